@@ -1,0 +1,7 @@
+"""`python -m feeder`."""
+
+import sys
+
+from feeder.cli import main
+
+sys.exit(main())

@@ -1,0 +1,324 @@
+"""The nouns. Frozen values: no I/O, no third-party imports, aware datetimes, text in NFC.
+
+Request -> Document -> Page(Draft, ...) -> Item -> StoredItem: a type's name says its stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a document is for; UNKNOWN when nobody asked for it (a file on disk)."""
+
+    LISTING = "listing"
+    ARTICLE = "article"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """Where a date comes from, best first."""
+
+    STATED = "stated"  # metadata, listing, feed, a date line of the page
+    INFERRED = "inferred"  # read off the body
+    FIRST_SEEN = "first-seen"
+
+
+class Precision(StrEnum):
+    TIME = "time"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A moment, and how it is known. With DAY precision `at` is midnight of that day in its zone."""
+
+    at: datetime
+    basis: Basis = Basis.STATED
+    precision: Precision = Precision.TIME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that belongs to an item. The address is absolute and encoded."""
+
+    url: str
+    title: str = ""
+    media_type: str = ""
+    size: int | None = None  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Which tier answered for a field, and why it was believed."""
+
+    field: str
+    tier: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that looked like an item and was left out. The reason is a fixed phrase, so that it can be counted."""
+
+    reason: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one document says of one item, as found; everything may be missing.
+
+    Text fields are plain text with entities decoded; `html` is markup as found, with links relative to `base`.
+    """
+
+    url: str = ""  # absolute public address; "" where there is none
+    aliases: tuple[str, ...] = ()  # other addresses that lead to it
+    title: str = ""
+    html: str = ""
+    base: str = ""
+    excerpt: str = ""  # a shortened text; never published as the text
+    stated: When | None = None
+    image: str = ""  # absolute
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    language: str = ""
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What the items of a source have in common."""
+
+    url: str  # the listing: its host is the office's
+    zone: tzinfo
+    formerly: tuple[str, ...] = ()  # hosts it was called by before
+    category: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server wants back in order to answer 304 (RFC 9110, section 13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""  # SHA-256 of the body: where a server has no validators, an equal body is "not modified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Where to look. `hint` is what the asking page already says of the item."""
+
+    url: str
+    role: Role = Role.UNKNOWN
+    hint: Draft | None = None
+    validators: Validators = Validators()
+    address: str = ""  # the public address that a copy on disk stands for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Bytes, and the public address they are (or were) found at; never a path on our disk."""
+
+    url: str
+    body: bytes
+    seen: datetime  # when it was had
+    media_type: str = "text/html"
+    charset: str = ""  # as the Content-Type header claims; "" where it does not
+    role: Role = Role.UNKNOWN
+    hint: Draft | None = None
+    validators: Validators = Validators()
+    name: str = ""  # what to call it in messages, where the address is not what the user knows (a file's path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one document says: finished drafts, where to look next, and what was left out.
+
+    `follow` keeps the page's order: article requests carry their draft as hint; a request with Role.LISTING is the
+    next page of the same listing.
+    """
+
+    items: tuple[Draft, ...] = ()
+    follow: tuple[Request, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One publishable piece of news: clean, absolute, dated."""
+
+    keys: tuple[str, ...]  # identity keys, best first (normalise.identity)
+    names: tuple[str, ...]  # title-and-day keys, for other grammars and for text without an address
+    url: str
+    title: str
+    html: str  # sanitised, links absolute
+    text: str  # the same without markup, paragraphs divided by blank lines
+    summary: str
+    published: When
+    image: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    language: str = ""
+    tier: str = ""
+    traces: tuple[Trace, ...] = ()
+    event: date | None = None  # the day the body names, whatever `published` says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What an item said until `until`."""
+
+    number: int
+    since: datetime
+    reason: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """An item with its identity and history."""
+
+    id: str  # IRI, minted once
+    item: Item
+    source: str
+    published: datetime  # minted once: a day's items keep their order by seconds after midnight
+    updated: datetime  # `published` until an edit
+    first_seen: datetime
+    last_seen: datetime
+    revision: int = 1
+    revisions: tuple[Revision, ...] = ()  # the earlier ones, oldest first, where they were asked for
+    withdrawn: datetime | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A feed to publish: its place, its words, its selection."""
+
+    path: str  # folder below the output, "" for the main feed
+    title: str
+    home: str  # the page for people: absolute
+    description: str = ""
+    language: str = "id"
+    sources: tuple[str, ...] = ()  # () means all
+    limit: int = 50
+    author: str = ""
+    ttl: int = 30  # minutes
+    base: str = ""  # the public address of the output: absolute, ends with a slash
+    id: str = ""  # IRI that outlives a change of address; "" for the address of the Atom document
+    zone: str = "Asia/Jakarta"  # of the times that readers see
+    note: str = ""  # what subscribers should know, after the description
+    hub: str = ""  # WebSub
+    icon: str = ""  # absolute
+    version: str = ""  # of the program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one refresh of one source did."""
+
+    source: str
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    failures: tuple[str, ...] = ()
+    modified: bool = True  # False: the source said that nothing changed
+    requests: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What the store remembers of a source between refreshes."""
+
+    source: str
+    due: datetime | None = None  # when to look again; None: at once
+    failures: int = 0  # refreshes that failed, in a row
+    checked: datetime | None = None  # the last refresh
+    succeeded: datetime | None = None  # the last one without failure
+    error: str = ""  # why the last one failed, in words for the operator
+    verdict: str = ""
+    reason: str = ""
+    facts: str = ""  # JSON of the room that judges (health), opaque to the store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store remembers of an item: enough to decide, no more."""
+
+    number: int  # row of the store, and a short name for people
+    id: str
+    digest: str  # of what is published (decide.digest)
+    hint: str  # digest of what the listing last said of it
+    url: str
+    title: str
+    image: str
+    when: When  # as known, before seconds were minted
+    first_seen: datetime
+    published: datetime  # as minted
+    updated: datetime
+    revision: int
+    checked: datetime  # when its page was last asked
+    sources: tuple[str, ...]
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    withdrawn: datetime | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)  # by source: each listing says its own; `hint` is the home's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One item to store. `reason` is "" for a new item and for what readers need not be told; otherwise the item as
+    stored so far becomes a revision of that reason."""
+
+    stored: StoredItem
+    digest: str
+    hint: str = ""
+    keys: tuple[str, ...] = ()  # to remember, beside those already known
+    names: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """What is known of a host, for all processes that share the store."""
+
+    host: str  # with its port where that is not the scheme's own
+    free: datetime | None = None  # not to be asked before
+    paused: datetime | None = None  # asked us to wait (Retry-After), or blocked us, until then
+    pause: str = ""  # why
+    pauses: int = 0  # how often in a row
+    robots: str = ""  # text of robots.txt
+    robots_status: int = 0  # 0: never had
+    robots_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A line of the ledger: one request that left this machine."""
+
+    at: datetime
+    host: str
+    url: str
+    source: str
+    status: int  # 0: no answer
+    size: int  # bytes of body on the wire
+    seconds: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of the output, as it was last written."""
+
+    sha256: str
+    count: int  # items in it
+    size: int  # bytes

@@ -1,0 +1,188 @@
+"""The doors to the outside world. Whatever is here may be replaced in a test; nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from feeder.model import (
+    Asked,
+    Document,
+    HostState,
+    Known,
+    Office,
+    Output,
+    Page,
+    Request,
+    SourceState,
+    StoredItem,
+    Validators,
+    Write,
+)
+
+#: Yields nothing when the origin says that nothing changed; raises FetchError.
+Fetch = Callable[[Request], Iterable[Document]]
+
+#: Path below the output and bytes; returns whether the file changed. Raises OutputError.
+WriteFile = Callable[[str, bytes], bool]
+
+Now = Callable[[], datetime]
+
+Sleep = Callable[[float], None]
+
+
+class Extractor(Protocol):
+    """A kind of source: says where to start and what a document means. Pure."""
+
+    def start(self) -> Iterable[Request]: ...
+
+    def extract(self, document: Document) -> Page:
+        """Raises ExtractError when the document says nothing it can understand."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A place that has news, and how to read it."""
+
+    id: str
+    extractor: Extractor
+    office: Office
+    pages: int = 1  # how far an ordinary fetch walks on, as long as it meets new items
+
+
+class Transaction(Protocol):
+    """Reads and writes that nobody else can come between."""
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, Known]:
+        """Items by identity key; a key that is not known is not in the mapping."""
+        ...
+
+    def namesakes(self, names: Iterable[str]) -> Mapping[str, Sequence[Known]]:
+        """Items by title-and-day key."""
+        ...
+
+    def day(self, source: str, first: datetime, last: datetime) -> Sequence[datetime]:
+        """The minted times of a source's items in [first, last], oldest first."""
+        ...
+
+    def write(self, source: str, now: datetime, writes: Iterable[Write]) -> None:
+        """Insert or replace items, keep what they said before as revisions, and mark what must be published again."""
+        ...
+
+    def seen(self, source: str, now: datetime, numbers: Iterable[int], hints: Mapping[int, str]) -> None:
+        """These items stand on the source's listing today; `hints` is what the listing says of them."""
+        ...
+
+    def validators(self, url: str, validators: Validators) -> None:
+        """Remember what to send with the next request for this address."""
+        ...
+
+    def state(self, state: SourceState) -> None: ...
+
+
+class Store(Protocol):
+    """Everything that outlives a process. All times are aware; all methods raise StoreError."""
+
+    def begin(self, scope: str) -> AbstractContextManager[Transaction]:
+        """One transaction, committed at the end of the block and rolled back on any exception. Two with the same scope
+        never overlap, in any process."""
+        ...
+
+    def state(self, source: str) -> SourceState: ...
+
+    def validators(self, url: str) -> Validators: ...
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, Known]: ...
+
+    def now(self) -> datetime:
+        """The time; the same for all machines that share a store."""
+        ...
+
+    def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
+        """Those of the sources whose time has come, in their order."""
+        ...
+
+    def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
+        """The last requests since then, newest first; of one host if it is named."""
+        ...
+
+    # publishing
+    def newest(self, sources: Sequence[str], limit: int) -> list[StoredItem]:
+        """The newest items (of all sources if none is named), newest first, ties by id; none that is withdrawn."""
+        ...
+
+    def month(self, month: date, zone: str) -> Iterator[StoredItem]:
+        """Everything published in the month that begins on this day, in this zone, newest first, with revisions."""
+        ...
+
+    def months(self) -> Sequence[date]:
+        """Every month that has items, newest first."""
+        ...
+
+    def month_counts(self) -> Mapping[date, int]:
+        """How many items each month has, newest month first."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many items stand, or stood, on each source's listing."""
+        ...
+
+    def find(self, ref: str) -> StoredItem | None:
+        """The item with this id, address, identity key or number, with its revisions."""
+        ...
+
+    def everything(self) -> Iterator[StoredItem]:
+        """All items with their revisions, oldest first, in bounded memory."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all items, oldest first."""
+        ...
+
+    def stale(self) -> Mapping[str, int]:
+        """What must be published again: name ("month:2025-11", "source:kpu-jakarta") and version of the mark."""
+        ...
+
+    def published(self, done: Mapping[str, int]) -> None:
+        """Take away marks, unless they were renewed since they were read."""
+        ...
+
+    def outputs(self) -> Mapping[str, Output]:
+        """Every file as it was last written, by path below the output."""
+        ...
+
+    def written(self, outputs: Mapping[str, Output | None]) -> None:
+        """Remember files as written; None forgets one that was taken away."""
+        ...
+
+    # care
+    def backup(self, path: Path) -> None:
+        """Copy the database as of one moment, while others use it."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """Every damage in a sentence; () when all is well."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Hosts(Protocol):
+    """What hosts were asked, shared by all processes: one request at a time to a host, with its delay."""
+
+    def claim(self, host: str, owner: str, now: datetime, until: datetime) -> HostState | None:
+        """Take the host's lease, which ends by itself at `until`; None while somebody else holds it."""
+        ...
+
+    def release(self, owner: str, state: HostState, asked: Sequence[Asked]) -> None:
+        """Write what was learned and the ledger, and give the lease back if `owner` still holds it."""
+        ...
+
+    def asked(self, since: datetime) -> int:
+        """How many requests the ledger holds since then."""
+        ...
