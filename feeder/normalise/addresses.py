@@ -1,0 +1,93 @@
+"""The address grammar of the KPU sites, and one spelling for every address.
+
+| what             | grammar                                                                          |
+| ---------------- | -------------------------------------------------------------------------------- |
+| listing          | `/blog/category/<n>`, `/berita/<n>/<slug>` on the national site; `?page=<p>`      |
+| article, today   | `/blog/read/<id>_<slug>`, `/blog/read/<id>/<slug>`                                |
+| article, before  | `/berita/baca/<id>/<slug>`; the slug may be missing                               |
+
+All of them also stand under `/index.php`, with any scheme, with or without `www.`, a trailing slash, or tracking
+parameters. An id means something only with its host and its grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+_ARTICLE = re.compile(r"/(blog/read|berita/baca)/(\d{1,12})(?:[_/][^/]*)?/?", re.IGNORECASE)
+_LISTING = re.compile(r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?/?", re.IGNORECASE)
+_INDEX = re.compile(r"^/index\.php(?=/|$)", re.IGNORECASE)
+_TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_ga|ref_src|ref_url)", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An article of a KPU site, in any spelling."""
+
+    host: str
+    grammar: str  # "blog/read" or "berita/baca"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingAddress:
+    """A page of a category, in any spelling."""
+
+    host: str
+    number: int
+    page: int
+
+
+def article(url: str) -> Address | None:
+    """The article that the address names, if it follows the grammar."""
+    parts = _split(url)
+    found = parts and _ARTICLE.fullmatch(_path(parts))
+    return Address(host(url), found[1].lower(), int(found[2])) if found else None
+
+
+def listing(url: str) -> ListingAddress | None:
+    """The listing page that the address names, if it follows the grammar; anything odd as a page is page 1."""
+    parts = _split(url)
+    found = parts and _LISTING.fullmatch(_path(parts))
+    if not parts or not found:
+        return None
+    page = dict(parse_qsl(parts.query)).get("page", "1")
+    return ListingAddress(host(url), int(found[2]), int(page) if re.fullmatch(r"[1-9]\d{0,8}", page) else 1)
+
+
+def host(url: str) -> str:
+    """The host in lower case, with its port where that is not the scheme's own, without `www.`; "" if there is none."""
+    parts = _split(url)
+    if not parts or not parts.hostname:
+        return ""
+    port = parts.port
+    name = parts.hostname.lower().rstrip(".").removeprefix("www.")
+    return name if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{name}:{port}"
+
+
+def canonical(url: str) -> str:
+    """Host, path and query in one spelling, for comparing: no scheme, `www.`, `/index.php`, tracking parameters,
+    trailing slash or fragment. Case of the path is kept. "" for what is no web address."""
+    parts = _split(url)
+    if not parts or parts.scheme not in _DEFAULT_PORTS or not host(url):
+        return ""
+    query = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(key))
+    path = quote(unquote(_path(parts)), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    return f"{host(url)}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def _path(parts: SplitResult) -> str:
+    return re.sub(r"/{2,}", "/", _INDEX.sub("", parts.path))
+
+
+def _split(url: str) -> SplitResult | None:
+    """None for what urllib refuses (a bad port, an unclosed bracket)."""
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

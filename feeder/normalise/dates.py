@@ -1,0 +1,128 @@
+"""Days and times as Indonesian offices write them.
+
+`written` reads a date that stands beside an item; `infer` finds the day of the event in the bodies of a page, and
+settles the years they leave out; `uploaded` reads the time in a picture's name. All are pure: the moment at which the
+page was seen is passed in, and nothing that they are given makes them raise.
+
+What libraries do with these forms, and why they are read here: `Kamis (13/11)` becomes a day of the current year,
+`12/05/2024` the fifth of December, `10 hingga 11 November 2025` nothing, and `Kemarin` the present time of day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from feeder.model import Basis, Precision, When
+from feeder.normalise.clock import clock
+from feeder.normalise.events import event
+from feeder.normalise.mentions import EARLIEST, Mention, mentions
+from feeder.normalise.relative import ago
+from feeder.normalise.words import MONTH, pattern, plain
+from feeder.normalise.years import Clue, settle
+
+_LINE = 500  # characters: what is longer is not about a date
+_AHEAD = timedelta(days=2)  # clocks and zones differ; what lies further ahead is not when a page was published
+
+_EPOCH = pattern(r"([0-9]{10})(?:\.[0-9]+|([0-9]{3}))?")
+_REWRITTEN = (  # as all the others are written
+    (pattern(r"\A((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=T|\Z)"), r"\1-\2-\3"),
+    (pattern(r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1:\2:\3"),
+    (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
+)
+_DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
+_UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an item of a page has to say about its day."""
+
+    text: str  # the body, without its title; paragraphs divided by blank lines
+    uploaded: datetime | None = None  # of its picture
+    stated: When | None = None
+
+
+def written(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
+    """The moment a site writes beside an item, in metadata, an attribute, a JSON value or a feed.
+
+    In: a string about a date, perhaps with a label, an author or views around it: ISO 8601, RFC 822, whole numbers of
+    seconds or milliseconds since 1970, Indonesian and English words, day/month/year, or how long ago it was before
+    `seen` (aware). Out: the first such moment between 1990 and two days after `seen`, in `zone`, which is also where
+    times without a zone are meant; None if there is none.
+    """
+    line, now = plain(text[:_LINE]).strip(), seen.astimezone(zone)
+    moments = _moments(line, now, zone)
+    return next((found for found in moments if found.at.year >= EARLIEST and found.at <= seen + _AHEAD), None)
+
+
+def uploaded(url: str) -> datetime | None:
+    """When a picture was uploaded, in UTC, if its name begins with the Unix time, between 2005 and 2100."""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    if match := _UPLOAD().match(name):
+        moment = datetime.fromtimestamp(int(match[1]), UTC)
+        return moment if 2005 <= moment.year < 2100 else None
+    return None
+
+
+def infer(page: Sequence[Evidence], *, seen: datetime, zone: tzinfo) -> list[When | None]:
+    """The day of the event that each body names, in the page's order, which runs from new to old.
+
+    The first day that a body names for its own event, up to the day of `seen` (aware) in `zone`; a range gives its last
+    day. A missing year is settled by the weekday, the picture and the neighbours on the page, and otherwise is the
+    latest. Basis INFERRED, precision DAY, at midnight in `zone`.
+    """
+    today = seen.astimezone(zone).date()
+    clues = [_clue(item, today, zone) for item in page]
+    return [replace(_moment(day, zone), basis=Basis.INFERRED) if day else None for day in settle(clues, today)]
+
+
+def day_of(when: When, zone: tzinfo) -> date:
+    """The day on which it is in `zone`."""
+    return when.at.astimezone(zone).date()
+
+
+def _moments(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
+    """Everything that a line says about a moment, best first."""
+    if match := _EPOCH().fullmatch(line):
+        moment = datetime.fromtimestamp(int(match[1]), zone)
+        yield When(at=moment + timedelta(milliseconds=int(match[2] or 0)))
+    yield from _dates(line, now, zone)
+    if found := ago(line, now):
+        yield found
+    if match := _DAY().search(line):
+        day = now.date() - timedelta(days=0 if match["today"] else 1)
+        yield _moment(day, zone, clock(line, match.start(), match.end()))
+
+
+def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
+    for form, replacement in _REWRITTEN:
+        line = form().sub(replacement, line)
+    horizon = (now + _AHEAD).date()
+    found = list(mentions(line, horizon))
+    for mention in found:
+        if day := _on_its_own(mention, horizon):
+            yield _moment(day, zone, clock(line, mention.start, mention.end, alone=len(found) == 1))
+
+
+def _on_its_own(mention: Mention, today: date) -> date | None:
+    """The day of a mention that no neighbours, and no picture, help to place."""
+    if mention.year:
+        return mention.day(mention.year, today)
+    return settle([Clue(mention)], today)[0] if mention.sure else None
+
+
+def _moment(day: date, zone: tzinfo, at: tuple[time, tzinfo | None] | None = None) -> When:
+    if at is None:
+        return When(at=datetime.combine(day, time(), zone), precision=Precision.DAY)
+    return When(at=datetime.combine(day, at[0], at[1] or zone).astimezone(zone))
+
+
+def _clue(item: Evidence, today: date, zone: tzinfo) -> Clue:
+    picture = item.uploaded.astimezone(zone).date() if item.uploaded else None
+    return Clue(
+        event(item.text, today),
+        uploaded=picture if picture and picture <= today + _AHEAD else None,
+        stated=day_of(item.stated, zone) if item.stated else None,
+    )

@@ -1,0 +1,167 @@
+"""Drafts in, items out: the last step before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+
+from feeder.model import Attachment, Basis, Draft, Dropped, Item, Known, Office, Precision, Trace, When
+from feeder.normalise import addresses, dates, html, identity
+from feeder.normalise import text as plain
+
+_NO_PICTURE = re.compile(
+    r"(?:^|[-_./])(?:no|tanpa)[-_ ]?(?:image|img|photo|foto|gambar|thumb(?:nail)?|pic(?:ture)?)(?:[-_.\d]|$)"
+    r"|(?:^|[-_./])(?:placeholder|default|dummy|blank|spacer|pixel|logo|favicon|icon|avatar)(?:[-_.\d]|$)"
+    r"|[-_]logo(?:[-_.]|$)|logo[-_]kpu",
+    re.IGNORECASE,
+)
+NOTHING = "no title and no text"
+
+
+def merge(article: Draft, listing: Draft | None) -> Draft:
+    """One draft out of what the article's page and its listing say; the page's own word goes first."""
+    if listing is None:
+        return article
+    url, aliases = _addresses(article.url, listing.url)
+    return replace(
+        article,
+        url=url,
+        aliases=aliases,
+        title=article.title or listing.title,
+        html=article.html or listing.html,
+        base=article.base if article.html else listing.base or article.base,
+        excerpt=article.excerpt or listing.excerpt,
+        stated=_better(article.stated, listing.stated),
+        image=article.image if is_picture(article.image) else listing.image,
+        categories=_distinct((*listing.categories, *article.categories)),
+        authors=article.authors or listing.authors,
+        attachments=article.attachments or listing.attachments,
+        language=article.language or listing.language,
+        traces=(*article.traces, *(each for each in listing.traces if not _traced(article, each.field))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A draft with its markup cleaned."""
+
+    draft: Draft
+    body: str
+    text: str
+
+
+def finish(drafts: Sequence[Draft | Known], office: Office, seen: datetime) -> list[Item | Known | Dropped]:
+    """Items of one page, in its order (new to old): neighbours help to date one another, and those that are known
+    already stand among them for that. `seen` is when the page was had."""
+    readings = [each if isinstance(each, Known) else _read(each) for each in drafts]
+    days = dates.infer([_evidence(each) for each in readings], seen=seen, zone=office.zone)
+    return [
+        each if isinstance(each, Known) else _item(each, day, office, seen)
+        for each, day in zip(readings, days, strict=True)
+    ]
+
+
+def _read(draft: Draft) -> _Reading:
+    body = html.clean(draft.html, draft.base or draft.url) or html.paragraphs(plain.plain(draft.excerpt))
+    return _Reading(draft, body, html.text(body))
+
+
+def _evidence(reading: _Reading | Known) -> dates.Evidence:
+    if isinstance(reading, Known):
+        return dates.Evidence(text="", stated=None if reading.when.basis is Basis.FIRST_SEEN else reading.when)
+    uploaded = _uploaded(reading.draft, reading.body)
+    return dates.Evidence(text=reading.text, uploaded=uploaded, stated=reading.draft.stated)
+
+
+def _hosts(office: Office) -> tuple[str, ...]:
+    return (addresses.host(office.url), *office.formerly)
+
+
+def _addresses(page: str, link: str) -> tuple[str, tuple[str, ...]]:
+    """The address to publish, and others. A link may lead to the same article under another grammar; one that leads
+    to another number of its own grammar leads astray, and the link is believed."""
+    if not page or not link:
+        return page or link, ()
+    told, asked = addresses.article(page), addresses.article(link)
+    if told and asked and told.grammar == asked.grammar and told != asked:
+        return link, ()
+    return page, (() if identity.key(page) == identity.key(link) else (link,))
+
+
+def is_picture(address: str) -> bool:
+    """False for no address, and for what a site shows where it has no picture."""
+    return bool(address) and not _NO_PICTURE.search(unquote(urlsplit(address).path).rpartition("/")[2])
+
+
+def _item(reading: _Reading, event: When | None, office: Office, seen: datetime) -> Item | Dropped:
+    draft, body, text = reading.draft, reading.body, reading.text
+    title = plain.line(draft.title) or plain.summary(text, 80)
+    if not title:
+        return Dropped(NOTHING, draft.url)
+    published = draft.stated or event or When(at=seen, basis=Basis.FIRST_SEEN)
+    days = [when.at.astimezone(office.zone).date() for when in (draft.stated, event) if when]
+    found = dict.fromkeys(
+        key for address in (draft.url, *draft.aliases) for key in identity.keys(address, office.formerly)
+    )
+    own_day = days[-1] if days else None
+    return Item(
+        keys=tuple(found) or (identity.textual(_hosts(office)[0], title, own_day),),
+        names=identity.names(_hosts(office), title, days, text),
+        url=draft.url,
+        title=title,
+        html=body,
+        text=text,
+        summary=plain.summary(text) or title,
+        published=published,
+        image=_image(draft, body),
+        tags=_tags(draft, office),
+        authors=_distinct(plain.line(each) for each in draft.authors),
+        attachments=_attachments(draft),
+        language=draft.language or office.language,
+        tier=next((trace.tier for trace in draft.traces if trace.field in ("text", "html", "body")), ""),
+        traces=(*draft.traces, *_dating(draft, event)),
+        event=event.at.astimezone(office.zone).date() if event else None,
+    )
+
+
+def _dating(draft: Draft, event: When | None) -> tuple[Trace, ...]:
+    if draft.stated:
+        return ()
+    return (Trace("date", "text", "the day that the text names") if event else Trace("date", "none", "no date found"),)
+
+
+def _image(draft: Draft, body: str) -> str:
+    first = html.first_image(body)
+    return next((each for each in (draft.image, first) if is_picture(each)), "")
+
+
+def _uploaded(draft: Draft, body: str) -> datetime | None:
+    return next((at for each in (draft.image, html.first_image(body)) if each and (at := dates.uploaded(each))), None)
+
+
+def _tags(draft: Draft, office: Office) -> tuple[str, ...]:
+    return _distinct(plain.line(each) for each in (*draft.categories, office.category))
+
+
+def _attachments(draft: Draft) -> tuple[Attachment, ...]:
+    kept = {each.url: replace(each, title=plain.line(each.title)) for each in reversed(draft.attachments) if each.url}
+    return tuple(reversed(kept.values()))
+
+
+def _better(own: When | None, other: When | None) -> When | None:
+    """The article's own date, unless the listing knows the time of the same day."""
+    if own and other and own.precision is Precision.DAY and other.precision is Precision.TIME:
+        same_day = other.at.astimezone(own.at.tzinfo).date() == own.at.date()
+        return other if same_day else own
+    return own or other
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple({word.casefold(): word for word in reversed(tuple(words)) if word}.values())[::-1]
+
+
+def _traced(draft: Draft, field: str) -> bool:
+    return any(trace.field == field for trace in draft.traces)

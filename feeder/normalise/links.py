@@ -1,0 +1,30 @@
+"""Addresses in full, as every reader takes them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+_SAFE = "%/:@!$&'()*+,;=~-._"
+_HOST = re.compile(r"[a-z0-9._-]*[a-z0-9]\.?|[0-9a-f:.]+")
+_BLANK = re.compile(r"[\t\r\n]")
+
+
+def absolute(base: str, address: str) -> str:
+    """The address resolved against the base, percent-encoded (RFC 3986); "" for all that is not http or https.
+
+    Names with spaces, parentheses or letters of any script come out encoded; what is encoded already stays.
+    """
+    try:
+        parts = urlsplit(urljoin(base, _BLANK.sub("", address.strip())))
+        port = f":{parts.port}" if parts.port else ""
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
+        return ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    path = quote(parts.path, safe=_SAFE, errors="replace")
+    query = parts.query and "?" + quote(parts.query, safe=_SAFE + "?[]", errors="replace")
+    fragment = parts.fragment and "#" + quote(parts.fragment, safe=_SAFE + "?", errors="replace")
+    return f"{parts.scheme}://{host}{port}{path}{query}{fragment}"

@@ -1,0 +1,48 @@
+"""Read how long ago something was: `2 jam yang lalu`, `sebulan lalu`, `baru saja`, `3 days ago`.
+
+The answer is as precise as the words: `2 jam` names an hour, `5 menit` a minute, all else a day.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from feeder.model import Precision, When
+from feeder.normalise.words import pattern, real
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
+_UNITS = {"detik": "second", "sec": "second", "menit": "minute", "min": "minute", "jam": "hour", "hr": "hour"}
+_UNITS |= {"hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "tahun": "year"}
+_UNITS |= {unit: unit for unit in (*_SECONDS, *_DAYS, *_MONTHS)}
+
+_BACK = r"\s(?:(?:yang|yg)\s)?(?:lalu|ago)\b"
+_AGO = pattern(rf"(?<![\w.,])(?:(?P<count>[0-9]{{1,4}})\s?|se|satu\s|an?\s|one\s)(?P<unit>{'|'.join(_UNITS)})s?{_BACK}")
+_NOW = pattern(rf"\b(?:baru\ssaja|barusan|just\snow|(?:beberapa|a\sfew)\s(?:detik|seconds){_BACK})")
+
+
+def ago(text: str, now: datetime) -> When | None:
+    """The moment so long before `now`, whose zone says where days begin; None if it would be before the year 1."""
+    if match := _AGO().search(text):
+        unit, count = _UNITS[match["unit"].lower()], int(match["count"] or 1)
+        return _clock(now, unit, count) if unit in _SECONDS else _day(now, unit, count)
+    return _clock(now, "minute", 0) if _NOW().search(text) else None
+
+
+def _clock(now: datetime, unit: str, count: int) -> When:
+    then = (now.astimezone(UTC) - timedelta(seconds=count * _SECONDS[unit])).astimezone(now.tzinfo)
+    minute, second = then.minute if unit != "hour" else 0, then.second if unit == "second" else 0
+    return When(at=then.replace(minute=minute, second=second, microsecond=0))
+
+
+def _day(now: datetime, unit: str, count: int) -> When | None:
+    if unit in _DAYS:
+        day: date | None = now.date() - timedelta(days=count * _DAYS[unit])
+    else:
+        year, month = divmod(now.year * 12 + now.month - 1 - count * _MONTHS[unit], 12)
+        days = (real(year, month + 1, day) for day in range(now.day, 0, -1))  # 31 March less a month is 28 February
+        day = next(filter(None, days), None)
+    if day is None:
+        return None
+    return When(at=datetime(day.year, day.month, day.day, tzinfo=now.tzinfo), precision=Precision.DAY)

@@ -1,0 +1,79 @@
+"""The words of Indonesian and English dates: months, weekdays, zones, and the typography around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta, timezone
+from functools import cache
+
+_MONTHS = (
+    "januari january jan",
+    "februari pebruari february feb peb",
+    "maret march mar mrt",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july jul",
+    "agustus august agust aug agu ags agt",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nopember nov nop",
+    "desember december des dec",
+)
+_WEEKDAYS = (
+    "senin sen monday mon",
+    "selasa sel tuesday tues tue",
+    "rabu rab wednesday wed",
+    "kamis kam thursday thurs thu",
+    "jumat jum'at jum friday fri",
+    "sabtu sab saturday sat",
+    "minggu ahad min sunday sun",
+)
+
+#: Zones that a site writes as a word; hours east of Greenwich. The American ones are those of RFC 822.
+_ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0, "ut": 0}
+_ZONES |= {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+
+MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+ZONES = {word: timezone(timedelta(hours=hours)) for word, hours in _ZONES.items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+#: Regular expressions for text that went through `plain`; for `pattern`.
+MONTH = rf"(?:{_either(MONTHS)})(?![a-z'])"
+WEEKDAY = rf"\b(?:{_either(WEEKDAYS)})(?![a-z'])"
+ZONE = rf"(?:{_either(ZONES)})\b"
+
+_ODD = dict.fromkeys("‘’ʼ´`", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+_ODD |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad", "")
+_ODD |= dict.fromkeys(
+    "\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
+)
+_TYPOGRAPHY = re.compile(f"[{''.join(_ODD)}]")
+_SPACES = re.compile("  +")
+
+
+def plain(text: str) -> str:
+    """The text with one kind of space, dash and apostrophe, and runs of spaces as one; lines and tabs stay."""
+    return _SPACES.sub(" ", _TYPOGRAPHY.sub(lambda odd: _ODD[odd[0]], text))
+
+
+def pattern(expression: str) -> Callable[[], re.Pattern[str]]:
+    """A pattern for text that went through `plain`, in whatever case; compiled at its first use.
+
+    All those of this room together take longer than everything else at the start of a command that may read no date.
+    """
+    return cache(lambda: re.compile(expression, re.I | re.A))
+
+
+def real(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

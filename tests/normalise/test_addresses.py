@@ -1,0 +1,54 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeder.normalise import addresses
+from feeder.normalise.addresses import Address, ListingAddress
+from feeder.normalise.links import absolute
+
+JAKARTA = "jakarta.kpu.go.id"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://{JAKARTA}/blog/read/8076_rapat-pleno",
+        f"http://{JAKARTA}/index.php/blog/read/8076_rapat-pleno/",
+        f"https://www.{JAKARTA}/blog/read/8076_lain?fbclid=x&utm_source=y#bawah",
+        f"https://{JAKARTA.upper()}:443/blog//read/8076/rapat-pleno",
+        f"https://{JAKARTA}/blog/read/8076",
+    ],
+)
+def test_every_spelling_of_an_article_is_one_address(url: str) -> None:
+    assert addresses.article(url) == Address(JAKARTA, "blog/read", 8076)
+
+
+def test_the_old_grammar_is_another_one() -> None:
+    assert addresses.article(f"https://{JAKARTA}/berita/baca/8076/-") == Address(JAKARTA, "berita/baca", 8076)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "javascript:x", "https://[::1/x", "https://h:99999/blog/read/1", "/blog/category/104"]
+)
+def test_what_is_no_article(url: str) -> None:
+    assert addresses.article(url) is None
+
+
+def test_listings() -> None:
+    assert addresses.listing(f"https://{JAKARTA}/index.php/blog/category/104?page=4") == ListingAddress(JAKARTA, 104, 4)
+    assert addresses.listing("https://www.kpu.go.id/berita/104/berita-terkini") == ListingAddress("kpu.go.id", 104, 1)
+    assert addresses.listing(f"https://{JAKARTA}/blog/category/104?page=-1") == ListingAddress(JAKARTA, 104, 1)
+
+
+def test_one_spelling_for_any_address() -> None:
+    spellings = ["https://www.contoh.id/a b/?y=2&x=1&utm_medium=z", "http://contoh.id/index.php/a%20b?x=1&y=2#c"]
+    assert {addresses.canonical(each) for each in spellings} == {"contoh.id/a%20b?x=1&y=2"}
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_them(text: str) -> None:
+    for url in (text, f"https://{text}", f"https://h.id/{text}", f"https://h.id/blog/read/{text}"):
+        for read in (addresses.article, addresses.listing, addresses.canonical):
+            read(url)
+        found = absolute("https://h.id/", url)
+        assert not found or absolute("https://h.id/", found) == found
