@@ -1,0 +1,195 @@
+"""Connections to one database: SQL in, rows out, every failure of its driver in plain words.
+
+The rest of the store writes one SQL, with `?` for values. What databases do in their own ways stands behind `Driver`,
+in `sqlite.py` and `postgres.py`; `open_engine` alone chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from feeder.errors import StoreError
+
+Value = str | int | float | None
+Row = tuple[Any, ...]
+
+CHUNK = 500  # values in one IN (...), far below what any database takes
+
+
+class Driver(Protocol):
+    """What one database does in its own way. A connection commits each statement outside of BEGIN and COMMIT."""
+
+    place: str  # what to call the database in messages; never with a password
+    errors: ClassVar[type[Exception]]  # the base of what its library raises
+    types: ClassVar[Mapping[str, str]]  # words of the migrations, and what they mean here
+    exists: ClassVar[str]  # SQL: a row if feeder's tables are there
+    checks: ClassVar[Sequence[str]]  # SQL: a row for each damage that the database finds by itself
+
+    def connect(self) -> Any: ...
+
+    def alive(self, connection: Any) -> bool:
+        """Whether a connection that lay idle is still good; without asking the server."""
+        ...
+
+    def dialect(self, sql: str) -> str: ...
+
+    def begin(self, scope: str) -> str:
+        """SQL that begins a transaction; two of the same scope exclude each other, "" need not exclude any."""
+        ...
+
+    def skew(self, connection: Any) -> timedelta:
+        """How far the database's clock is ahead of this machine's, in whole seconds."""
+        ...
+
+    def backup(self, connection: Any, path: Path) -> None: ...
+
+    def explain(self, error: Exception) -> str:
+        """What went wrong, and the remedy."""
+        ...
+
+
+class Session:
+    """A connection at work."""
+
+    def __init__(self, driver: Driver, connection: Any) -> None:
+        self._driver = driver
+        self._connection = connection
+        self.failed = False  # once a statement has; what came before it must not be committed without it
+
+    def run(self, sql: str, values: Sequence[Value] = ()) -> None:
+        with self._careful(values):
+            self._connection.execute(self._driver.dialect(sql), values)
+
+    def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        with self._careful(values):
+            rows: list[Row] = self._connection.execute(self._driver.dialect(sql), values).fetchall()
+            return rows
+
+    def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        return next(iter(self.all(sql, values)), None)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """The same statement for each of the rows."""
+        if batch := list(rows):
+            with self._careful(*batch):
+                self._connection.cursor().executemany(self._driver.dialect(sql), batch)
+
+    def among(self, sql: str, values: Iterable[Value], first: Sequence[Value] = ()) -> list[Row]:
+        """The rows of a statement whose `{}` stands for a list of any length; `first` are the values before it."""
+        rest, rows = iter(dict.fromkeys(values)), list[Row]()
+        while chunk := tuple(islice(rest, CHUNK)):
+            rows += self.all(sql.format(",".join("?" * len(chunk))), (*first, *chunk))
+        return rows
+
+    @contextmanager
+    def _careful(self, *rows: Sequence[Value]) -> Iterator[None]:
+        try:
+            for row in rows:
+                _storable(row)
+            with _explained(self._driver):
+                yield
+        except BaseException:
+            self.failed = True
+            raise
+
+
+class Engine:
+    """Lends connections: as many as are in use at a time, kept for the next who asks."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self._idle: list[Any] = []  # append and pop are atomic
+        self._closed = False
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A connection for the length of the block."""
+        with self._lent() as connection:
+            yield Session(self.driver, connection)
+
+    @contextmanager
+    def transaction(self, scope: str = "") -> Iterator[Session]:
+        """Committed at the end of the block, rolled back if it fails."""
+        with self.session() as session:
+            session.run(self.driver.begin(scope))
+            yield session
+            if session.failed:
+                raise StoreError(f"{self.driver.place}: nothing was written, because a part of it failed")
+            session.run("COMMIT")
+
+    def skew(self) -> timedelta:
+        with self._lent() as connection, _explained(self.driver):
+            return self.driver.skew(connection)
+
+    def backup(self, path: Path) -> None:
+        with self._lent() as connection, _explained(self.driver):
+            self.driver.backup(connection, path)
+
+    def close(self) -> None:
+        """Close all connections; one that is lent out is closed when it comes back."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[Any]:
+        connection = self._take()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()  # which rolls back, whatever it was in the middle of
+            raise
+        self._idle.append(connection)
+        if self._closed:
+            self.close()
+
+    def _take(self) -> Any:
+        if self._closed:
+            raise StoreError(f"{self.driver.place}: the store is closed")
+        while self._idle:
+            connection = self._idle.pop()
+            if self.driver.alive(connection):
+                return connection
+            connection.close()
+        with _explained(self.driver):
+            return self.driver.connect()
+
+
+def open_engine(url: str) -> Engine:
+    """`sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user@host/name`."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite":
+        from feeder.store.sqlite import Sqlite
+
+        return Engine(Sqlite(rest))
+    if scheme in ("postgresql", "postgres"):
+        try:
+            from feeder.store.postgres import Postgres
+        except ImportError as error:
+            raise StoreError(
+                f"PostgreSQL needs one more package: pip install 'feeder-kpu[cluster]' ({error})"
+            ) from error
+        return Engine(Postgres(url))
+    raise StoreError("the address of the database must begin with sqlite:/// or postgresql://")
+
+
+@contextmanager
+def _explained(driver: Driver) -> Iterator[None]:
+    try:
+        yield
+    except driver.errors as error:
+        raise StoreError(f"{driver.place}: {driver.explain(error)}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(f"this text is not Unicode and cannot be stored: {error.object[:80]!a}") from error
+
+
+def _storable(values: Sequence[Value]) -> None:
+    """PostgreSQL refuses NUL; SQLite would keep it, and the installation could never move."""
+    for value in values:
+        if isinstance(value, str) and "\0" in value:
+            raise StoreError(f"this text holds a NUL character and cannot be stored: {value[:80]!a}")

@@ -1,0 +1,144 @@
+"""Items out of the database: what is needed to decide (Known) and what is needed to publish (StoredItem)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feeder.model import Item, Known, Revision, StoredItem, When
+from feeder.store.engine import Row, Session
+from feeder.store.rows import decode, grouped, moment
+
+_PLAIN = ("id", "digest", "url", "title", "image", "revision")
+
+_KNOWN = f"""
+SELECT number, source, dated, first_seen, published, updated, checked, withdrawn, {", ".join(_PLAIN)}
+FROM items WHERE number IN ({{}})"""
+
+_STORED = """
+SELECT items.number, id, source, published, updated, first_seen, items.revision, withdrawn, content
+FROM items JOIN revisions ON item = number AND revisions.revision = items.revision
+WHERE number IN ({})"""
+
+_EARLIER = """
+SELECT item, revisions.revision, since, reason, content
+FROM items JOIN revisions ON item = number AND revisions.revision < items.revision
+WHERE number IN ({}) ORDER BY item, revisions.revision"""
+
+_NEWEST = "SELECT number FROM items WHERE withdrawn IS NULL ORDER BY published DESC, id LIMIT ?"
+
+# Once one of the sources has filled the limit by itself, nothing older than that can be among the newest of them all.
+_BOUND = """
+SELECT max(published) FROM (
+  SELECT (
+    SELECT sightings.published FROM sightings JOIN items ON number = item
+    WHERE sightings.source = column1 AND withdrawn IS NULL
+    ORDER BY sightings.published DESC LIMIT 1 OFFSET ?
+  ) AS published FROM (VALUES {}) AS asked
+) AS bounds"""
+
+# CROSS JOIN lets SQLite begin with the sightings: it would rather walk all items by day until it has enough.
+_NEWEST_OF = """
+SELECT DISTINCT number, items.published, id FROM sightings CROSS JOIN items
+WHERE sightings.source IN ({}) AND sightings.published >= ? AND number = item AND withdrawn IS NULL
+ORDER BY items.published DESC, id LIMIT ?"""
+
+_FIND = (
+    "SELECT number FROM items WHERE id = ?",
+    "SELECT item FROM keys WHERE key = ?",
+    "SELECT number FROM items WHERE url = ? ORDER BY number LIMIT 1",
+)
+_MAX_NUMBER = 2**63 - 1
+
+
+def by_key(session: Session, keys: Iterable[str]) -> dict[str, Known]:
+    found: dict[str, int] = dict(session.among("SELECT key, item FROM keys WHERE key IN ({})", keys))
+    known = _known(session, found.values())
+    return {key: known[number] for key, number in found.items()}
+
+
+def by_name(session: Session, names: Iterable[str]) -> dict[str, Sequence[Known]]:
+    found = grouped(session.among("SELECT name, item FROM names WHERE name IN ({}) ORDER BY name, item", names))
+    known = _known(session, (number for numbers in found.values() for number in numbers))
+    return {name: tuple(known[number] for number in numbers) for name, numbers in found.items()}
+
+
+def newest(session: Session, sources: Sequence[str], limit: int) -> list[int]:
+    """Numbers of the newest items that are not withdrawn; of any source if none is named."""
+    if not sources:
+        return [number for (number,) in session.all(_NEWEST, (limit,))]
+    bound = session.all(_BOUND.format(",".join(["(?)"] * len(sources))), (limit - 1, *sources))[0][0]
+    since = -_MAX_NUMBER if bound is None else bound
+    rows = session.all(_NEWEST_OF.format(",".join("?" * len(sources))), (*sources, since, limit))
+    return [number for number, _, _ in rows]
+
+
+def find(session: Session, ref: str) -> int | None:
+    """The number of the item that a person means."""
+    for sql in _FIND:
+        if row := session.one(sql, (ref,)):
+            return int(row[0])
+    if ref.isdecimal() and int(ref) <= _MAX_NUMBER and session.one("SELECT 1 FROM items WHERE number = ?", (int(ref),)):
+        return int(ref)
+    return None
+
+
+def load(session: Session, numbers: Sequence[int], *, history: bool = False) -> list[StoredItem]:
+    """These items, in this order; with their earlier revisions if asked for. A constant number of queries."""
+    sightings = "SELECT item, source, last_seen FROM sightings WHERE item IN ({}) ORDER BY item, source"
+    seen = grouped(session.among(sightings, numbers))
+    earlier = grouped(session.among(_EARLIER, numbers)) if history else {}
+    items = {row[0]: _stored(row, seen[row[0]], earlier.get(row[0], ())) for row in session.among(_STORED, numbers)}
+    return [items[number] for number in numbers]
+
+
+def _known(session: Session, numbers: Iterable[int]) -> dict[int, Known]:
+    numbers = list(numbers)
+    keys = grouped(session.among("SELECT item, key FROM keys WHERE item IN ({}) ORDER BY item, key", numbers))
+    names = grouped(session.among("SELECT item, name FROM names WHERE item IN ({}) ORDER BY item, name", numbers))
+    listed = "SELECT item, source, hint FROM sightings WHERE item IN ({}) ORDER BY item, source"
+    hints = grouped(session.among(listed, numbers))
+    rows = session.among(_KNOWN, numbers)
+    return {row[0]: _remembered(row, dict(hints[row[0]]), keys[row[0]], names[row[0]]) for row in rows}
+
+
+def _remembered(row: Row, hints: dict[str, str], keys: Iterable[str], names: Iterable[str]) -> Known:
+    number, source, dated, first_seen, published, updated, checked, withdrawn, *plain = row
+    return Known(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        number=number,
+        when=decode(When, dated),
+        first_seen=moment(first_seen),
+        published=moment(published),
+        updated=moment(updated),
+        checked=moment(checked),
+        withdrawn=None if withdrawn is None else moment(withdrawn),
+        hint=hints.get(source, ""),
+        hints=hints,
+        sources=_home_first(source, hints),
+        keys=tuple(keys),
+        names=tuple(names),
+    )
+
+
+def _stored(row: Row, seen: Sequence[tuple[str, int]], earlier: Iterable[tuple[int, int, str, str]]) -> StoredItem:
+    _, id, source, published, updated, first_seen, revision, withdrawn, content = row
+    return StoredItem(
+        id=id,
+        item=decode(Item, content),
+        source=source,
+        published=moment(published),
+        updated=moment(updated),
+        first_seen=moment(first_seen),
+        last_seen=moment(max(at for _, at in seen)),
+        revision=revision,
+        revisions=tuple(
+            Revision(number=number, since=moment(since), reason=reason, item=decode(Item, said))
+            for number, since, reason, said in earlier
+        ),
+        withdrawn=None if withdrawn is None else moment(withdrawn),
+        sources=_home_first(source, (name for name, _ in seen)),
+    )
+
+
+def _home_first(home: str, sources: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(sources, key=lambda source: (source != home, source)))

@@ -1,0 +1,190 @@
+"""The Store port, in SQL that every database understands.
+
+Nothing reads the whole archive at once: what may be long comes page by page in the order of publication, each page a
+query that goes on where the last one ended, so that no connection and no snapshot is held while the caller works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from feeder.model import Asked, Known, Output, SourceState, StoredItem, Validators
+from feeder.ports import Now
+from feeder.store import care, reading
+from feeder.store.engine import Engine, Row, Value, open_engine
+from feeder.store.hosts import SqlHosts
+from feeder.store.migrate import migrate
+from feeder.store.rows import decode, ticks
+from feeder.store.transaction import SqlTransaction
+
+_PAGE = 200  # items
+
+_NEWEST_FIRST = f"""
+SELECT number, published, id FROM items
+WHERE published >= ? AND published <= ? AND (published < ? OR id > ?) ORDER BY published DESC, id LIMIT {_PAGE}"""
+
+_OLDEST_FIRST = f"""
+SELECT number, published, id FROM items
+WHERE published >= ? AND (published > ? OR id > ?) ORDER BY published, id LIMIT {_PAGE}"""
+
+_OUTPUT = """
+INSERT INTO outputs (path, sha256, count, size) VALUES (?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, count = excluded.count, size = excluded.size"""
+
+
+class SqlStore:
+    """Made by `open_store`. For any number of threads and, each with its own, processes."""
+
+    def __init__(self, engine: Engine, zone: tzinfo, clock: Now) -> None:
+        self._engine = engine
+        self._zone = zone
+        self._clock = clock
+        self.hosts = SqlHosts(engine)
+
+    @contextmanager
+    def begin(self, scope: str) -> Iterator[SqlTransaction]:
+        with self._engine.transaction(scope) as session:
+            yield SqlTransaction(session, self._zone)
+
+    def now(self) -> datetime:
+        """The clock, set right by the server's where there is one: machines that share a store share its time."""
+        return self._clock() + self._engine.skew()
+
+    # a source and its addresses
+
+    def state(self, source: str) -> SourceState:
+        row = self._one("SELECT state FROM sources WHERE source = ?", source)
+        return decode(SourceState, row[0]) if row else SourceState(source=source)
+
+    def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
+        """Those of the sources whose time has come, in their order."""
+        waiting = {source for (source,) in self._all("SELECT source FROM sources WHERE due > ?", ticks(now))}
+        return [source for source in sources if source not in waiting]
+
+    def validators(self, url: str) -> Validators:
+        row = self._one("SELECT state FROM validators WHERE url = ?", url)
+        return decode(Validators, row[0]) if row else Validators()
+
+    def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
+        return self.hosts.ledger(since, host, limit)
+
+    # items
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, Known]:
+        with self._engine.session() as session:
+            return reading.by_key(session, keys)
+
+    def find(self, ref: str) -> StoredItem | None:
+        """The item with this id, address, identity key or number, with its earlier revisions."""
+        with self._engine.session() as session:
+            number = reading.find(session, ref)
+            return None if number is None else reading.load(session, [number], history=True)[0]
+
+    def newest(self, sources: Sequence[str], limit: int) -> list[StoredItem]:
+        with self._engine.session() as session:
+            return reading.load(session, reading.newest(session, sources, limit))
+
+    def month(self, month: date, zone: str) -> Iterator[StoredItem]:
+        first, last = _bounds(month, ZoneInfo(zone))
+        return self._load(self._pages(_NEWEST_FIRST, last, first))
+
+    def months(self) -> Sequence[date]:
+        return list(self.month_counts())
+
+    def month_counts(self) -> Mapping[date, int]:
+        """Items in each month of the publisher's zone, newest month first."""
+        rows = self._all("SELECT month, count(*) FROM items GROUP BY month ORDER BY month DESC")
+        return {date.fromisoformat(f"{month}-01"): count for month, count in rows}
+
+    def everything(self) -> Iterator[StoredItem]:
+        """All items with their revisions, oldest first."""
+        return self._load(self._pages(_OLDEST_FIRST, -(2**62)))
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all items, oldest first."""
+        return (id for page in self._pages(_OLDEST_FIRST, -(2**62)) for _, _, id in page)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many items stand, or stood, on each source's listing."""
+        return dict(self._all("SELECT source, count(*) FROM sightings GROUP BY source"))
+
+    # publishing
+
+    def stale(self) -> Mapping[str, int]:
+        return dict(self._all("SELECT name, version FROM marks WHERE version > published"))
+
+    def published(self, done: Mapping[str, int]) -> None:
+        """Take away marks, unless they were renewed since they were read."""
+        with self._engine.transaction() as session:
+            rows = [(version, name, version) for name, version in sorted(done.items())]
+            session.many("UPDATE marks SET published = ? WHERE name = ? AND version = ?", rows)
+
+    def outputs(self) -> Mapping[str, Output]:
+        """Files as they were last written, by path."""
+        rows = self._all("SELECT path, sha256, count, size FROM outputs ORDER BY path")
+        return {path: Output(sha256=sha256, count=count, size=size) for path, sha256, count, size in rows}
+
+    def written(self, outputs: Mapping[str, Output | None]) -> None:
+        """Remember files as written; None forgets one that was taken away."""
+        kept = [(path, out.sha256, out.count, out.size) for path, out in sorted(outputs.items()) if out]
+        gone = [(path,) for path, out in sorted(outputs.items()) if not out]
+        with self._engine.transaction() as session:
+            session.many(_OUTPUT, kept)
+            session.many("DELETE FROM outputs WHERE path = ?", gone)
+
+    # care
+
+    def backup(self, path: Path) -> None:
+        """Copy the database as of one moment, while others use it. PostgreSQL refuses, and names its own tool."""
+        self._engine.backup(path)
+
+    def check(self) -> tuple[str, ...]:
+        """Every damage in a sentence; () when all is well. Reads everything once."""
+        return care.problems(self._engine)
+
+    def close(self) -> None:
+        self._engine.close()
+
+    def _one(self, sql: str, *values: Value) -> Row | None:
+        with self._engine.session() as session:
+            return session.one(sql, values)
+
+    def _all(self, sql: str, *values: Value) -> list[Row]:
+        with self._engine.session() as session:
+            return session.all(sql, values)
+
+    def _pages(self, sql: str, start: int, *bounds: int) -> Iterator[list[Row]]:
+        """(number, published, id) from `start` on, by published and id."""
+        published, id = start, ""
+        while rows := self._all(sql, *bounds, published, published, id):
+            yield rows
+            _, published, id = rows[-1]
+
+    def _load(self, pages: Iterable[Sequence[Row]]) -> Iterator[StoredItem]:
+        for page in pages:
+            with self._engine.session() as session:
+                items = reading.load(session, [row[0] for row in page], history=True)
+            yield from items
+
+
+def open_store(url: str, zone: tzinfo, clock: Now = lambda: datetime.now(UTC)) -> SqlStore:
+    """The store at `sqlite:///name.db`, `sqlite:////folder/name.db` or `postgresql://user@host/name`, made or brought
+    up to date first. Months are counted in `zone`, the publisher's. Raises StoreError."""
+    engine = open_engine(url)
+    try:
+        migrate(engine, zone)
+    except BaseException:
+        engine.close()
+        raise
+    return SqlStore(engine, zone, clock)
+
+
+def _bounds(month: date, zone: tzinfo) -> tuple[int, int]:
+    """The first and the last microsecond of the month that begins on this day."""
+    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    first, end = (ticks(datetime.combine(day, time(), zone)) for day in (month, following))
+    return first, end - 1

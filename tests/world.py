@@ -1,0 +1,99 @@
+"""The fake world: a news site of one function, a clock that is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+from feeder.errors import FetchError, Trouble
+from feeder.model import Document, Request, Validators
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+ORIGIN = "https://kota-contoh.kpu.go.id"
+
+
+@dataclass
+class Clock:
+    """The time of day, as the test sets it."""
+
+    now: datetime = datetime(2025, 11, 14, 12, tzinfo=JAKARTA)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: int) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Article:
+    number: int
+    title: str
+    text: str
+    date: str = ""
+    broken: bool = False
+
+
+@dataclass
+class FakeSite:
+    """Listings of `per_page` items and their articles; `asked` is what was fetched. Newest article first."""
+
+    clock: Clock
+    articles: list[Article] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    per_page: int = 6
+    grammar: str = "blog/read/{number}_{slug}"
+
+    def fetch(self, request: Request) -> Iterable[Document]:
+        self.asked.append(request.url.removeprefix(ORIGIN))
+        body = self._body(request.url.removeprefix(ORIGIN)).encode()
+        if request.validators.etag == str(hash(body)):
+            return
+        yield Document(
+            url=request.url, body=body, seen=self.clock(), role=request.role, hint=request.hint,
+            validators=Validators(etag=str(hash(body))),
+        )  # fmt: skip
+
+    def _body(self, path: str) -> str:
+        if path.startswith("/blog/category/104"):
+            page = int(path.partition("page=")[2] or 1)
+            return self._listing(self.articles[(page - 1) * self.per_page : page * self.per_page], page)
+        found = [each for each in self.articles if self.path(each) == path]
+        if not found:
+            raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
+        if found[0].broken:
+            raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
+        return self._article(found[0])
+
+    def path(self, article: Article) -> str:
+        slug = "-".join(article.title.lower().split())
+        return "/" + self.grammar.format(number=article.number, slug=slug)
+
+    def _listing(self, articles: list[Article], page: int) -> str:
+        cards = (
+            "".join(
+                f'<div><small>883</small><h3><a href="{self.path(each)}">{escape(each.title)}</a></h3>'
+                f'<p>{escape(each.text[:60])}...</p><a href="{self.path(each)}">Selengkapnya</a></div>'
+                for each in articles
+            )
+            or "<p>Belum ada data.</p>"
+        )
+        more = page * self.per_page < len(self.articles)
+        link = f'<a href="/blog/category/104?page={page + 1}">Selanjutnya</a>' if more else ""
+        return self._frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}<nav>{link}</nav>")
+
+    def _article(self, article: Article) -> str:
+        paragraphs = "".join(f"<p>{escape(each)}</p>" for each in article.text.split("\n\n"))
+        date = f"<p>{article.date}</p>" if article.date else ""
+        return self._frame(article.title, f"<h1>{escape(article.title)}</h1>{date}<div>{paragraphs}</div>")
+
+    def _frame(self, title: str, main: str) -> str:
+        return (
+            "<!DOCTYPE html><html lang=id><head><meta charset=utf-8>"
+            f"<title>{escape(title)} | KPU Kota Contoh</title></head>"
+            f'<body><header><a href="/">Beranda</a> <a href="/blog/category/104">Berita</a></header><main>{main}</main>'
+            "<footer>KPU Kota Contoh, Jalan Contoh 1</footer></body></html>"
+        )
