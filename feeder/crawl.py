@@ -1,0 +1,153 @@
+"""Turn a source's documents into drafts. The one loop that both fetches and extracts.
+
+A listing is read page by page; each step is one page with the articles that it leads to, in the page's order. The
+caller stops when it has seen enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from feeder import decide
+from feeder.errors import ExtractError, FetchError, Trouble
+from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, Validators
+from feeder.normalise import identity
+from feeder.ports import Extractor, Fetch
+
+Failure = FetchError | ExtractError
+
+_HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET}  # what stops every further request to the host
+TWICE = "twice on the page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page of a listing, with what it led to."""
+
+    url: str
+    seen: datetime | None = None  # None: the page was not had, or said that nothing changed
+    entries: tuple[Draft | Known, ...] = ()  # in the page's order; known where nobody had to ask again
+    hints: Mapping[str, str] = field(default_factory=dict)  # what the listing says of each, by key
+    dropped: tuple[Dropped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    validators: Mapping[str, Validators] = field(default_factory=dict)  # by address; of what was had in full
+    modified: bool = True
+
+    @property
+    def hopeless(self) -> bool:
+        return any(isinstance(each, FetchError) and each.trouble in _HOPELESS for each in self.failures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What a crawl may ask the store."""
+
+    source: str
+    known: Callable[[Iterable[str]], Mapping[str, Known]]
+    validators: Callable[[str], Validators]
+    again: Callable[[Known], bool]  # whether an article that is known is asked again
+
+
+def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: Memory) -> Iterator[Step]:
+    """Step by step from each start, following the listing's next page; what fails is in the step."""
+    queue = list(start)
+    asked = {request.url for request in queue}
+    while queue:
+        request = queue.pop(0)
+        step, following = _step(extractor, request, fetch, memory)
+        yield step
+        if step.hopeless:
+            return
+        for wanted in following:
+            if wanted.url not in asked:
+                asked.add(wanted.url)
+                queue.append(wanted)
+
+
+def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) -> tuple[Step, list[Request]]:
+    url = request.url
+    try:
+        documents = list(fetch(replace(request, validators=memory.validators(url))))
+        if not documents:
+            return Step(url=url, modified=False), []
+        document = documents[0]
+        page = extractor.extract(document)
+    except (FetchError, ExtractError) as failure:
+        return Step(url=url, failures=(failure,)), []
+    following = [each for each in page.follow if each.role is Role.LISTING]
+    return _gather(extractor, page, document, fetch, memory, url), following
+
+
+def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, memory: Memory, url: str) -> Step:
+    """Ask for the articles of a page that are not known, or say something else than they did."""
+    wanted, repeated = _distinct(page)
+    known = memory.known(key for each in wanted for key in identity.keys(each.url))
+    entries: list[Draft | Known] = list(page.items)
+    failures: list[Failure] = []
+    validators = {url: document.validators}
+    for request in wanted:
+        item = known.get(identity.key(request.url))
+        if item and not _news(request, item, memory.source) and not memory.again(item):
+            entries.append(item)
+            continue
+        try:
+            entries += _article(extractor, request, item, fetch, memory, validators)
+        except (FetchError, ExtractError) as failure:
+            failures.append(failure)
+            entries += [item] if item else []
+            if isinstance(failure, FetchError) and failure.trouble in _HOPELESS:
+                break
+    return Step(
+        url=url,
+        seen=document.seen,
+        entries=tuple(entries),
+        hints={identity.key(each.url): decide.hint(each.hint) for each in wanted if each.hint},
+        dropped=(*page.dropped, *repeated),
+        failures=tuple(failures),
+        validators=validators,
+    )
+
+
+def _distinct(page: Page) -> tuple[list[Request], tuple[Dropped, ...]]:
+    """The articles to follow, each once."""
+    wanted: dict[str, Request] = {}
+    dropped: list[Dropped] = []
+    for request in page.follow:
+        if request.role is Role.LISTING:
+            continue
+        key = identity.key(request.url)
+        if key in wanted:
+            dropped.append(Dropped(TWICE, request.url))
+        else:
+            wanted[key] = request
+    return list(wanted.values()), tuple(dropped)
+
+
+def _news(request: Request, item: Known, source: str) -> bool:
+    """Whether the listing says something else of the item than it did."""
+    before = item.hints.get(source, "")
+    return bool(request.hint and before and decide.hint(request.hint) != before)
+
+
+def _article(
+    extractor: Extractor,
+    request: Request,
+    item: Known | None,
+    fetch: Fetch,
+    memory: Memory,
+    validators: dict[str, Validators],
+) -> list[Draft | Known]:
+    """What an article's page says, together with its listing; the item as known where the page did not change."""
+    from feeder.normalise import items  # late: most runs meet nothing new
+
+    found: list[Draft | Known] = []
+    asked = replace(request, validators=memory.validators(request.url)) if item else request
+    for document in fetch(asked):
+        page = extractor.extract(document)
+        if not page.items:
+            raise ExtractError(request.url, "this is no article, although the listing links to it as one")
+        found += [items.merge(draft, request.hint) for draft in page.items]
+        validators[request.url] = document.validators
+    return found or ([item] if item else [])
