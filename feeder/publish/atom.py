@@ -1,0 +1,84 @@
+"""Atom 1.0 (RFC 4287), and the documents of the archive (RFC 5005)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from feeder.model import Channel, StoredItem
+from feeder.publish import history
+from feeder.publish.address import path
+from feeder.publish.entry import entry, newest
+
+if TYPE_CHECKING:
+    from feeder.publish.extension import Link
+
+NAME = "atom.xml"
+
+
+def name(part: history.Part) -> str:
+    """The path below the output of a part of the archive."""
+    return f"atom/{part.last}.xml"
+
+
+def render(
+    channel: Channel,
+    items: Sequence[StoredItem],
+    *,
+    origins: Mapping[str, Channel] | None = None,
+    arrived: int = 0,
+) -> bytes:
+    """The feed that people subscribe to, with its items in the order given.
+
+    `origins` are the feeds of the sources, by the id of the source, where the feed joins several. `arrived` is how many
+    items the archive holds; 0 where there is no archive.
+    """
+    from feeder.publish.extension import subscription
+
+    part = history.newest(arrived)
+    links = subscription(channel, name(part) if part else "")
+    return _document(channel, items, path(channel, NAME), links, origins or {}, archive=False)
+
+
+def archive(
+    channel: Channel,
+    items: Sequence[StoredItem],
+    part: history.Part,
+    *,
+    origins: Mapping[str, Channel] | None = None,
+) -> bytes:
+    """The document `name(part)` of the archive; `items` are those that arrived as `part.first` to `part.last`."""
+    from feeder.publish.extension import archived
+
+    links = [archived("current", channel, path(channel, NAME))]
+    if part.previous:
+        links.append(archived("prev-archive", channel, name(part.previous)))
+    if part.next:
+        links.append(archived("next-archive", channel, name(part.next)))
+    return _document(channel, items, name(part), links, origins or {}, archive=True)
+
+
+def _document(
+    channel: Channel,
+    items: Sequence[StoredItem],
+    place: str,
+    links: Sequence[Link],
+    origins: Mapping[str, Channel],
+    *,
+    archive: bool,
+) -> bytes:
+    from feeder.publish.extension import add, generator
+
+    made = generator(channel, place, links)
+    made.feeder.archive = archive
+    entries = [entry(stored, channel) for stored in items]
+    made.updated(newest(entries, channel))
+    for each in entries:
+        added = add(made, each, channel, origins.get(each.source))
+        added.updated(each.updated)
+        added.content(each.html, type="html")
+        if each.summary:
+            added.summary(each.summary)
+        if each.authors:
+            added.author([{"name": author} for author in each.authors])
+    return bytes(made.atom_str(pretty=True))

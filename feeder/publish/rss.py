@@ -1,0 +1,39 @@
+"""RSS 2.0, as the RSS Advisory Board's Best Practices Profile wants it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from feeder.model import Channel, StoredItem
+from feeder.publish import atom, history
+from feeder.publish.address import path
+from feeder.publish.entry import entry, newest
+
+NAME = "rss.xml"
+
+_TITLE = re.compile(rb"<title>[^<]*[&][^<]*</title>")
+
+
+def render(
+    channel: Channel,
+    items: Sequence[StoredItem],
+    *,
+    origins: Mapping[str, Channel] | None = None,
+    arrived: int = 0,
+) -> bytes:
+    """The feed that people subscribe to, with its items in the order given. Arguments as in `atom.render`."""
+    from feeder.publish.extension import add, generator, subscription
+
+    part = history.newest(arrived)
+    made = generator(channel, path(channel, NAME), subscription(channel, atom.name(part) if part else ""))
+    entries = [entry(stored, channel) for stored in items]
+    made.updated(newest(entries, channel))  # lastBuildDate
+    for each in entries:
+        add(made, each, channel, (origins or {}).get(each.source)).link(href=each.url)
+    return _TITLE.sub(_plain, bytes(made.rss_str(pretty=True)))
+
+
+def _plain(title: re.Match[bytes]) -> bytes:
+    """Titles are plain text, but some readers take them for markup: so the profile asks for these two spellings."""
+    return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")

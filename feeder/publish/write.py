@@ -1,0 +1,115 @@
+"""The only door to the output folder: files appear whole, and only when they changed."""
+
+from __future__ import annotations
+
+import errno
+import filecmp
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from feeder.errors import OutputError
+
+_PREFIX, _SUFFIX = ".feeder-", ".tmp"  # short: a long name has to fit, too
+_ABANDONED = 600  # seconds since a temporary file was last written to
+
+_FULL = "the disk is full; free some space, the next run completes the output"
+_NO_FOLDER = "a file stands where a folder is needed; move it away, or choose another output folder"
+_FORBIDDEN = "no permission to write there; give it to the user that runs feeder, or choose another output folder"
+_WORDS = {
+    errno.EROFS: "the disk is read-only; make it writable, or choose another output folder",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: _NO_FOLDER,
+    errno.EISDIR: "a folder stands where a file is needed; move it away",
+    errno.ENAMETOOLONG: "the name is longer than the disk allows; give the feed a shorter id",
+}
+
+
+class Folder:
+    """The output folder, as a `ports.WriteFile`. Paths are relative to it, with slashes; none leads out of it.
+
+    A process that is killed leaves the old file or the new one, never half of one. All methods raise OutputError.
+    """
+
+    def __init__(self, root: Path, clock: Callable[[], float] = time.time) -> None:
+        self._root, self._clock = root, clock
+        self._swept: set[Path] = set()
+
+    def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
+        """Write a file, whose bytes may come piece by piece. Returns whether it changed.
+
+        Its modification time is later than that of the file it replaces, in whole seconds: readers that ask "modified
+        since?" would miss a change within one second.
+        """
+        with self._at(path) as target:
+            if isinstance(body, bytes) and _holds(target, body):
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._sweep(target.parent)
+            temporary = _written(target.parent, (body,) if isinstance(body, bytes) else body)
+            try:
+                return self._put(temporary, target)
+            finally:
+                temporary.unlink(missing_ok=True)
+
+    def delete(self, path: str) -> bool:
+        """Take a file away. Returns whether there was one."""
+        with self._at(path) as target:
+            there = target.is_file()
+            target.unlink(missing_ok=True)
+            return there
+
+    @contextmanager
+    def _at(self, path: str) -> Iterator[Path]:
+        target = self._root / path
+        try:
+            if ".." in PurePosixPath(path).parts or not target.parent.resolve().is_relative_to(self._root.resolve()):
+                raise OutputError(f"{path!r} would lie outside of the output folder {self._root}; choose another name")
+            yield target
+        except OSError as error:
+            words = _WORDS.get(error.errno or 0, error.strerror or str(error))
+            raise OutputError(f"{target}: {words}") from error
+
+    def _put(self, temporary: Path, target: Path) -> bool:
+        if target.is_file():
+            if filecmp.cmp(temporary, target, shallow=False):
+                return False
+            later = max(int(self._clock()), int(target.stat().st_mtime) + 1)
+            os.utime(temporary, (later, later))
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+        return True
+
+    def _sweep(self, folder: Path) -> None:
+        """Take away what killed runs have left in a folder; once is enough."""
+        if folder in self._swept:
+            return
+        self._swept.add(folder)
+        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if self._clock() - left.stat().st_mtime > _ABANDONED:
+                left.unlink(missing_ok=True)
+
+
+def _holds(target: Path, body: bytes) -> bool:
+    return target.is_file() and target.stat().st_size == len(body) and target.read_bytes() == body
+
+
+def _written(folder: Path, pieces: Iterable[bytes]) -> Path:
+    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(pieces)
+        temporary.chmod(0o644)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary

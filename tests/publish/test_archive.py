@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from publish.examples import CHANNEL, NEWEST, stored
+
+from feeder.model import StoredItem
+from feeder.publish import archive, jsonfeed
+
+NOVEMBER = date(2025, 11, 1)
+
+
+def test_a_month_has_an_item_a_line() -> None:
+    month = archive.Month(NOVEMBER, [stored(1), stored(2, withdrawn=NEWEST)], CHANNEL)
+    body = b"".join(month)
+    assert json.loads(body) == {
+        "items": [
+            jsonfeed.item(stored(1), CHANNEL, revisions=True),
+            jsonfeed.item(stored(2, withdrawn=NEWEST), CHANNEL, revisions=True),
+        ]
+    }
+    assert len(body.splitlines()) == 4
+    assert month.file == archive.File("archive/2025/11.json", 2, hashlib.sha256(body).hexdigest())
+    assert month.size == len(body)
+
+
+def test_a_month_holds_one_item_at_a_time() -> None:
+    asked: list[int] = []
+
+    def items() -> Iterator[StoredItem]:
+        for number in (1, 2, 3):
+            asked.append(number)
+            yield stored(number)
+
+    pieces = iter(archive.Month(NOVEMBER, items(), CHANNEL))
+    next(pieces)
+    next(pieces)
+    assert asked == [1]
+
+
+def test_a_month_that_has_lost_its_items() -> None:
+    assert json.loads(b"".join(archive.Month(NOVEMBER, [], CHANNEL))) == {"items": []}
+
+
+def test_the_index_names_the_newest_month_first() -> None:
+    files = [archive.File("archive/2024/12.json", 3, "ab"), archive.File("archive/2025/01.json", 4, "cd")]
+    body = archive.index(files)
+    assert json.loads(body) == {
+        "files": [
+            {"path": "archive/2025/01.json", "count": 4, "sha256": "cd"},
+            {"path": "archive/2024/12.json", "count": 3, "sha256": "ab"},
+        ]
+    }
+    assert len(body.splitlines()) == 4
