@@ -34,6 +34,8 @@ class Step:
     failures: tuple[Failure, ...] = ()
     validators: Mapping[str, Validators] = field(default_factory=dict)  # by address; of what was had in full
     modified: bool = True
+    pages: int = 0  # how many the listing has, where it says so
+    last: bool = True  # no further page follows
 
     @property
     def hopeless(self) -> bool:
@@ -57,7 +59,7 @@ def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: 
     while queue:
         request = queue.pop(0)
         step, following = _step(extractor, request, fetch, memory)
-        yield step
+        yield replace(step, last=not following)
         if step.hopeless:
             return
         for wanted in following:
@@ -105,6 +107,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         entries=tuple(entries),
         hints={identity.key(each.url): decide.hint(each.hint) for each in wanted if each.hint},
         dropped=(*page.dropped, *repeated),
+        pages=page.pages,
         failures=tuple(failures),
         validators=validators,
     )

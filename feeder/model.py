@@ -147,6 +147,7 @@ class Page:
     items: tuple[Draft, ...] = ()
     follow: tuple[Request, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    pages: int = 0  # how many the listing has, where it says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +249,7 @@ class SourceState:
     verdict: str = ""
     reason: str = ""
     facts: str = ""  # JSON of the room that judges (health), opaque to the store
+    walked: str = ""  # address of the last listing page that a backfill has read; "" when none is under way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,22 @@ from feeder.model import (
 #: Yields nothing when the origin says that nothing changed; raises FetchError.
 Fetch = Callable[[Request], Iterable[Document]]
 
-#: Path below the output and bytes; returns whether the file changed. Raises OutputError.
-WriteFile = Callable[[str, bytes], bool]
+
+class Folder(Protocol):
+    """Where the output lies. Paths are relative, with slashes; all methods raise OutputError."""
+
+    def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
+        """Write a file, whole or not at all. Returns whether it changed."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """A file as it stands, None where there is none."""
+        ...
+
+    def delete(self, path: str) -> bool:
+        """Take a file away. Returns whether there was one."""
+        ...
+
 
 Now = Callable[[], datetime]
 
@@ -144,8 +158,17 @@ class Store(Protocol):
         """The ids of all items, oldest first."""
         ...
 
+    def edited(self, limit: int) -> list[StoredItem]:
+        """The items that were edited last, with their revisions, the newest edit first."""
+        ...
+
+    def withdrawn(self, limit: int) -> list[StoredItem]:
+        """The items that were withdrawn last, the newest withdrawal first."""
+        ...
+
     def stale(self) -> Mapping[str, int]:
-        """What must be published again: name ("month:2025-11", "source:kpu-jakarta") and version of the mark."""
+        """What must be published again: name ("month:2025-11", "source:kpu-jakarta", "item:7") and version of the
+        mark."""
         ...
 
     def published(self, done: Mapping[str, int]) -> None:

@@ -23,3 +23,11 @@ def _plain(value: object, zone: str) -> object:
     if isinstance(value, datetime):
         return stamp(value, zone)
     return xml_text(value) if isinstance(value, str) else value
+
+
+def verdicts(body: bytes | None) -> dict[str, str]:
+    """The verdict on each source in a status.json; nothing for what is none."""
+    try:
+        return {each["id"]: each["verdict"] for each in orjson.loads(body or b"")["sources"]}
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return {}

@@ -59,6 +59,11 @@ class Folder:
             finally:
                 temporary.unlink(missing_ok=True)
 
+    def read(self, path: str) -> bytes | None:
+        """A file as it stands, None where there is none."""
+        with self._at(path) as target:
+            return target.read_bytes() if target.is_file() else None
+
     def delete(self, path: str) -> bool:
         """Take a file away. Returns whether there was one."""
         with self._at(path) as target:

@@ -88,6 +88,15 @@ class SqlStore:
         with self._engine.session() as session:
             return reading.load(session, reading.newest(session, sources, limit))
 
+    def edited(self, limit: int) -> list[StoredItem]:
+        """The items that were edited last, with their revisions, the newest edit first."""
+        return self._listed("SELECT number FROM items WHERE revision > 1 ORDER BY updated DESC, id LIMIT ?", limit)
+
+    def withdrawn(self, limit: int) -> list[StoredItem]:
+        """The items that were withdrawn last, the newest withdrawal first."""
+        sql = "SELECT number FROM items WHERE withdrawn IS NOT NULL ORDER BY withdrawn DESC, id LIMIT ?"
+        return self._listed(sql, limit)
+
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:
         first, last = _bounds(month, ZoneInfo(zone))
         return self._load(self._pages(_NEWEST_FIRST, last, first))
@@ -156,6 +165,10 @@ class SqlStore:
     def _all(self, sql: str, *values: Value) -> list[Row]:
         with self._engine.session() as session:
             return session.all(sql, values)
+
+    def _listed(self, sql: str, *values: Value) -> list[StoredItem]:
+        with self._engine.session() as session:
+            return reading.load(session, [row[0] for row in session.all(sql, values)], history=True)
 
     def _pages(self, sql: str, start: int, *bounds: int) -> Iterator[list[Row]]:
         """(number, published, id) from `start` on, by published and id."""

@@ -109,7 +109,12 @@ class _Batch:
         self._names()
         sources = self._sightings()
         months = {row.month for id in self._changed for row in (self._before.get(id), self._changed[id]) if row}
-        return {f"source:{source}" for source in sources} | {f"month:{month}" for month in months}
+        numbers = (self._numbers[id] for id in self._changed)
+        return {
+            *(f"source:{source}" for source in sources),
+            *(f"month:{month}" for month in months),
+            *(f"item:{number}" for number in numbers),
+        }
 
     def _items(self) -> None:
         for id, row in self._changed.items():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ def test_both_texts_can_be_read_off_it(old: str, new: str) -> None:
     assert _without(pieces, Op.INSERT) == old.split()
     assert _without(pieces, Op.DELETE) == new.split()
     assert all(text for _, text in pieces)
-    assert all(one[0] != two[0] for one, two in zip(pieces, pieces[1:], strict=False))
+    assert all(one[0] != two[0] for one, two in pairwise(pieces))
 
 
 def test_long_texts_are_compared_by_paragraphs() -> None:

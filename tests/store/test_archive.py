@@ -80,7 +80,7 @@ def test_reading_everything_takes_no_more_memory_for_more_items(store: SqlStore)
 def test_a_mark_that_was_renewed_meanwhile_stays(store: SqlStore) -> None:
     put(store, FIRST)
     read = store.stale()
-    assert read.keys() == {"month:2025-11", "source:kpu"}
+    assert read.keys() == {"item:1", "month:2025-11", "source:kpu"}
     with store.begin("kpu") as transaction:
         transaction.write("kpu", LATER, [edited(new(0, at=FIRST), LATER, text="Lain.")])
     store.published(read)
@@ -97,7 +97,7 @@ def test_a_publisher_that_comes_late_takes_no_newer_mark_away(store: SqlStore) -
     with store.begin("kpu") as transaction:
         transaction.write("kpu", LATER, [new(1)])
     store.published(read_by_both)
-    assert store.stale().keys() == {"month:2025-11", "source:kpu"}
+    assert store.stale().keys() == {"item:2", "month:2025-11", "source:kpu"}
 
 
 def test_outputs_are_remembered_replaced_and_forgotten(store: SqlStore) -> None:

@@ -103,7 +103,7 @@ def test_a_changed_item_changes_the_feeds_of_all_its_listings(store: SqlStore) -
     store.published(store.stale())
     with store.begin("b") as transaction:
         transaction.write("b", LATER, [edited(new(1, source="a"), LATER, text="Lain.")])
-    assert store.stale().keys() == {"source:a", "source:b", "month:2025-11"}
+    assert store.stale().keys() == {"item:1", "source:a", "source:b", "month:2025-11"}
 
 
 def test_a_write_without_a_hint_keeps_the_one_there_is(store: SqlStore) -> None:
@@ -129,4 +129,4 @@ def test_an_item_that_moves_is_sorted_where_it_is_now(store: SqlStore) -> None:
     with store.begin("a") as transaction:
         transaction.write("a", LATER, [moved])
     assert titles(store, "a") == titles(store) == ["1", "3", "2"]
-    assert store.stale().keys() == {"source:a", "month:2025-11", "month:2025-12"}
+    assert store.stale().keys() == {"item:1", "item:2", "item:3", "source:a", "month:2025-11", "month:2025-12"}

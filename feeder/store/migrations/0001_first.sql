@@ -32,6 +32,8 @@ CREATE TABLE items (
 CREATE INDEX items_published ON items (published);
 CREATE INDEX items_month ON items (month);
 CREATE INDEX items_url ON items (url);
+CREATE INDEX items_edited ON items (updated) WHERE revision > 1;
+CREATE INDEX items_withdrawn ON items (withdrawn) WHERE withdrawn IS NOT NULL;
 
 -- What an item says, and said; the current revision is items.revision. The reason is why it was replaced.
 CREATE TABLE revisions (
@@ -78,6 +80,8 @@ CREATE TABLE marks (
   version BIGINT NOT NULL,
   published BIGINT NOT NULL DEFAULT 0
 );
+
+CREATE INDEX marks_stale ON marks (name) WHERE version > published;
 
 CREATE TABLE outputs (
   path {text} PRIMARY KEY,

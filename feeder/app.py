@@ -1,0 +1,253 @@
+"""Config in, working parts out. The only place that knows every concrete class."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feeder import __version__, config, pipeline, publishing
+from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
+from feeder.errors import ConfigError
+from feeder.model import Channel, Document, Known, Office, Outcome, Page, Request, Role
+from feeder.normalise import addresses
+from feeder.ports import Extractor, Now, Source
+from feeder.publishing import Published, Site
+
+if TYPE_CHECKING:
+    from feeder.backfill import Told
+    from feeder.fetch.http import Visit, Web
+    from feeder.fetch.options import Options
+    from feeder.preview import Preview
+    from feeder.publish.write import Folder
+    from feeder.store.sql import SqlStore
+
+
+SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened(path: str | None, now: Now = clock) -> Iterator[App]:
+    """The parts of an installation, closed at the end of the block. Raises ConfigError."""
+    file = path or os.environ.get("FEEDER_CONFIG", "config.yaml")
+    app = App(config.load(Path(file), os.environ), now)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+class App:
+    """The parts, each made when it is first used: a command opens only what it needs."""
+
+    def __init__(self, config: Config, now: Now = clock) -> None:
+        self.config = config
+        self.clock = now
+        self.zone = ZoneInfo(config.publisher.timezone)
+
+    @cached_property
+    def store(self) -> SqlStore:
+        from feeder.store.sql import open_store
+
+        return open_store(self.config.database, self.zone, self.clock)
+
+    @cached_property
+    def web(self) -> Web:
+        from feeder.fetch.http import Web
+
+        return Web(self.store.hosts, options(self.config), now=self.store.now)
+
+    @cached_property
+    def output(self) -> Folder:
+        from feeder.publish.write import Folder
+
+        return Folder(Path(self.config.output))
+
+    def sources(self, ids: Sequence[str] = ()) -> list[Source]:
+        """The sources of these ids, or all. Raises ConfigError for an id that is not configured."""
+        entries = {entry.id: entry for entry in self.config.sources}
+        for id in ids:
+            if id not in entries:
+                raise ConfigError(f"there is no source {id!r} in the configuration; it has: {', '.join(entries)}")
+        return [self._source(entries[id]) for id in dict.fromkeys(ids or entries)]
+
+    def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
+        """Ask a source what is new, and remember it."""
+        again = (lambda _: True) if recheck else _never
+        return pipeline.refresh(source, self._visit(source, force), self.store, self.store.now, again=again)
+
+    def backfill(self, source: Source, *, pages: int | None, told: Told) -> Outcome:
+        """Read the whole of a source's listing, going on where the last run stopped."""
+        from feeder.backfill import backfill
+
+        return backfill(source, self._visit(source), self.store, self.store.now, pages=pages, told=told)
+
+    def ingest(self, source: Source, paths: Iterable[Path], seen: datetime | None) -> Outcome:
+        """Read files that somebody saved, as the source would be read; `seen` is when, if not the time of each file."""
+        from feeder.fetch.files import documents
+        from feeder.ingest import ingest
+
+        read = partial(documents, address=source.office.url, seen=seen)
+        return ingest(source, paths, read, self.store, self.store.now)
+
+    def preview(self, place: str, source: str | None) -> Preview:
+        """What would be published of a page or a file. Nothing is stored but the ledger of requests."""
+        from feeder.fetch.files import documents
+        from feeder.ingest import Shelf
+        from feeder.preview import preview
+
+        path = Path(place)
+        if not path.exists():
+            chosen = self.sources([source or self._of_host(place)])[0]
+            return preview(chosen.extractor, chosen.office, [Request(url=place)], self.web.for_source(chosen.id))
+        chosen = self.sources([source] if source else ())[0]
+        shelf = Shelf(partial(documents, address=chosen.office.url, seen=None))
+        failures = shelf.add(path)
+        found = preview(shelf.reader(chosen), chosen.office, shelf.unread(), shelf.fetch)
+        return replace(found, failures=(*failures, *found.failures))
+
+    def report(self) -> list[dict[str, object]]:
+        """How each source is doing, as status.json has it."""
+        return publishing.report(self.site, self.store)
+
+    def publish(self, *, everything: bool = False) -> Published:
+        return publishing.publish(self.site, self.store, self.output, everything=everything)
+
+    @cached_property
+    def site(self) -> Site:
+        publisher = self.config.publisher
+        main = self._channel("", publisher.title, publisher.url)
+        return Site(main=main, sources=tuple(self._own_channel(entry) for entry in self.config.sources))
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("web", "store"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+    def _visit(self, source: Source, force: bool = False) -> Visit:
+        """What asks the web for a source, with its own hosts, certificates and budget."""
+        entry = self._entry(source.id)
+        return self.web.for_source(source.id, entry.hosts, ca_file=str(entry.ca_file or ""), force=force)
+
+    def _of_host(self, url: str) -> str:
+        """The source of an address's host."""
+        host = addresses.host(url)
+        found = next((entry.id for entry in self.config.sources if addresses.host(entry.url) == host), None)
+        if found is None:
+            raise ConfigError(f"{url}: no source is of the host {host!r}; name one to read it as, with --source")
+        return found
+
+    def _entry(self, id: str) -> SourceConfig:
+        return next(entry for entry in self.config.sources if entry.id == id)
+
+    def _source(self, entry: SourceConfig) -> Source:
+        zone = ZoneInfo(entry.zone) if entry.zone else self.zone
+        office = Office(
+            url=entry.url,
+            zone=zone,
+            formerly=tuple(map(_host, entry.formerly)),
+            category=entry.category,
+            language=entry.language or self.config.publisher.language,
+        )
+        return Source(id=entry.id, extractor=Late(entry, zone), office=office, pages=entry.pages)
+
+    def _own_channel(self, entry: SourceConfig) -> Channel:
+        """The feed of a single source."""
+        return self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
+
+    def _channel(self, path: str, title: str, home: str, sources: tuple[str, ...] = ()) -> Channel:
+        publisher = self.config.publisher
+        return Channel(
+            path=path,
+            title=title,
+            home=home,
+            description=publisher.description,
+            language=publisher.language,
+            sources=sources,
+            author=publisher.author or publisher.title,
+            base=publisher.url,
+            zone=publisher.timezone,
+            hub=publisher.hub,
+            version=__version__,
+        )
+
+
+def options(config: Config) -> Options:
+    """The manners and limits of the configuration, as the room that fetches counts them: in seconds and bytes."""
+    from feeder.fetch.options import Options
+
+    given = config.fetch
+    return Options(
+        contact=given.contact,
+        delay=given.delay.total_seconds(),
+        allow_private=given.allow_private,
+        deadline=given.timeout.total_seconds(),
+        attempts=given.attempts,
+        wire_limit=given.max_bytes,
+        body_limit=given.max_body,
+        per_run=given.budget.run,
+        per_day=given.budget.day,
+    )
+
+
+class Late:
+    """An extractor that is imported when there is something to read: most runs learn that nothing is new."""
+
+    def __init__(self, entry: SourceConfig, zone: ZoneInfo) -> None:
+        self._entry = entry
+        self._zone = zone
+
+    def start(self) -> Iterable[Request]:
+        return (Request(url=self._entry.url, role=Role.LISTING),)
+
+    def extract(self, document: Document) -> Page:
+        return self._extractor.extract(document)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        return extractor(self._entry, self._zone)
+
+
+def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
+    """What reads a source of this kind."""
+    match entry:
+        case Kpu():
+            from feeder.extract.kpu import KpuSite
+
+            return KpuSite(url=entry.url, pages=entry.pages, zone=zone)
+        case KpuApi():
+            from feeder.extract.api import KpuApi as Api
+
+            return Api(url=entry.url, zone=zone)
+        case Syndicated():
+            from feeder.extract.syndication import FeedSite
+
+            return FeedSite(url=entry.url, full_text=entry.full_text, zone=zone)
+        case Selected():
+            from feeder.extract.selectors import ArticlePaths, SelectorSite
+
+            paths = vars(entry.selectors) | {"article": ArticlePaths(**vars(entry.selectors.article))}
+            return SelectorSite(url=entry.url, zone=zone, **paths)
+        case AnyPage():
+            from feeder.extract.page import AnyPage as AnySite
+
+            return AnySite(url=entry.url, zone=zone)
+
+
+def _host(name: str) -> str:
+    return addresses.host(name if "//" in name else f"https://{name}")
+
+
+def _never(_: Known) -> bool:
+    return False

@@ -1,0 +1,40 @@
+"""The command line: words in, words and exit status out. Nothing else in feeder prints.
+
+Exit status: 0 done (also when nothing is new), 1 at least one source failed, 2 usage or configuration, 3 the store or
+the output cannot be used. Messages go to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+DONE, FAILED, USAGE, UNUSABLE = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status."""
+    from feeder.cli import parser
+
+    options = parser.build().parse_args(arguments)
+    from feeder.errors import ConfigError, FeederError, InputError, OutputError, StoreError
+
+    try:
+        return parser.load(options.command)(options)
+    except (ConfigError, InputError) as error:
+        return _say(error, USAGE)
+    except (StoreError, OutputError) as error:
+        return _say(error, UNUSABLE)
+    except FeederError as error:
+        return _say(error, FAILED)
+    except KeyboardInterrupt:
+        return _say("stopped; what was read so far is stored, and the next run goes on from there", 130)
+    except BrokenPipeError:  # the reader of our output went away: `feeder ... | head`
+        sys.stderr.close()
+        return DONE
+
+
+def _say(message: object, status: int) -> int:
+    for line in str(message).splitlines():
+        print(f"feeder: {line}", file=sys.stderr)
+    return status

@@ -1,0 +1,137 @@
+"""The commands and their options. Importing this must stay cheap: it is all that `--help` needs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+
+from feeder import __version__
+
+_SUPPRESS = argparse.SUPPRESS
+Run = Callable[[argparse.Namespace], int]
+
+_COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it does
+    "fetch": ("fetch", "ask the sources now, whatever their schedule, and publish what changed"),
+    "ingest": ("ingest", "read saved pages, feeds or page text, and publish what changed"),
+    "backfill": ("backfill", "read the whole of a source's listing, going on where the last run stopped"),
+    "publish": ("publish", "write the feeds and the archive from the store"),
+    "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
+    "status": ("status", "say how each source is doing"),
+    "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
+    "history": ("history", "show what an item says, and what it said before"),
+    "check": ("check", "look for mistakes in config.yaml"),
+    "init": ("init", "write a first config.yaml"),
+    "schema": ("schema", "print the JSON Schema of config.yaml, for editors"),
+}
+
+_DESCRIPTION = """\
+feeder gives a feed to sites that publish none. It reads their news pages, keeps what they say, and writes Atom, RSS and
+JSON Feed, with a JSON archive of everything."""
+
+_FIRST_STEPS = """\
+first steps:
+  feeder init       write config.yaml, and put your contact address into it
+  feeder fetch      read the site; the feeds are in output/
+  feeder fetch      every half hour from cron, and that is all
+"""
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="feeder",
+        description=_DESCRIPTION,
+        epilog=_FIRST_STEPS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"feeder {__version__}")
+    _config(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for name, (_, summary) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        _config(command, default=_SUPPRESS)
+        _OPTIONS.get(name, lambda _: None)(command)
+    return parser
+
+
+def load(name: str) -> Run:
+    """The function that runs a command; its module is imported only now."""
+    run: Run = import_module(f"feeder.cli.{_COMMANDS[name][0]}").run
+    return run
+
+
+def _config(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--config", metavar="FILE", default=default, help="the configuration (default: config.yaml, or FEEDER_CONFIG)"
+    )
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the result as JSON, for programs")
+
+
+def _fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
+    parser.add_argument("--recheck", action="store_true", help="ask articles again that are known already")
+    parser.add_argument("--force", action="store_true", help="in spite of a pause that the host asked for")
+    _json(parser)
+
+
+def _ingest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders: page text, saved pages, feeds")
+    parser.add_argument("--source", required=True, metavar="ID", help="the source that they come from")
+    parser.add_argument(
+        "--seen-at", metavar="DATE", help="when they were saved, as 2025-11-14 (default: the time of each file)"
+    )
+    _json(parser)
+
+
+def _backfill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help="id of the source")
+    parser.add_argument("--pages", type=int, metavar="N", help="this many pages, and the rest another time")
+    _json(parser)
+
+
+def _publish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="write every file again, not only what changed")
+    _json(parser)
+
+
+def _preview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", metavar="URL_OR_FILE", help="a page, or a file")
+    parser.add_argument("--source", metavar="ID", help="read it as this source does (default: the one of its host)")
+    _json(parser)
+
+
+def _status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
+    _json(parser)
+
+
+def _accept(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help="id of the source")
+    _json(parser)
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    _json(parser)
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--contact", metavar="ADDRESS", help="whom a site may write to, as mailto:you@example.org")
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "fetch": _fetch,
+    "ingest": _ingest,
+    "backfill": _backfill,
+    "publish": _publish,
+    "preview": _preview,
+    "status": _status,
+    "accept": _accept,
+    "history": _history,
+    "check": _json,
+    "init": _init,
+}

@@ -1,0 +1,17 @@
+"""feeder publish: write the output from the store."""
+
+from __future__ import annotations
+
+import argparse
+
+from feeder.app import opened
+from feeder.cli import words
+
+
+def run(options: argparse.Namespace) -> int:
+    with opened(options.config) as app:
+        published = app.publish(everything=options.all)
+        status = words.report([], published, options.json)
+        if not published.written and not options.json:
+            print("nothing to write: every file is as it should be")
+        return status

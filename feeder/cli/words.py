@@ -1,0 +1,73 @@
+"""How results are put into words."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from feeder.cli import DONE, FAILED
+from feeder.model import Dropped, Outcome
+from feeder.publishing import Published
+
+T = TypeVar("T")
+
+
+def summary(outcome: Outcome) -> str:
+    """One line for a source: `kpu-jakarta: 3 new, 1 revised, 16 unchanged; dropped: 2 twice on the page`."""
+    if not outcome.modified and not outcome.failures:
+        return f"{outcome.source}: nothing new (the site says that nothing changed)"
+    said = f"{outcome.source}: {outcome.new} new, {outcome.revised} revised, {outcome.unchanged} unchanged"
+    if outcome.failures:
+        said += f", {len(outcome.failures)} failed"
+    return said + (f"; dropped: {dropped(outcome.dropped)}" if outcome.dropped else "")
+
+
+def dropped(some: Sequence[Dropped]) -> str:
+    """`2 twice on the page, 1 no title and no text`."""
+    return ", ".join(f"{count} {reason}" for reason, count in Counter(each.reason for each in some).most_common())
+
+
+def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> int:
+    """The result of a command that reads and publishes; failures go to stderr, one line each. Returns the exit
+    status."""
+    for outcome in outcomes:
+        for failure in outcome.failures:
+            print(f"feeder: {outcome.source}: {failure}", file=sys.stderr)
+    for problem in published.problems:
+        print(f"feeder: held back, since it would not be valid: {problem}", file=sys.stderr)
+    if as_json:
+        sources = [asdict(outcome) for outcome in outcomes]
+        dump({"sources": sources, "written": published.written, "problems": published.problems})
+    else:
+        for outcome in outcomes:
+            print(summary(outcome))
+        if published.written:
+            print(f"written: {files(published.written)}")
+    return FAILED if published.problems or any(outcome.failures for outcome in outcomes) else DONE
+
+
+def files(names: Sequence[str], limit: int = 4) -> str:
+    """The first names, and how many more."""
+    more = len(names) - limit
+    return ", ".join(names[:limit]) + (f" and {more} more" if more > 0 else "")
+
+
+def dump(value: Any) -> None:
+    """JSON on stdout."""
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    print()
+
+
+def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """The things, with a progress bar once it takes longer than a second, if a person watches."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(things, desc=what, total=total, delay=1, leave=False, unit="")

@@ -1,0 +1,49 @@
+"""What no single value shows: names that clash, and names that nothing has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from feeder.config.document import at
+from feeder.config.form import Loc, Mistake, instead
+
+EXAMPLE = '{id: kpu-jakarta, kind: kpu, url: "https://jakarta.kpu.go.id/blog/category/104"}'
+_TAKEN = {"revisions": "the name of the feed of revisions"}
+
+
+def mistakes(data: Any) -> Iterator[Mistake]:
+    """Sources and feeds share one folder, so their ids must differ; each source that a feed names must be there."""
+    sources, feeds = dict(_ids(data, "sources")), dict(_ids(data, "feeds"))
+    taken = dict(_TAKEN)
+    for loc, name in {**sources, **feeds}.items():
+        if name in taken:
+            yield Mistake(loc, f"{name!r} is {taken[name]} already; choose another")
+        taken.setdefault(name, f"the id of {loc[0]}[{loc[1]}]")
+    for loc, name in _named(data):
+        if name not in sources.values():
+            yield Mistake(loc, f"there is no source {name!r}{instead(name, sources.values())}")
+    if isinstance(data, dict) and not data.get("sources"):
+        yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
+
+
+def _ids(data: Any, kind: str) -> Iterator[tuple[Loc, str]]:
+    for number in range(_length(at(data, (kind,)))):
+        loc = (kind, number, "id")
+        if isinstance(at(data, loc), str):
+            yield loc, at(data, loc)
+
+
+def _named(data: Any) -> Iterator[tuple[Loc, str]]:
+    for number in range(_length(at(data, ("feeds",)))):
+        loc = ("feeds", number, "sources")
+        value = at(data, loc)
+        if isinstance(value, str):
+            yield from ((loc, each.strip()) for each in value.split(",") if each.strip())
+        for place in range(_length(value)):
+            if isinstance(value[place], str):
+                yield (*loc, place), value[place]
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, list) else 0

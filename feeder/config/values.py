@@ -1,0 +1,291 @@
+"""The values of the configuration: how they are written, and what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from feeder import cron
+from feeder.config.form import Form, Spot, either, shown
+from feeder.cron import Cron
+
+_UNITS: Final = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_SIZES: Final = {"": 1, "kB": 1000, "MB": 1000**2, "GB": 1000**3}
+_DURATION: Final = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(|ms|[smhdw])")
+_SIZE: Final = re.compile(r"(\d{1,12})\s*(|kB|MB|GB)")
+_ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HOST: Final = re.compile(r"(?!.*\.\.)[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
+
+
+def _duration(value: object) -> timedelta:
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    number = float(found[1]) if found else value
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1e9:
+        raise ValueError(f"{shown(value)} is no length of time; write it as 500ms, 1s, 30m, 24h or 2d, or as seconds")
+    return timedelta(seconds=number * (_UNITS[found[2]] if found else 1))
+
+
+def _size(value: object) -> int:
+    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    number = int(found[1]) if found else value
+    if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
+        raise ValueError(f"{shown(value)} is no size; write it as 500kB, 10MB or 1GB, or as bytes")
+    return number * (_SIZES[found[2]] if found else 1)
+
+
+def _schedule(value: object) -> Cron | timedelta | Literal["auto"]:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if text == "auto":
+        return "auto"
+    every = _DURATION.fullmatch(text.removeprefix("every "))
+    if every:
+        return _interval(_duration(every[0]))
+    if not text or text.startswith("every "):
+        raise ValueError(f'{shown(value)} is no schedule; write "*/30 * * * *", 30m or auto')
+    return cron.parse(text)
+
+
+def _interval(every: timedelta) -> timedelta:
+    if every < timedelta(minutes=1):
+        raise ValueError("more often than once a minute is too often; write 30m")
+    return every
+
+
+def _web(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode()
+        good = parts.scheme in ("http", "https") and parts.port != 0 and (":" in host or _HOST.fullmatch(host))
+    except ValueError:  # a bad port or bracket, a name that no host has
+        good = False
+    if not good or re.search(r"[\s<>\"\x00-\x1f]", value):
+        raise ValueError(
+            f"{shown(value)} is no web address; write it whole, as https://jakarta.kpu.go.id/blog/category/104"
+        )
+    return value
+
+
+def _home(value: str) -> str:
+    value = _web(value)
+    if urlsplit(value).query or urlsplit(value).fragment:
+        raise ValueError(f"{shown(value)} is no folder; leave out what follows ? and #")
+    return value.rstrip("/") + "/"
+
+
+def _host(value: str) -> str:
+    name, _, port = value.partition(":")
+    if not _HOST.fullmatch(name) or (":" in value and not port.isdecimal()):
+        raise ValueError(f"{shown(value)} is no host; write its name alone, as jakarta.kpu.go.id")
+    return value.lower()
+
+
+def _network(value: str) -> str:
+    from ipaddress import ip_network
+
+    try:
+        return str(ip_network(value))
+    except ValueError:
+        if not _HOST.fullmatch(value) or re.fullmatch(r"[\d.]+", value):
+            raise ValueError(
+                f"{shown(value)} is no host and no network; write localhost, 127.0.0.1 or 10.0.0.0/8"
+            ) from None
+    return value.lower()
+
+
+def _zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, OSError):  # not there, not a name, a folder of zones
+        raise ValueError(
+            f"there is no time zone {shown(value)}; write it as Asia/Jakarta, Asia/Makassar or Asia/Jayapura"
+        ) from None
+
+
+def _contact(value: str) -> str:
+    if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", value):
+        return f"mailto:{value}"
+    if not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https?://\S+|", value):
+        raise ValueError(f"{shown(value)} is no contact; write mailto:you@example.org, or the address of a page")
+    return value
+
+
+def _notice(value: str) -> str:
+    if not re.match(r"[a-z][\w+.-]*://\S", value):  # not shown: such addresses hold passwords
+        raise ValueError("this is no Apprise address; write it as mailto://…, tgram://… or ntfy://…")
+    return value
+
+
+# Files
+
+
+def _beside(value: str, spot: Spot) -> Path:
+    try:
+        return spot.folder / Path(value).expanduser()
+    except RuntimeError:
+        raise ValueError(f"{shown(value)}: there is no such user; write the whole path") from None
+
+
+def _place(path: Path) -> str:
+    """A file or folder that will be made: the one above it must be there."""
+    if not _holds(path.parent.is_dir):
+        raise ValueError(f"there is no folder {path.parent}; make it first")
+    return str(path)
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """The answer about a path; no, where it may not even be asked."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _output(value: str, spot: Spot) -> str:
+    if value.startswith("s3://"):
+        if not urlsplit(value).netloc:
+            raise ValueError(f"{shown(value)} names no bucket; write s3://bucket/prefix")
+        return value
+    if "://" in value:
+        raise ValueError(f"{shown(value)} is no place for output; write a folder, or s3://bucket/prefix")
+    path = _beside(value, spot)
+    if _holds(path.is_file):
+        raise ValueError(f"{path} is a file; name a folder")
+    return _place(path)
+
+
+def _database(value: str, spot: Spot) -> str:
+    if value.startswith(("postgresql://", "postgres://")):
+        return "postgresql://" + value.partition("://")[2]
+    if not value.startswith("sqlite:///") or value == "sqlite:///" or value.endswith(":memory:"):
+        raise ValueError("this is no database; write sqlite:///feeder.db, or postgresql://user@host/name")  # not shown
+    path = _beside(value.removeprefix("sqlite:///"), spot)
+    if _holds(path.is_dir):
+        raise ValueError(f"{path} is a folder; name a file in it, as {path / 'feeder.db'}")
+    return f"sqlite:///{_place(path)}"
+
+
+def _existing(value: str, spot: Spot) -> str:
+    path = _beside(value, spot)
+    if not _holds(path.is_file) or not os.access(path, os.R_OK):
+        raise ValueError(f"there is no file {path} that can be read; check the name")
+    return str(path)
+
+
+def _metrics(value: str, spot: Spot) -> str:
+    if re.fullmatch(r"(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}", value, re.IGNORECASE):
+        return value
+    if not value.endswith(".prom"):
+        raise ValueError(f"{shown(value)} is no place for metrics; write 127.0.0.1:9464, or a file that ends in .prom")
+    return _place(_beside(value, spot))
+
+
+# Forms
+
+
+def _words(check: Callable[[str, Spot], Any], **schema: Any) -> Form:
+    """Text that must pass the check."""
+
+    def read(value: Any, spot: Spot) -> Any:
+        if not isinstance(value, str):
+            raise ValueError(f"expected text, got {shown(value)}; put it into quotes")
+        return check(value, spot)
+
+    return Form(read, lambda: {"type": "string", **schema})
+
+
+def _plainly(check: Callable[[str], Any], **schema: Any) -> Form:
+    return _words(lambda value, _: check(value), **schema)
+
+
+def choice(*names: str) -> Form:
+    """One of a few words."""
+
+    def check(value: str) -> str:
+        if value not in names:
+            raise ValueError(f"{shown(value)} is unknown; use {either(names)}")
+        return value
+
+    return _plainly(check, **({"const": names[0]} if len(names) == 1 else {"enum": list(names)}))
+
+
+def whole(low: int, high: int | None = None) -> Form:
+    """A whole number within limits."""
+
+    def read(value: Any, _: Spot) -> int:
+        number = int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value) else value
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise ValueError(f"expected a whole number, got {shown(value)}; write digits alone")
+        if number < low or (high is not None and number > high):
+            limits = f"{low} or more" if high is None else f"between {low} and {high}"
+            raise ValueError(f"expected a number, {limits}, got {number}; change it")
+        return number
+
+    return Form(read, lambda: {"type": "integer", "minimum": low} | ({} if high is None else {"maximum": high}))
+
+
+def _flag(value: Any, _: Spot) -> bool:
+    if value is not True and value is not False and value not in ("true", "false"):
+        raise ValueError(f"expected true or false, got {shown(value)}; write true or false")
+    return value in (True, "true")
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{shown(value)} is no day; write it as 2025-11-14") from None
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError(f"{shown(value)} is no id; use small letters, digits and -, as kpu-jakarta")
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"{shown(value)} is no language; write id or en")
+    return value
+
+
+def _selector(value: str) -> str:
+    if value:
+        from feeder.extract.paths import find
+
+        find(value)
+    return value
+
+
+def _quantity(read: Callable[[Any], Any], number: str, written: re.Pattern[str]) -> Form:
+    either = [{"type": number, "minimum": 0}, {"type": "string", "pattern": f"^{written.pattern}$"}]
+    return Form(lambda value, _: read(value), lambda: {"anyOf": either})
+
+
+text = _plainly(str)
+flag = Form(_flag, lambda: {"type": "boolean"})
+day = _plainly(_day, format="date")
+duration = _quantity(_duration, "number", _DURATION)
+size = _quantity(_size, "integer", _SIZE)
+schedule = _plainly(_schedule)
+identifier = _plainly(_id, pattern=f"^{_ID.pattern}$")
+language = _plainly(_language, pattern=f"^{_LANGUAGE.pattern}$")
+web = _plainly(_web, format="uri")
+home = _plainly(_home, format="uri")
+host = _plainly(_host)
+network = _plainly(_network)
+zone = _plainly(_zone)
+contact = _plainly(_contact)
+selector = _plainly(_selector)
+notice = _plainly(_notice)
+database = _words(_database)
+output = _words(_output)
+existing = _words(_existing)
+metrics = _words(_metrics)

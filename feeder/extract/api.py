@@ -1,0 +1,81 @@
+"""The JSON interface of the national site: `/api/blogs/<n>` (a Laravel paginator) and `/api/page/<n>/read`.
+
+    {"success": true, "data": {"current_page": 1, "data": [{"id": 1, "blog_name": "…", "file_foto": "…",
+     "foto_thumb": "…", "post_slug": "…", "created_at": "…"}], "next_page_url": "…"}}
+
+The article of an entry is `/berita/baca/<id>/<post_slug>`; pictures lie under `/images/`. A page of the second kind is
+`{"data": {"pages_desc": "<p>…"}}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from feeder.errors import ExtractError
+from feeder.extract import inline, listing_fault, markup
+from feeder.extract.inline_objects import Site, folded, title
+from feeder.extract.kpu import KpuSite, category_of, is_item
+from feeder.model import Document, Draft, Page, Request, Role, Trace
+from feeder.normalise import addresses
+
+_EXPECTED = 'expected {"success": true, "data": {"data": […]}}'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpuApi:
+    """One category as the interface gives it; the articles are read off their pages. `zone` is that of its times."""
+
+    url: str
+    pages: int = 1
+    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    kind: str = "kpu-api"
+
+    def start(self) -> Iterable[Request]:
+        return (Request(url=self.url, role=Role.LISTING),)
+
+    def extract(self, document: Document) -> Page:
+        """An answer gives the articles to follow, in its order, and the next answer; an article gives itself.
+
+        Raises ExtractError for what is neither, with what it says instead.
+        """
+        if document.role is Role.ARTICLE or addresses.article(document.url):
+            return KpuSite(url=self.url, zone=self.zone).extract(document)
+        answer = _answer(document)
+        if "pages_desc" in answer:
+            return Page(items=(_static(answer, document),))
+        site = Site(document.url, document.url, document.seen, self.zone, is_item)
+        found = inline.listing([{"data": answer}], site, category_of(document.url))
+        return found.page()
+
+
+def _answer(document: Document) -> Mapping[str, Any]:
+    """The answer's data. Raises ExtractError if it is no answer, or a refusal."""
+    name, text = document.name or document.url, markup.decode(document)
+    try:
+        answer = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        said = listing_fault.error(markup.tree(document)) if text.lstrip().startswith("<") else str(error)
+        raise ExtractError(name, f"{_EXPECTED}; this is no JSON: {said[:100]}") from error
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if isinstance(data, dict) and ("pages_desc" in data or isinstance(data.get("data"), list)):
+        return data
+    said = str(answer.get("message") or answer)[:100] if isinstance(answer, dict) else str(answer)[:100]
+    raise ExtractError(name, f"{_EXPECTED}; the answer is: {said}")
+
+
+def _static(data: Mapping[str, Any], document: Document) -> Draft:
+    """A page of the menu, which has no date."""
+    fields = {name.removeprefix("pages"): value for name, value in folded(data).items()}
+    return Draft(
+        url=document.url,
+        title=title(fields),
+        html=str(data["pages_desc"]),
+        base=document.url,
+        traces=(Trace("title", "api"), Trace("text", "api")),
+    )

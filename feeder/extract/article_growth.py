@@ -1,0 +1,208 @@
+"""From the thickest of the text outwards: container by container, for as long as what comes next goes on like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import article_words as words
+from feeder.extract.article_field import CHAPTERS, ENOUGH, LITTLE, MUCH, PLENTY, SOME, Field, Region, family, look
+from feeder.extract.article_lines import is_label
+from feeder.extract.density import OUTSIDE, Block
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
+_MANY: Final = 3  # containers in a row that are no columns
+_CELLS: Final = frozenset(("td", "th"))
+
+
+class _Verdict(Enum):
+    TAKE = "part of the article"
+    SKIP = "not part of it, but what follows may be"
+    END = "the article ends here; what follows would have to be much"
+    STOP = "the article ends here"
+
+
+def grow(field: Field, seed: HtmlElement, tier: str, reason: str) -> Region:
+    """The region around a seed."""
+    return _Growth(field, seed).climb(tier, reason)
+
+
+class _Growth:
+    """A region that grows: blocks [first, end) within `root`."""
+
+    def __init__(self, field: Field, seed: HtmlElement) -> None:
+        self.field = field
+        self.root = seed
+        self.node = seed
+        first, self.end = field.page.spans[seed]
+        self.first = max(first, field.title + 1)
+        self.alike: set[str] = set()  # signatures of containers that hold the article's text
+        self.refused: set[int] = set()
+        self.left_open = self.right_open = True
+
+    @property
+    def held(self) -> float:
+        return self.field.worth(self.first, self.end)
+
+    def climb(self, tier: str, reason: str) -> Region:
+        spans = self.field.page.spans
+        while (parent := self.node.getparent()) is not None and not self._is_complete():
+            if parent in spans:
+                self.alike.add(look(self.node))
+                before = self.first, self.end
+                if self.right_open:
+                    self._forwards(parent, spans[parent][1])
+                if self.left_open:
+                    self._backwards(parent, max(spans[parent][0], self.field.title + 1))
+                if (self.first, self.end) != before:
+                    self.root = parent
+            self.node = parent
+        return Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
+
+    def _is_complete(self) -> bool:
+        """Whether a container says that it holds the whole article, and does hold some text."""
+        node = self.node
+        whole = node.tag in ("article", "main") or node.get("itemprop") == "articleBody" or node.get("role") == "main"
+        return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY)
+
+    def _forwards(self, parent: HtmlElement, limit: int) -> None:
+        """Take in what follows within the parent."""
+        if self._are_chapters(self.end, limit) or self._is_whole(parent, self.end, limit):
+            self.end = limit
+            return
+        ended = False
+        for a, b, element in self._units(parent, self.end, limit):
+            verdict = self._judge(a, b, element, ended)
+            if verdict is _Verdict.STOP:
+                self.right_open = False
+                return
+            if verdict is _Verdict.TAKE:
+                self.end = b
+                self.alike |= {look(element)} if element is not None else set()
+            elif verdict is _Verdict.SKIP:
+                self._refuse(a, b)
+            ended = ended or verdict is _Verdict.END
+
+    def _backwards(self, parent: HtmlElement, start: int) -> None:
+        """Take in what comes before within the parent, as far as the title."""
+        if self._is_whole(parent, start, self.first):
+            self.first = start
+            return
+        for a, b, element in reversed(list(self._units(parent, start, self.first))):
+            if self._is_between(a, b) or self._judge(a, b, element, ended=False) is _Verdict.TAKE:
+                self.first = a
+                continue
+            self._refuse(a, b)
+            if self.field.loss(a, b) > self.field.worth(a, b) >= SOME:
+                self.left_open = False
+                return
+
+    def _refuse(self, first: int, end: int) -> None:
+        if self.field.worth(first, end) >= SOME:
+            self.refused.update(range(first, end))
+
+    def _units(self, parent: HtmlElement, first: int, end: int) -> Iterator[tuple[int, int, HtmlElement | None]]:
+        """The children of an element that lie in [first, end), and the text between them."""
+        position = first
+        for child in parent:
+            a, b = self.field.page.spans.get(child, (0, 0))
+            if a < first or b > end or a == b:
+                continue
+            if a > position:
+                yield position, a, None
+            yield a, b, child
+            position = b
+        if position < end:
+            yield position, end, None
+
+    # what to make of a stretch of blocks
+
+    def _judge(self, a: int, b: int, element: HtmlElement | None, ended: bool) -> _Verdict:
+        field, held = self.field, self.held
+        lead, worth, loss = field.lead(a, b), field.worth(a, b), field.loss(a, b)
+        if lead.zone in OUTSIDE:
+            return _Verdict.SKIP
+        if words.starts_comments(lead.text) or self._is_another(lead, element):
+            return _Verdict.STOP
+        if self._are_chapters(a, b):
+            return _Verdict.TAKE
+        if worth < SOME:
+            return self._judge_little(element, lead, loss)
+        if self._is_column(element) and held >= ENOUGH:
+            return _Verdict.STOP
+        if held < ENOUGH and not (lead.rank or is_label(lead)):
+            return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
+        if element is not None and element.get("class") and self._is_alike(element) and loss <= worth:
+            return _Verdict.TAKE
+        if loss > worth or words.starts_related(lead.text) or (ended and worth < held / 2):
+            return _Verdict.STOP
+        if loss * 4 > worth and worth < held * 0.35:
+            return _Verdict.STOP
+        if worth < held / 10 and not self._is_alike(element):
+            return _Verdict.END
+        return _Verdict.TAKE if self._goes_on(lead, element, worth, loss) else _Verdict.STOP
+
+    def _judge_little(self, element: HtmlElement | None, lead: Block, loss: float) -> _Verdict:
+        """Hardly any text: the last lines in a container like the others, or links and labels."""
+        if element is not None and element.get("class") and self._is_alike(element) and loss < SOME:
+            return _Verdict.TAKE
+        return _Verdict.END if loss >= 60 or words.starts_related(lead.text) else _Verdict.SKIP
+
+    def _are_chapters(self, first: int, end: int) -> bool:
+        """So much text, and so little else, that it must be the rest of a long one."""
+        worth = self.field.worth(first, end)
+        if worth < max(self.held, CHAPTERS) or self.field.loss(first, end) * 5 > worth:
+            return False
+        blocks = self.field.page.blocks[first:end]
+        return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
+
+    def _is_whole(self, parent: HtmlElement, first: int, end: int) -> bool:
+        """The rest of a list or table below the title: those are not divided."""
+        inside = parent.tag in _WHOLES and self.field.page.spans[parent][0] > self.field.title >= 0
+        return inside and self.field.loss(first, end) * 4 <= self.field.worth(first, end)
+
+    def _is_between(self, first: int, end: int) -> bool:
+        """Text between the title and the rest of the text: hardly anything else stands there."""
+        field = self.field
+        plain = field.worth(first, end) > field.loss(first, end) * 2
+        return field.title >= 0 and plain and not field.is_outside(first, end)
+
+    def _is_another(self, lead: Block, element: HtmlElement | None) -> bool:
+        """Another article, with a title like ours."""
+        return element is not None and element.tag == "article" and 0 < lead.rank <= self.field.rank
+
+    def _is_column(self, element: HtmlElement | None) -> bool:
+        """A cell of the table that the page is laid out with: one that holds the title, too."""
+        row = element.getparent() if element is not None and element.tag in _CELLS else None
+        return row is not None and self.field.page.spans[row][0] <= max(self.field.title, 0)
+
+    def _is_alike(self, element: HtmlElement | None) -> bool:
+        """Whether a container looks like those that hold the article's text, or is numbered on with them."""
+        if element is None or look(element) in self.alike:
+            return True
+        name, parent = family(element), element.getparent()
+        row = (
+            [child for child in parent if isinstance(child.tag, str) and family(child) == name]
+            if parent is not None
+            else []
+        )
+        return len(row) >= _MANY and any(look(child) in self.alike for child in row)
+
+    def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
+        """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
+        field, held = self.field, self.held
+        if not (lead.rank or is_label(lead)) or self._is_alike(element):
+            return True
+        if (
+            field.title >= 0
+            and element is not None
+            and element.getparent() is field.page.blocks[field.title].box.getparent()
+        ):
+            return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
+        next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
+        more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth
+        return held < PLENTY and next_rank and (more or (worth > held and loss * 25 < worth))

@@ -1,0 +1,221 @@
+"""Which words of a page are the article's title.
+
+Headings, metadata and the listing each name one; whoever agrees with another is believed. A site's or a category's
+name is no title, however often the page repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from feeder.extract import article_words as words
+from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.structured import Claims
+
+_WORD: Final = re.compile(r"\w+")
+_DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·•]\s*|\s*::\s*")
+_BY_RANK: Final = (0.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.5)
+_CUT: Final = ("...", "…")
+_ANCHOR: Final = " ¶#§"  # links to the heading itself
+_LONGEST: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title, and the block that shows it (-1: none does)."""
+
+    text: str
+    index: int
+    reason: str
+    agreed: bool  # whether two sources say the same
+    listed: bool = False  # whether the listing is one of them
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """Words only, for comparison."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Heading:
+    """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site."""
+    names = {fold(name) for name in (*claims.sites, *sites)} - {""}
+    wanted = _wanted(claims, hint, names)
+    menu = {fold(block.text) for block in page.blocks if block.zone == "nav" or block.linked == len(block.text) < 40}
+    scored = [
+        (_score(page, index, wanted, menu), index)
+        for index, block in enumerate(page.blocks)
+        if len(block.text) >= 3 and (block.rank or len(block.text) <= _LONGEST) and fold(block.text) not in names
+    ]
+    score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
+    if score < 3.0:
+        return _unshown(claims, hint, names)
+    block = page.blocks[index]
+    weight, source = _agreement(fold(block.text), wanted)
+    text = _wording(block, (hint, *(value for _, value in claims.titles)))
+    shown = str(block.box.tag) if block.rank else "text"
+    reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
+    return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _wanted(claims: Claims, hint: str, names: set[str]) -> dict[str, tuple[float, str]]:
+    """Folded titles that are claimed: weight, source."""
+    found: dict[str, tuple[float, str]] = {}
+
+    def add(text: str, weight: float, source: str) -> None:
+        key = fold(text)
+        if key and key not in names and not words.is_section(text) and found.get(key, (0.0, ""))[0] < weight:
+            found[key] = weight, source
+
+    add(hint.rstrip(".… "), 10.0, "the listing")
+    for source, text in claims.titles:
+        add(text.rstrip(".… "), 5.0 if source in ("JSON-LD", "microdata") else 4.0, source)
+        for part in segments(text):
+            add(part, 3.0, source)
+    return found
+
+
+def segments(title: str) -> Iterator[str]:
+    """A page title without the site's name, which stands before or behind: all the ways to cut it."""
+    cuts = list(_DIVIDER.finditer(title))
+    if cuts:
+        yield title[: cuts[-1].start()]
+        yield title[cuts[0].end() :]
+        yield title[: cuts[0].start()]
+        yield title[cuts[-1].end() :]
+
+
+def _agreement(key: str, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
+    """How well a text agrees with the claims, and with which: the same words, or one the beginning of the other."""
+    if key in wanted:
+        return wanted[key]
+    best = 0.0, ""
+    for claim, (weight, source) in wanted.items():
+        shorter, longer = sorted((claim, key), key=len)
+        if len(shorter) >= 20 and longer.startswith(shorter):
+            best = max(best, (weight * 0.8 * (len(shorter) / len(longer)) ** 0.5, source))
+        elif len(shorter) >= 12 and len(shorter) > len(longer) * 0.5 and shorter in longer:
+            best = max(best, (weight * 0.6, source))
+    return best
+
+
+def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], menu: set[str]) -> float:
+    block = page.blocks[index]
+    key = fold(block.text)
+    agreement, _ = _agreement(key, wanted) if key else (0.0, "")
+    if not (block.rank or agreement):
+        return 0.0
+    score = _BY_RANK[block.rank] + agreement
+    if key in menu and agreement < 8:
+        score -= 3 + agreement / 2
+    if block.zone in OUTSIDE | {"caption"}:
+        score -= 5
+    if block.linked * 2 > len(block.text):
+        score -= 1 if agreement >= 3 else 3
+    if words.starts_related(block.text) or words.starts_comments(block.text) or words.is_furniture(block.text):
+        score -= 5
+    if page.gain(0, index) > 300:
+        score -= 1
+    if words.is_section(block.text):
+        score -= 6
+    long = key.count(" ") + 1
+    score += (long >= 4) - (long <= 2)
+    if long <= 3 and _stands_over(page, index):
+        score -= 3
+    following = page.gain(index + 1, min(index + 13, len(page.blocks)))
+    return score + min(following / 150, 2.0) + _nearest(page, index) - index / 200
+
+
+def _stands_over(page: Outline, index: int) -> bool:
+    """Whether a longer heading follows at once: the name of a section over a title."""
+    following = page.blocks[index + 1 : index + 4]
+    return (
+        any(block.rank and len(block.text.split()) >= 5 for block in following) and page.gain(index + 1, index + 2) < 40
+    )
+
+
+def _nearest(page: Outline, index: int) -> float:
+    """1 for a heading with no other between it and the text."""
+    for other in range(index + 1, min(index + 9, len(page.blocks))):
+        if 0 < page.blocks[other].rank <= 3:
+            return 0.0
+        if page.gain(other, other + 1) >= 80:
+            return 1.0
+    return 0.0
+
+
+def _wording(block: Block, claimed: Iterable[str]) -> str:
+    """The title as the page shows it, unless it shows it cut short or with something hung on."""
+    shown, key = block.text.rstrip(_ANCHOR), fold(block.text)
+    claims = [claim for claim in claimed if claim and not claim.endswith(_CUT)]
+    pieces = list(block.pieces())
+    if len(pieces) > 1:
+        keys = {fold(part) for claim in claims for part in (claim, *segments(claim))}
+        alone = next((piece for piece in pieces if fold(piece) in keys), "")
+        rest = [piece for piece in pieces if not _hangs_on(piece)]
+        if alone or (rest and len(rest) < len(pieces)):
+            return alone or " ".join(rest)
+    if shown.endswith(_CUT):
+        return next((claim for claim in claims if fold(claim).startswith(key)), shown)
+    if shown.isupper():
+        return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
+    inside = [claim for claim in claims if len(fold(claim)) >= 12 and fold(claim) in key and fold(claim) != key]
+    if len(inside) >= 2 and not any(fold(claim) == key for claim in claims):
+        return inside[0]
+    return shown
+
+
+def _hangs_on(piece: str) -> bool:
+    """A date, a counter, an author or a section's name in the title's own line."""
+    return words.is_date_line(piece) or words.is_count(piece) or bool(words.byline(piece)) or words.is_section(piece)
+
+
+def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
+    """A title that no heading shows: what is claimed."""
+    for source, text in (("the listing", hint), *claims.titles):
+        if fold(text) in names or text.endswith(_CUT) or not fold(text):
+            continue
+        parts = [part for part in segments(text) if fold(part) not in names and not words.is_section(part)]
+        sited = any(fold(part) in names for part in segments(text))
+        title = max(parts, key=len, default="") if sited and source == "<title>" else text
+        if title and not words.is_section(title):
+            return Heading(title, -1, f"from {source}, not shown on the page", False, source == "the listing")
+    return Heading("", -1, "none found", False)
+
+
+def over(page: Outline, first: int) -> Heading | None:
+    """The short line that stands over a text that begins at or behind block `first`, on a page without headings."""
+    start = next(
+        (i for i in range(first, len(page.blocks)) if page.gain(i, i + 1) >= 60 and not _line(page.blocks[i])), first
+    )
+    lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
+    if not lines:
+        return None
+    index = max(lines, key=lambda i: (_is_bold(page.blocks[i]), i))
+    return Heading(page.blocks[index].text, index, "the line over the text", False)
+
+
+def _line(block: Block) -> bool:
+    text = block.spaced
+    return (
+        12 <= len(text) <= 250
+        and block.linked == 0
+        and not block.zone
+        and not text.endswith((".", ":", ";"))
+        and not text.startswith("#")
+        and not (words.is_furniture(text) or words.has_day(text) or words.byline(text) or words.is_section(text))
+    )
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether all of a line is emphasised."""
+    strong = ("b", "strong", "font", "big", "em")
+    return all(
+        not tail
+        and any(parent.tag in strong for parent in (node, *node.iterancestors(*strong)) if parent is not block.box)
+        for node, tail in block.slots
+    )

@@ -1,0 +1,197 @@
+"""Pictures, players and files in a page: which of them belong to the news, and where they really lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from feeder.extract.density import Block
+from feeder.extract.markup import absolute
+from feeder.model import Attachment
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+PICTURES: Final = frozenset(("img", "amp-img"))
+
+_FILES: Final = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "rtf": "application/rtf",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+}
+_LAZY: Final = (
+    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-url", "data-orig-file", "data-large-file",
+    "data-image", "data-url", "data-hi-res-src",
+)  # fmt: skip
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_STAND_IN: Final = re.compile(
+    r"(?:^|[^a-z])(?:no|not|tanpa|tidak|belum)[^a-z]?(?:ada|avail|available|tersedia)?[^a-z]?(?:im(?:a?ge?|g)|photo|foto|gambar|thumb(?:nail)?|pic(?:ture)?|preview)s?(?:[^a-z]|$)"
+    r"|place-?_?holder|(?:^|[^a-z])(?:default|dummy|kosong|blank|spacer|transparent|loading|loader|spinner|pixel|1x1|lazy(?:load)?|fallback|tidak-?_?tersedia|noimage|nophoto|nopic|nofoto|missing)(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+_EMBLEM: Final = re.compile(
+    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|counter|qr-?code)s?(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+_PLAYERS: Final = re.compile(
+    r"youtu|vimeo|dailymotion|tiktok|spotify|soundcloud|/maps|drive\.google|docs\.google|instagram\.com|twitter|//x\.com|facebook\.com/(?:plugins/)?(?:video|post)"
+    r"|streamable|ted\.com|archive\.org|issuu|scribd|slideshare|canva|flourish|datawrapper|arcgis|anyflip|heyzine|\.pdf|\.mp4|video|embed|player",
+    re.IGNORECASE,
+)
+_PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_COUNTERS: Final = re.compile(
+    r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget",
+    re.I,
+)
+
+
+def source(node: HtmlElement) -> str:
+    """The address of a picture as written: the largest that is offered, not the one shown while it loads."""
+    largest = max((pair for name in _SETS for pair in _candidates(node.get(name, ""))), default=(0.0, ""))
+    late = next((value for name in _LAZY if (value := node.get(name, "").strip()) and not value.startswith("{")), "")
+    plain = node.get("src", "").strip()
+    if late:
+        return str(late)
+    if plain and not plain.startswith("data:") and not _STAND_IN.search(_name(plain)):
+        return plain
+    if largest[1]:
+        return largest[1]
+    parent = node.getparent()
+    if parent is not None and parent.tag == "picture":
+        offers = (
+            pair for other in parent.iter("source") for name in _SETS for pair in _candidates(other.get(name, ""))
+        )
+        return max(offers, default=(0.0, plain))[1]
+    return str(plain)
+
+
+def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
+    """(width or density, address) of each candidate of a srcset (HTML, section 4.8.4.2)."""
+    for part in re.split(r",\s+|,(?=https?:|/)", srcset):
+        address, _, size = part.strip().rstrip(",").partition(" ")
+        if address and not address.startswith("data:"):
+            number = re.match(r"[\d.]+", size.strip())
+            yield (float(number[0]) if number and number[0].strip(".").replace(".", "", 1).isdigit() else 1.0), address
+
+
+def _name(address: str) -> str:
+    """The last part of an address's path, where programs name what a file is."""
+    return unquote(address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
+
+
+@lru_cache(maxsize=1024)
+def is_stand_in(address: str) -> bool:
+    """A picture that says that there is none."""
+    return not address or address.startswith("data:") or _STAND_IN.search(_name(address)) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_emblem(address: str) -> bool:
+    """A logo, an icon, a button; a longer name ("sayembara-logo-pilkada") tells of news about one."""
+    name = _name(address).lower()
+    few = len(re.findall(r"[a-z]+", name.rpartition(".")[0])) <= 3
+    return name.endswith((".svg", ".ico")) or (few and _EMBLEM.search(name) is not None)
+
+
+def is_content(node: HtmlElement) -> bool:
+    """Whether a picture is large enough, and not an ornament."""
+    if node.tag not in PICTURES:
+        return False
+    address = source(node)
+    if is_stand_in(address) or is_emblem(address) or _COUNTERS.search(address):
+        return False
+    return all(size is None or size > 64 for size in (_pixels(node, "width"), _pixels(node, "height")))
+
+
+def _pixels(node: HtmlElement, name: str) -> float | None:
+    """A stated width or height in pixels."""
+    stated = node.get(name, "") or next(
+        iter(re.findall(rf"(?:^|;)\s*{name}\s*:\s*([\d.]+px)", node.get("style", ""))), ""
+    )
+    number = re.fullmatch(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*", stated)
+    return float(number[1]) if number else None
+
+
+def is_player(node: HtmlElement) -> bool:
+    """Whether a frame shows something that belongs to the text: a video, a map, a document."""
+    address = address_of(node)
+    return bool(address) and not _COUNTERS.search(address) and (node.tag != "iframe" or bool(_PLAYERS.search(address)))
+
+
+def address_of(node: HtmlElement) -> str:
+    """What a frame or player shows, as written."""
+    for name in ("src", "data", "data-src", "data-lazy-src"):
+        if node.get(name) and not node.get(name, "").startswith(("about:", "data:", "javascript:")):
+            return str(node.get(name))
+    if node.tag == "amp-youtube" and node.get("data-videoid"):
+        return f"https://www.youtube.com/watch?v={node.get('data-videoid')}"
+    return next((str(inner.get("src")) for inner in node.iter("source", "embed") if inner.get("src")), "")
+
+
+def file_type(address: str) -> str:
+    """The media type of a file for download, "" for any other address."""
+    return _FILES.get(_name(address).rpartition(".")[2].lower(), "") if "." in _name(address) else ""
+
+
+def file_name(address: str) -> str:
+    """What a file for download is called, "" for any other address."""
+    return _name(address) if file_type(address) else ""
+
+
+def document(base: str, address: str) -> str:
+    """The absolute address of a file for download, also out of a viewer's address; "" if there is none."""
+    target = absolute(base, address)
+    if file_type(target):
+        return target
+    for values in parse_qs(urlsplit(target).query).values() if "?" in target else ():
+        inner = absolute(base, values[0])
+        if file_type(inner) and (values[0].startswith(("http", "/"))):
+            return inner
+    return ""
+
+
+def worth(block: Block, here: str) -> float:
+    """What a block's pictures, players and files count for among the characters of a text."""
+    if not block.media and not block.links:
+        return 0.0
+    for node in block.media:
+        if leads_away(node, here):
+            continue
+        if is_content(node) or (node.tag not in PICTURES and is_player(node)):
+            return 150.0
+    return 60.0 if block.links and any(file_type(link.get("href", "")) for link in block.links) else 0.0
+
+
+def leads_away(node: HtmlElement, here: str) -> bool:
+    """Whether a picture is a link to another page, and not only to a larger picture."""
+    link = next(node.iterancestors("a"), None)
+    target = absolute(here, link.get("href", "")) if link is not None else ""
+    return bool(target) and target != here and not _name(target).lower().endswith(_PICTURE_FILES)
+
+
+def attachments(links: Iterator[tuple[str, str]], base: str) -> tuple[Attachment, ...]:
+    """The files among (address, words) of links; a file that is named twice keeps its better words."""
+    found: dict[str, str] = {}
+    for address, words in links:
+        target = document(base, address)
+        if target and (target not in found or len(words) > len(found[target])):
+            found[target] = words
+    return tuple(
+        Attachment(url=target, title=words or _name(target), media_type=file_type(target))
+        for target, words in found.items()
+    )

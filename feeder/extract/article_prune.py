@@ -1,0 +1,235 @@
+"""What stands within an article's text and is none of it: share bars, related items, counters, date and author lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from feeder.extract import article_media as media
+from feeder.extract import article_words as words
+from feeder.extract.article_field import Region, family
+from feeder.extract.article_heading import fold
+from feeder.extract.article_lines import is_about
+from feeder.extract.density import OUTSIDE, Block, Outline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SHARE: Final = re.compile(
+    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home\?status)|^whatsapp:|wa\.me/\?"
+    r"|(?:api|web)\.whatsapp\.com/send|(?:t|telegram)\.me/share|^tg:|linkedin\.com/(?:share|cws)|pinterest\.[\w.]+/pin/create"
+    r"|line\.me/(?:R/)?(?:share|msg)|lineit|reddit\.com/submit|^mailto:\?|tumblr\.com/(?:share|widgets)|getpocket\.com/save"
+    r"|threads\.net/intent|bsky\.app/intent|vk\.com/share|addtoany|sharethis|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
+    re.IGNORECASE,
+)
+_CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_LABELLED: Final = re.compile(
+    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|categor(?:y|ies)|rubrik)\s*:",
+    re.IGNORECASE,
+)
+
+
+def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
+    """The blocks of a region that are the article's own text; `here` is the page's address."""
+    body = _Body(page, region, fold(title), here)
+    gone = {*_forms(body), *_after_comments(body), *_related(body)}
+    return tuple(index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES))
+
+
+class _Body:
+    """A region, and what is usual in it."""
+
+    def __init__(self, page: Outline, region: Region, title: str, here: str) -> None:
+        self.page = page
+        self.region = region
+        self.title = title
+        self.here = here
+        self.host = urlsplit(here).netloc
+        gains = {index: page.gain(index, index + 1) for index in region}
+        lines = [index for index in region if not is_about(page.blocks[index])]
+        text = [index for index in lines if gains[index] >= 25] or lines  # a list of few words is a text, too
+        self.total = sum(gains.values())
+        self.first = text[0] if text else region.end
+        self.last = text[-1] if text else region.end
+        self.homes = {self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is lines}
+        self.looks = {home[1:] for home in self.homes if home[1]}
+
+    def at_home(self, block: Block) -> bool:
+        """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""
+        home = self.home(block)
+        return home in self.homes or (home[1:] in self.looks and home[1] != "")
+
+    def home(self, block: Block) -> tuple[HtmlElement | None, str, str]:
+        """Where a block stands: between the elements of a container, or as an element of some class in it."""
+        box, parent = block.box, block.box.getparent()
+        first, end = self.page.spans[box]
+        if end - first > 1 or parent is None:
+            return box, "", ""
+        return parent, family(parent), f"{box.tag} {box.get('class', '')}"
+
+    def in_cell(self, block: Block) -> bool:
+        """Whether it is all that a table's cell or a list's item says."""
+        cell = next(
+            (node for node in (block.box, block.box.getparent()) if node is not None and node.tag in _CELLS), None
+        )
+        first, end = self.page.spans[cell] if cell is not None else (0, 0)
+        return end - first == 1
+
+    def gain(self, first: int, end: int) -> float:
+        return self.page.gain(first, end)
+
+
+# single blocks
+
+
+def _outside(body: _Body, index: int) -> bool:
+    """In a navigation, a footer or an aside."""
+    block = body.page.blocks[index]
+    return block.zone in OUTSIDE
+
+
+def _empty(body: _Body, index: int) -> bool:
+    """Ornaments and pictures that lead elsewhere."""
+    block = body.page.blocks[index]
+    return not block.text and not media.worth(block, body.here)
+
+
+def _furniture(body: _Body, index: int) -> bool:
+    block = body.page.blocks[index]
+    if body.in_cell(block) and not block.links:
+        return False  # a word in a table or list
+    if not body.at_home(block) and (words.is_contact(block.text) or not _WORD.search(block.text)) and not block.media:
+        return True
+    return bool(block.text) and words.is_furniture(block.text) and not _offers_file(block)
+
+
+def _shares(body: _Body, index: int) -> bool:
+    """Nothing but links that hand the page on."""
+    block = body.page.blocks[index]
+    shares = sum(_SHARE.search(link.get("href", "")) is not None for link in block.links)
+    return shares * 2 > len(block.links) and block.plain < 40
+
+
+def _leads_away(body: _Body, index: int) -> bool:
+    """A line of links to other pages of the site."""
+    block = body.page.blocks[index]
+    if not block.links or _offers_file(block) or block.plain >= 80:
+        return False
+    if words.is_related(block.text) or _LABELLED.match(block.text):
+        return True
+    if block.linked * 2 <= len(block.text):
+        return False
+    own = [link for link in block.links if _is_own(link, body)]
+    if not own or len(own) * 2 < len(block.links):
+        return not body.at_home(block) and not _in_list(block)
+    return len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
+
+
+def _repeats_title(body: _Body, index: int) -> bool:
+    return index <= body.first and fold(body.page.blocks[index].text) == body.title != ""
+
+
+def _about(body: _Body, index: int) -> bool:
+    """Lines about the article, before its text or behind it: dates, authors, counters, the category's name."""
+    block = body.page.blocks[index]
+    if not block.text or body.first < index < body.last or (index == body.first and not is_about(block)):
+        return False
+    if index > body.last:
+        return is_about(block) and not body.at_home(block)
+    return is_about(block) or (len(block.text) < 40 and not block.rank and not body.at_home(block) and not block.media)
+
+
+_RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)
+
+
+def _is_own(link: HtmlElement, body: _Body) -> bool:
+    """Whether a link stays on the site."""
+    try:
+        return urlsplit(link.get("href", "")).netloc in ("", body.host)
+    except ValueError:
+        return False
+
+
+def _offers_file(block: Block) -> bool:
+    return any(media.file_type(link.get("href", "")) for link in block.links)
+
+
+def _in_list(block: Block) -> bool:
+    """Whether it is a cell or an item, or the only paragraph of one."""
+    parent = block.box.getparent()
+    return block.box.tag in _CELLS or (parent is not None and parent.tag in _CELLS)
+
+
+# stretches of blocks
+
+
+def _forms(body: _Body) -> Iterator[int]:
+    """Small forms: searches, newsletters, polls. (Some programs put the whole page into one.)"""
+    for form in body.region.root.iter("form"):
+        first, end = body.page.spans.get(form, (0, 0))
+        if body.gain(first, end) < body.total * 0.3:
+            yield from range(*_around_form(body, form, first, end))
+
+
+def _around_form(body: _Body, form: HtmlElement, first: int, end: int) -> tuple[int, int]:
+    """The box that holds a form and the words that ask to fill it in."""
+    if all(node.get("type") == "hidden" for node in form.iter("input", "textarea", "select")):
+        return first, end
+    for parent in form.iterancestors():
+        a, b = body.page.spans.get(parent, (first, end))
+        if a < body.region.first or b > body.region.end or body.gain(a, b) > body.total * 0.15:
+            break
+        first, end = (a, b) if first == end else (min(first, a), max(end, b))
+    return first, end
+
+
+def _after_comments(body: _Body) -> Iterator[int]:
+    """Everything from the heading of the comments on."""
+    for index in body.region:
+        block = body.page.blocks[index]
+        if (
+            words.starts_comments(block.text)
+            and body.gain(body.region.first, index) * 2 >= body.total
+            and not _in_list(block)
+        ):
+            yield from range(index, body.region.end)
+            return
+
+
+def _related(body: _Body) -> Iterator[int]:
+    """Boxes with links to other articles, each with its heading."""
+    done = body.region.first
+    for index in body.region:
+        text = body.page.blocks[index].text
+        if index >= done and (words.starts_related(text) or words.starts_biography(text)):
+            first, done = _box(body, index)
+            yield from range(first, done)
+
+
+def _box(body: _Body, label: int) -> tuple[int, int]:
+    """The span of what a heading of that kind stands over."""
+    first, end = label, label + 1
+    for element in body.page.around(label):
+        a, b = body.page.spans[element]
+        if a < label or b > body.region.end or body.gain(a, b) > body.total * 0.35:
+            break
+        if body.page.loss(a, b) * 6 >= body.gain(a, b):
+            end = max(end, b)
+    if end > label + 1:
+        return first, end
+    while end < body.region.end and _belongs(body.page.blocks[end]):
+        end += 1
+    if words.starts_biography(body.page.blocks[label].text):
+        return label, min(label + 3, body.region.end) if label >= body.last - 3 else label
+    linked = any(body.page.blocks[index].links for index in range(label, end))
+    return (first, end) if linked else (label, label)
+
+
+def _belongs(block: Block) -> bool:
+    """An entry of such a box: a link, its picture, its date."""
+    if block.linked * 2 > len(block.text) or (block.media and block.links):
+        return True
+    return not block.rank and len(block.text) < 60 and (words.has_day(block.text) or words.is_furniture(block.text))

@@ -1,0 +1,33 @@
+"""Where on a page the article's text lies.
+
+Structure first: the text nearest to the title, and outwards from it. Where nothing follows a title, density: the
+container with the most text.
+"""
+
+from __future__ import annotations
+
+from feeder.extract import article_seed as seed
+from feeder.extract.article_field import Field, Region, Worth
+from feeder.extract.article_growth import grow
+from feeder.extract.density import Outline
+
+
+def around_title(page: Outline, title: int, worth: Worth, excerpt: str = "") -> Region | None:
+    """The text that belongs to the heading in block `title`, and begins with `excerpt` where that is known; None if
+    nothing on the page follows the heading."""
+    field = Field(page, title, worth)
+    found = seed.near_title(field, excerpt)
+    if found is not None:
+        return grow(field, found, "structure", "the text around the title")
+    index = seed.picture_above(field)
+    if index is None:
+        return None
+    box = page.blocks[index].box
+    return Region(index, index + 1, frozenset(), box, "structure", "the picture above the title")
+
+
+def densest(page: Outline, worth: Worth) -> Region | None:
+    """The container with the most text."""
+    field = Field(page, -1, worth)
+    found = seed.densest(field)
+    return grow(field, found, "density", "the container with the most text") if found is not None else None

@@ -1,0 +1,117 @@
+"""Where an article's text is thickest: the element from which its region grows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract.article_field import LITTLE, MUCH, Field
+from feeder.extract.article_heading import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LIKELY: Final = re.compile(
+    r"article|artikel|berita|body|content|detail|entry|isi|konten|main|news|post|read|story|text", re.IGNORECASE
+)
+_UNLIKELY: Final = re.compile(
+    r"comment|komentar|side|widget|foot|nav|menu|relat|terkait|share|social|promo|banner|cookie|popup|modal|crumb"
+    r"|author|popular|teaser|header|sponsor|subscribe|newsletter|login|pagination|tags?\b",
+    re.IGNORECASE,
+)
+_FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
+_EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
+
+
+def near_title(field: Field, excerpt: str) -> HtmlElement | None:
+    """The element right around the most text, text far from the title counting for less; None if all there is is a
+    picture above the title. `excerpt` is how the text begins, as far as the listing says."""
+    steps = _steps(field)
+    rest = range(field.title + 1, len(field.page.blocks))
+    opening = _opening(field, excerpt)
+    if opening is not None:
+        return _heaviest(field, rest, steps, lambda element: float(_covers(field, element, opening)))
+    best = _heaviest(field, rest, steps, lambda element: 1.0)
+    if best is None or not steps:
+        return best
+    if picture_above(field) is not None and _is_box_beside(field, best, None, field.title + 1):
+        return None
+    if field.page.spans[best][0] < steps[0]:
+        return best
+    near = _heaviest(field, range(field.title + 1, steps[0]), steps, lambda element: 1.0)
+    return near if near is not None and _is_box_beside(field, best, near, steps[0]) else best
+
+
+def densest(field: Field) -> HtmlElement | None:
+    """The element right around the most text, with its class and id as a weak hint."""
+    return _heaviest(field, range(len(field.page.blocks)), [], _likelihood)
+
+
+def picture_above(field: Field) -> int | None:
+    """The block with the picture right above the title, which may be all there is."""
+    above = range(field.title - 1, max(field.title - 4, -1), -1)
+    blocks = field.page.blocks
+    return next((i for i in above if blocks[i].media and field.worth(i, i + 1) >= LITTLE), None)
+
+
+def _opening(field: Field, excerpt: str) -> int | None:
+    """The block that the listing's excerpt is taken from."""
+    words = fold(excerpt).split()[:_EXCERPT]
+    if len(words) < _EXCERPT:
+        return None
+    key = " ".join(words)
+    blocks = field.page.blocks
+    return next((i for i in range(field.title + 1, len(blocks)) if key in fold(blocks[i].text[:400])), None)
+
+
+def _covers(field: Field, element: HtmlElement, index: int) -> bool:
+    first, end = field.page.spans[element]
+    return first <= index < end
+
+
+def _steps(field: Field) -> list[int]:
+    """The ends of the containers around the title that hold more text than the ones within them."""
+    steps, held = [], 0.0
+    for element in field.page.around(field.title):
+        end = field.page.spans[element][1]
+        worth = field.worth(field.title + 1, end)
+        if worth > held:
+            steps.append(end)
+            held = worth
+    return steps
+
+
+def _heaviest(
+    field: Field, indices: range, steps: list[int], likelihood: Callable[[HtmlElement], float]
+) -> HtmlElement | None:
+    """The element with the most text among its children and theirs, a grandchild's counting half."""
+    scores: dict[HtmlElement, float] = defaultdict(float)
+    for index in indices:
+        worth = field.worth(index, index + 1) * _FAR ** min(bisect_right(steps, index), 4)
+        if worth < 0.01:
+            continue
+        first, end = field.page.spans[field.page.blocks[index].box]
+        shares = (1.0, 1.0, 0.5) if end - first == 1 else (1.0, 0.5, 0.25)  # text right in its container
+        for element, share in zip(field.page.around(index), shares, strict=False):
+            scores[element] += worth * share
+    weighed = {element: score * likelihood(element) for element, score in scores.items()}
+    best = max(weighed, key=weighed.__getitem__, default=None)
+    return best if best is not None and weighed[best] > 0 else None
+
+
+def _likelihood(element: HtmlElement) -> float:
+    if element.tag in ("article", "main") or element.get("itemprop") == "articleBody":
+        return 1.4
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    return (1.25 if _LIKELY.search(name) else 1.0) * (0.5 if _UNLIKELY.search(name) else 1.0)
+
+
+def _is_box_beside(field: Field, far: HtmlElement, near: HtmlElement | None, step: int) -> bool:
+    """Whether the text farther off has a heading of its own, as in a side bar, and is no long one."""
+    first, end = field.page.spans[far]
+    a, b = field.page.spans[near] if near is not None else (first, first)
+    held = field.worth(max(a, field.title + 1), b)
+    return field.worth(first, end) < MUCH * max(held, LITTLE) and field.is_headed(min(step, first), end)

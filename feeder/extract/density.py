@@ -1,0 +1,271 @@
+"""A page as a row of blocks, and how much each of them reads like text that somebody wrote.
+
+A block is what stands between two line ends: a paragraph, a heading, a cell, a stretch of text between empty lines.
+Every element of the page covers a span of blocks, so that to weigh an element is to take two sums apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, cast
+
+from feeder.extract import article_words as words
+from feeder.extract.markup import BLOCKS, UNSEEN, hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+MEDIA: Final = frozenset(("img", "amp-img", "iframe", "amp-iframe", "amp-youtube", "video", "audio", "object", "embed"))
+
+OUTSIDE: Final = frozenset(("nav", "aside", "footer"))
+"""Zones of a page that are no part of its article."""
+
+_SKIPPED: Final = UNSEEN | {"svg", "canvas", "select", "datalist", "textarea", "button", "input", "map", "dialog"}
+_ZONES: Final = {"nav": "nav", "menu": "nav", "aside": "aside", "footer": "footer", "figcaption": "caption"}
+_ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "search": "nav"}
+_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] ")
+_DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
+_REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
+_BREAKING: Final = BLOCKS - {"br"}
+_MARKED: Final = "descendant::*[@hidden or @aria-hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
+
+
+Slot = tuple["HtmlElement", bool]
+"""Where a piece of text lies: an element, and whether behind it (its tail) or in it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Text between two line ends, with all that is needed to take it out of the page."""
+
+    box: HtmlElement  # the innermost block element around it
+    text: str
+    linked: int  # characters of text within links
+    links: tuple[HtmlElement, ...]
+    slots: tuple[Slot, ...]
+    media: tuple[HtmlElement, ...]
+    zone: str  # "nav", "aside", "footer", "caption" or ""
+
+    @property
+    def plain(self) -> int:
+        """Characters of text outside links."""
+        return len(self.text) - self.linked
+
+    @property
+    def rank(self) -> int:
+        """1 to 6 in a heading, else 0."""
+        return HEADINGS.get(str(self.box.tag), 0)
+
+    @property
+    def spaced(self) -> str:
+        """The text with a space between its inline elements, which a style sheet may have moved apart."""
+        return " ".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """The text as its inline elements divide it."""
+        for node, tail in self.slots:
+            piece = " ".join(((node.tail if tail else node.text) or "").split())
+            if piece:
+                yield piece
+
+    def parts(self) -> Iterator[str]:
+        """The same, also divided where a line of facts has its bars and dashes."""
+        return (part for piece in self.pieces() for part in _DIVIDER.split(piece) if part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A page's blocks in reading order."""
+
+    blocks: tuple[Block, ...]
+    spans: dict[HtmlElement, tuple[int, int]]  # first block, and the one after the last
+    skipped: tuple[HtmlElement, ...]  # elements that show nothing
+    gains: tuple[float, ...] = field(init=False)  # running sums: text that somebody wrote
+    losses: tuple[float, ...] = field(init=False)  # running sums: links, labels
+
+    def __post_init__(self) -> None:
+        weights = [_weigh(block) for block in self.blocks]
+        object.__setattr__(self, "gains", tuple(accumulate((gain for gain, _ in weights), initial=0.0)))
+        object.__setattr__(self, "losses", tuple(accumulate((loss for _, loss in weights), initial=0.0)))
+
+    def gain(self, first: int, end: int) -> float:
+        """Characters of text in the blocks from `first` up to `end`, that one left out."""
+        return self.gains[end] - self.gains[first] if first < end else 0.0
+
+    def loss(self, first: int, end: int) -> float:
+        """Characters of links and labels in the same blocks."""
+        return self.losses[end] - self.losses[first] if first < end else 0.0
+
+    def around(self, index: int) -> Iterator[HtmlElement]:
+        """The block elements around a block, innermost first."""
+        node: HtmlElement | None = self.blocks[index].box
+        while node is not None:
+            if node in self.spans:
+                yield node
+            node = node.getparent()
+
+
+def _weigh(block: Block) -> tuple[float, float]:
+    """(gain, loss) of one block."""
+    size, plain = len(block.text), block.plain
+    if block.zone in OUTSIDE:
+        return 0.0, float(size)
+    if block.linked * 2 > size:
+        return 0.0, float(block.linked)
+    if size < 400 and (
+        words.is_furniture(block.text) or words.starts_related(block.text) or words.is_contact(block.text)
+    ):
+        return 0.0, float(size)
+    if block.rank or block.zone == "caption":
+        return 0.0, float(block.linked)
+    if size >= 80 or (size >= 25 and _SENTENCE.search(block.text)):
+        return float(plain), float(block.linked)
+    return plain * 0.3, float(block.linked)
+
+
+def _freed(blocks: list[Block]) -> list[Block]:
+    """Without zones, where an unclosed <nav> or <aside> has swallowed the page."""
+    plain = {zone: sum(block.plain for block in blocks if block.zone == zone) for zone in {b.zone for b in blocks}}
+    inside = sum(plain.get(zone, 0) for zone in OUTSIDE)
+    return [replace(block, zone="") for block in blocks] if inside > 4 * (sum(plain.values()) - inside) else blocks
+
+
+def outline(root: HtmlElement) -> Outline:
+    """Divide a page into blocks. What is hidden stays out, unless nearly everything is."""
+    body = next(root.iter("body"), root)
+    unseen = frozenset(node for node in _query(_MARKED)(body) if hidden(node))
+    shown = _Reader(body, unseen).read()
+    hidden_text = sum(len(node.text_content()) for node in unseen)
+    if hidden_text < 3 * shown.gains[-1] or not unseen:
+        return shown
+    whole = _Reader(body, frozenset()).read()
+    return whole if whole.gains[-1] > shown.gains[-1] * 3 else shown
+
+
+@cache
+def _query(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    from lxml.etree import XPath
+
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
+
+
+class _Reader:
+    """Walks a tree once and cuts its text at line ends."""
+
+    def __init__(self, body: HtmlElement, unseen: frozenset[HtmlElement]) -> None:
+        self.body = body
+        self.unseen = unseen
+        self.roles = {node: _ROLES.get(node.get("role", ""), "") for node in _query(".//*[@role]")(body)}
+        self.blocks: list[Block] = []
+        self.spans: dict[HtmlElement, tuple[int, int]] = {}
+        self.skipped: list[HtmlElement] = []
+        self.open: list[tuple[HtmlElement, int, str]] = []  # block elements: first block, zone
+        self.anchor: HtmlElement | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.slots: list[tuple[HtmlElement, bool]] = []
+        self.links: list[HtmlElement] = [] if self.anchor is None else [self.anchor]  # one may hold several blocks
+        self.media: list[HtmlElement] = []
+        self.linked = 0
+        self.breaks = 0
+
+    def read(self) -> Outline:
+        from lxml.etree import iterwalk
+
+        held = list(self.body.iter())  # lxml makes an element anew each time it is met, unless somebody holds it
+        walk = iterwalk(held[0], events=("start", "end"))
+        for event, node in walk:
+            tail = event == "end"
+            if tail:
+                self._end(node)
+            elif not self._start(node, node.tag):
+                walk.skip_subtree()
+                continue
+            text = node.tail if tail else node.text
+            if not text:
+                continue
+            if text.isspace():
+                self.parts.append(" ")
+                continue
+            self.parts.append(text)
+            self.slots.append((node, tail))
+            self.breaks = 0
+            if self.anchor is not None:
+                self.linked += len(text.strip())
+        return Outline(tuple(_freed(self.blocks)), self.spans, tuple(self.skipped))
+
+    def _start(self, node: HtmlElement, tag: str) -> bool:
+        """Enter an element; False if there is nothing to see in it."""
+        if tag in _BREAKING:
+            if node in self.unseen:
+                self.skipped.append(node)
+                return False
+            if self.slots or self.media:
+                self._cut()
+            self.open.append((node, len(self.blocks), self._zone(node, tag)))
+        elif tag == "a":
+            self.anchor = node
+            self.links.append(node)
+        elif tag == "br":
+            self._break()
+        elif tag in MEDIA:
+            self._show(node, tag)
+            return False
+        elif tag in _SKIPPED or node in self.unseen:
+            self.skipped.append(node)
+            return False
+        elif "-" in tag:  # somebody's own element
+            self._cut()
+            self.open.append((node, len(self.blocks), self._zone(node, tag)))
+        return True
+
+    def _end(self, node: HtmlElement) -> None:
+        if node is self.open[-1][0]:
+            if self.slots or self.media:
+                self._cut()
+            _, first, _ = self.open.pop()
+            if first < len(self.blocks):
+                self.spans[node] = (first, len(self.blocks))
+        elif node is self.anchor:
+            self.anchor = None
+
+    def _show(self, node: HtmlElement, tag: str) -> None:
+        """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
+        framed = tag not in ("img", "amp-img")
+        if self.slots and (framed or (len(self.slots) < 6 and words.has_day(" ".join(self.parts)[:80]))):
+            self._cut()
+        self.media.append(node)
+        self.breaks = 0
+        if framed:
+            self._cut()
+
+    def _break(self) -> None:
+        """One line break is a space, two are the end of a paragraph."""
+        self.breaks += 1
+        self.parts.append(" ")
+        if self.breaks == 2:
+            self._cut()
+
+    def _cut(self) -> None:
+        """End the block that is being read."""
+        text = " ".join("".join(self.parts).split())
+        if text or self.media:
+            box, _, zone = self.open[-1]
+            links, slots, media = tuple(self.links), tuple(self.slots), tuple(self.media)
+            self.blocks.append(Block(box, text, self.linked, links, slots, media, zone))
+        self._clear()
+
+    def _zone(self, node: HtmlElement, tag: str) -> str:
+        zone = self.roles.get(node) or _ZONES.get(tag, "") or (self.open[-1][2] if self.open else "")
+        if tag == "footer" and any(parent.tag == "blockquote" for parent, _, _ in self.open):
+            return ""  # names who is quoted
+        if tag == "aside" and _REMARK.search(node.get("class", "")):
+            return self.open[-1][2]
+        return zone

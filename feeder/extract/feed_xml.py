@@ -1,0 +1,129 @@
+"""RSS, RDF and Atom through feedparser, whose own cleaning of markup is off: it drops what later stages keep."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from html import unescape
+from io import BytesIO
+from time import struct_time
+from typing import Any, Final
+
+from feeder.extract.feeds import Feed, NotAFeed, plain
+from feeder.extract.markup import absolute
+from feeder.model import Attachment, Document, Draft, Trace, When
+from feeder.normalise import dates, html
+
+_DECLARATION: Final = re.compile(r"\A\W*<\?xml[^>]*\?>")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OLDER: Final = ("next", "prev-archive")  # paged and archived feeds (RFC 5005)
+
+
+def read(text: str, document: Document, zone: tzinfo) -> Feed:
+    """What is not well-formed is read as far as it goes. Raises NotAFeed."""
+    import feedparser
+
+    data = _FORBIDDEN.sub("", _DECLARATION.sub("", text)).encode()
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": document.url}
+    found = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if not found.entries and not found.get("version"):
+        raise NotAFeed("no feed: neither RSS nor Atom nor JSON Feed")
+    older = (link.get("href", "") for link in found.feed.get("links", ()) if link.get("rel") in _OLDER)
+    return Feed(
+        drafts=tuple(_draft(entry, found, document, zone) for entry in found.entries),
+        next=absolute(document.url, next(older, "")),
+    )
+
+
+def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo) -> Draft:
+    url = absolute(document.url, entry.get("feedburner_origlink") or entry.get("link", ""))
+    base = url or document.url
+    content = next((each for each in entry.get("content", ()) if each.get("value")), None)
+    summary = entry.get("summary_detail") or {}
+    body = content or summary
+    xml_base = body.get("base") or ""
+    files = tuple(_files(entry, base))
+    return Draft(
+        url=url,
+        title=_plain(entry.get("title_detail") or {}),
+        html=_markup(body),
+        base=xml_base if xml_base not in ("", document.url) else base,
+        excerpt=_plain(summary) if content and summary.get("value") != content["value"] else "",
+        stated=_stated(entry, document.seen, zone),
+        image=next(_images(entry, files, base), ""),
+        categories=tuple(
+            dict.fromkeys(filter(None, (tag.get("label") or tag.get("term") for tag in entry.get("tags", ()))))
+        ),
+        authors=tuple(_authors(entry)) or (tuple(_authors(feed.feed)) if feed.version.startswith("atom") else ()),
+        attachments=tuple(each for each in files if not each.media_type.startswith("image/")),
+        language=body.get("language") or feed.feed.get("language", ""),
+        traces=(Trace("html", "content" if content else "summary", feed.version),),
+    )
+
+
+def _is_markup(detail: Any) -> bool:
+    return detail.get("type", "text/html") in ("text/html", "application/xhtml+xml")
+
+
+def _plain(detail: Any) -> str:
+    """A title or summary as plain text: what is said to be markup loses it, what is said to be text stays."""
+    value = detail.get("value", "")
+    if _is_markup(detail) and "<" in value:
+        return plain(value)
+    return " ".join((unescape(value) if _is_markup(detail) else value).split())
+
+
+def _markup(detail: Any) -> str:
+    value = detail.get("value", "")
+    if _is_markup(detail) and "<" in value:
+        return str(value)
+    return html.paragraphs(unescape(value) if _is_markup(detail) else value)
+
+
+def _stated(entry: Any, seen: datetime, zone: tzinfo) -> When | None:
+    """When it was published, or at least changed."""
+    said: dict[str, Any] = dict(entry)  # feedparser's own dictionary answers with `published` for `updated`, and warns
+    for key in ("published", "created", "updated"):
+        when = dates.written(said.get(key) or "", seen=seen, zone=zone)
+        when = when or _parsed(said.get(f"{key}_parsed"), seen, zone)
+        if when:
+            return when
+    return None
+
+
+def _parsed(utc: struct_time | None, seen: datetime, zone: tzinfo) -> When | None:
+    """feedparser's own reading knows more forms, but takes a time without a zone for UTC: it comes last."""
+    at = datetime.fromtimestamp(timegm(utc), zone) if utc else None
+    return When(at=at) if at and at.year >= 1990 and at <= seen + timedelta(days=2) else None
+
+
+def _files(entry: Any, base: str) -> Iterator[Attachment]:
+    """Enclosures, and media that are more than a picture of the article."""
+    seen: set[str] = set()
+    for each in (*entry.get("enclosures", ()), *entry.get("media_content", ())):
+        url = absolute(base, each.get("href") or each.get("url") or "")
+        if url and url not in seen:
+            seen.add(url)
+            kind = each.get("type") or {"image": "image/*"}.get(each.get("medium", ""), "")
+            size = each.get("length") or each.get("filesize") or ""
+            yield Attachment(
+                url=url,
+                title=each.get("title", ""),
+                media_type=kind,
+                size=int(size) if re.fullmatch(r"[1-9]\d{0,14}", str(size)) else None,
+            )
+
+
+def _images(entry: Any, files: tuple[Attachment, ...], base: str) -> Iterator[str]:
+    yield from (each.url for each in files if each.media_type.startswith("image/"))
+    pictures = [*entry.get("media_thumbnail", ()), entry.get("image") or {}]
+    yield from filter(None, (absolute(base, each.get("url") or each.get("href") or "") for each in pictures))
+
+
+def _authors(value: Any) -> Iterator[str]:
+    for author in value.get("authors", ()) or (value.get("author_detail") or {},):
+        name = " ".join((author.get("name") or "").split())
+        if name:
+            yield name

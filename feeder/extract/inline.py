@@ -1,0 +1,169 @@
+"""Pages whose content stands only in data for scripts: the list of items, or the one article, found by its shape.
+
+    carriers > lists of objects > the list that looks most like the page's own > drafts
+
+A page's data also holds menus, popular and related items. What tells its own list is pagination beside it, how much each
+object says, and the names on the way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log2
+from typing import Any
+
+from feeder.extract import listing_pages
+from feeder.extract import inline_objects as objects
+from feeder.extract.inline_objects import Node, Site
+from feeder.extract.listing import Listing
+from feeder.extract.markup import absolute
+from feeder.model import Draft, Dropped
+from feeder.normalise import addresses, identity
+
+ADDRESSLESS = "no address"
+NAMELESS = "no title"
+
+_BESIDE = re.compile(r"popul|trend|related|terkait|menu|sidebar|widget|nav|slider|banner|footer|links?\b|crumb|tags?\b", re.IGNORECASE)
+_LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
+_MOST = 500_000  # values of a page's data that are looked at
+_LEAST = 200  # characters of an article's text
+_ITEM = 1.0  # weight of an object that is an item
+_SAMPLE = 12  # objects of a list that are weighed
+_PAGED = frozenset("currentpage lastpage perpage total nextpageurl totalpages pagecount hasnext hasmore prevpageurl".split())
+_PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
+_NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
+_CURRENT = ("currentpage", "page", "current", "pageno", "halaman")
+_LAST = ("lastpage", "totalpages", "pagecount", "last", "pages", "totalpage")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An object or a list of objects in the page's data."""
+
+    value: Node | Sequence[Node]
+    path: str
+    around: tuple[Node, ...]  # the objects that hold it, the nearest first
+
+    @property
+    def beside(self) -> bool:
+        return bool(_BESIDE.search(self.path))
+
+
+def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
+    """The items of a listing that are in a page's data (`inline_carriers.data`), in their order; no drafts if there are
+    none. `category` is what to call the listing where the data does not say.
+    """
+    parts = list(_parts(data))
+    lists = [part for part in parts if not isinstance(part.value, Mapping)]
+    ranked = sorted(((_score(part, site), place) for place, part in enumerate(lists)), key=lambda each: (-each[0], each[1]))
+    if not ranked or ranked[0][0] <= 0:
+        return Listing()
+    best = lists[ranked[0][1]]
+    name = _category(parts, site) or category
+    drafts = [objects.draft(objects.folded(each), site, name) for each in best.value]
+    found = {identity.key(draft.url): draft for draft in reversed(drafts) if draft.url and draft.title}
+    lost = [Dropped(NAMELESS if draft.url else ADDRESSLESS, draft.title or draft.url) for draft in drafts if not (draft.url and draft.title)]
+    pager = _pager(best)
+    return Listing(
+        drafts=tuple(reversed(found.values())),
+        next=_next(pager, site) if pager else "",
+        dropped=tuple(lost),
+        heading=name,
+        known=pager is not None,
+        empty=not best.value,
+    )
+
+
+def article(data: Iterable[Any], site: Site) -> Draft | None:
+    """The article that data hold: the object of the page's own address, else the one with most to say."""
+    own = identity.key(site.url)
+    best: tuple[bool, int] = (False, _LEAST)
+    found = None
+    for part in _parts(data):
+        if not isinstance(part.value, Mapping):
+            continue
+        fields = objects.folded(part.value)
+        whole, _ = objects.text(fields) if objects.title(fields) else ("", "")
+        rank = (bool(whole) and identity.key(objects.address(fields, site)) == own, 0 if part.beside else len(whole))
+        if whole and rank > best:
+            best, found = rank, fields
+    return replace(objects.draft(found, site), url=site.url) if found else None
+
+
+def _parts(data: Iterable[Any]) -> Iterator[_Part]:
+    """All objects, and all lists of objects, of the page's data."""
+    stack = [_Part(value, "", ()) for value in data][::-1]
+    for _ in range(_MOST):
+        if not stack:
+            return
+        part = stack.pop()
+        value, within = part.value, part.around
+        if isinstance(value, Mapping):
+            yield part
+            within = (value, *within[:2])
+            inner = [_Part(each, f"{part.path}.{name}", within) for name, each in value.items()]
+            if len(value) > 1 and all(isinstance(each, Mapping) for each in value.values()):
+                yield _Part(list(value.values()), part.path, part.around)
+        else:
+            if all(isinstance(each, Mapping) for each in value):
+                yield part
+            inner = [_Part(each, part.path, within) for each in value]
+        stack.extend(each for each in reversed(inner) if isinstance(each.value, Mapping | list))
+
+
+def _score(part: _Part, site: Site) -> float:
+    """How much a list looks like the page's own; 0 or less: it does not."""
+    paged = _pager(part) is not None
+    if not part.value:
+        return _ITEM if paged else 0.0
+    if part.beside and not paged:
+        return 0.0
+    members = [objects.folded(each) for each in part.value[:_SAMPLE] if isinstance(each, Mapping)]
+    weights = [objects.weight(each) for each in members]
+    reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
+    mean = sum(weights) / len(weights)
+    if mean < _ITEM or not reached:
+        return 0.0
+    return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(_LATEST.search(part.path))
+
+
+def _pager(part: _Part) -> Node | None:
+    """The object with the pagination of a list."""
+    for holder in part.around[:1]:
+        fields = objects.folded(holder)
+        inner = (objects.folded(each) for name in _PAGERS if isinstance(each := fields.get(name), Mapping))
+        for node in (fields, *inner):
+            if len(_PAGED & node.keys()) > 1 or "nextpageurl" in node:
+                return node
+    return None
+
+
+def _next(pager: Node, site: Site) -> str:
+    here = listing_pages.place(site.url)
+    for name in _NEXT:
+        given = pager.get(name)
+        url = absolute(site.base, given) if isinstance(given, str) else ""
+        there = listing_pages.place(url) if url else None
+        if there and there.name == here.name and there.page > here.page:
+            return url
+    current, last = _number(pager, _CURRENT) or here.page, _number(pager, _LAST)
+    goes_on = last > current or any(pager.get(name) for name in (*_NEXT, "hasnext", "hasmore"))
+    return listing_pages.at(site.url, current + 1) if goes_on and current >= here.page else ""
+
+
+def _number(fields: Node, names: Sequence[str]) -> int:
+    found = (fields.get(name) for name in names)
+    return next((int(each) for each in found if isinstance(each, int | str) and str(each).isdecimal()), 0)
+
+
+def _category(parts: Sequence[_Part], site: Site) -> str:
+    """What the data calls the listing's own category."""
+    own = addresses.listing(site.url)
+    for part in parts if own else ():
+        if isinstance(part.value, Mapping) and re.search(r"categor|kategori|menu|rubrik", part.path, re.IGNORECASE):
+            fields = objects.folded(part.value)
+            if own and str(fields.get("id")) == str(own.number) and (name := objects.label(part.value)):
+                return name
+    return ""

@@ -1,0 +1,30 @@
+"""An article, from what its page shows or, where it shows nothing, from the data it holds for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feeder.extract import article, inline, inline_carriers, markup
+from feeder.extract.inline_objects import Site
+from feeder.model import Document, Draft
+from feeder.normalise import html
+from feeder.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BEGINNING = 80  # characters of a text that are looked for on the page
+
+
+def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
+    """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
+    told = inline.article(inline_carriers.data(tree), site)
+    if told and not _is_shown(tree, told):
+        return told
+    return article.read(tree, document, zone=site.zone)
+
+
+def _is_shown(tree: HtmlElement, draft: Draft) -> bool:
+    """Whether the page shows people what its data says."""
+    beginning = fold(html.text(html.clean(draft.html, draft.base)))[:_BEGINNING]
+    return not beginning or beginning in fold(markup.text(tree))

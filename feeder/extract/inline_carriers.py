@@ -1,0 +1,138 @@
+"""Where a page keeps its data for scripts: JSON in script elements and attributes. Nothing is run, only read.
+
+* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Nuxt 3 (`__NUXT_DATA__`, flat, see `unflatten`), Inertia 2
+* attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
+* `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
+  writes (`inline_literals`)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from feeder.extract import inline_literals
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LEAST = 40  # characters: less holds no items
+_MOST = 32_000_000
+_CODE = re.compile(
+    r"(?:^|[\s;,(])[\w.$\[\]'\"]+\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
+)
+_STREAMED = re.compile(r"^[0-9a-zA-Z]*:(?=[\[{])", re.MULTILINE)
+_DEPTH = 60  # of what is built from a flat list
+_WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set", "NuxtError", "skipHydrate"))
+
+_decoder = json.JSONDecoder(strict=False)
+
+
+def data(tree: HtmlElement) -> Iterator[Any]:
+    """Every object and list that the page holds, in its order; what is no JSON is passed over."""
+    for element in tree.iter():
+        if element.tag == "script":
+            yield from _script(element.get("type", "").lower(), element.text or "")
+        else:
+            for name, value in element.attrib.items():
+                if len(value) > _LEAST and value.lstrip()[:1] in ("{", "[") and name not in ("style", "content"):
+                    yield from _parsed(value)
+
+
+def _script(kind: str, text: str) -> Iterator[Any]:
+    if not _LEAST < len(text) < _MOST:
+        return
+    if "json" in kind:
+        yield from _parsed(text)
+    elif kind in ("", "module") or "javascript" in kind:
+        yield from _assigned(text)
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    """The one value that the text is."""
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text).strip().rstrip(";")
+    try:
+        value = _decoder.decode(text)
+    except (ValueError, RecursionError):
+        return
+    yield unflatten(value) if is_flat(value) else value
+
+
+def _assigned(text: str) -> Iterator[Any]:
+    """Values that stand in a script as they would stand in JSON."""
+    end, streamed = 0, []
+    for found in _CODE.finditer(text):
+        if found.end() < end:
+            continue
+        try:
+            value, end = _value(text, found.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, str):
+            yield from _parsed(value)
+        elif isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
+            streamed.append(value[1])
+        else:
+            yield value
+    yield from _rows("".join(streamed))
+
+
+def _value(text: str, start: int) -> tuple[Any, int]:
+    """The value that is written there, and where it ends; ValueError if there is none."""
+    try:
+        return _decoder.raw_decode(text, start)
+    except ValueError:
+        if len(text) > inline_literals.MOST:
+            raise
+        return inline_literals.read(text, start)
+
+
+def _rows(text: str) -> Iterator[Any]:
+    """The lines `id:json` that Next.js sends in pieces."""
+    for found in _STREAMED.finditer(text):
+        try:
+            yield _decoder.raw_decode(text, found.end())[0]
+        except (ValueError, RecursionError):
+            continue
+
+
+def is_flat(value: Any) -> bool:
+    """Whether a list is an object written flat, as Nuxt 3 and SvelteKit do (devalue): places stand for values."""
+    if not isinstance(value, list) or len(value) < 3 or not isinstance(value[0], (list, dict)) or not value[0]:
+        return False
+    objects = [each for each in value if isinstance(each, dict)]
+    return bool(objects) and all(type(place) is int for each in objects for place in each.values())
+
+
+def unflatten(flat: list[Any]) -> Any:
+    """The object that a flat list stands for; what refers to itself ends there."""
+    built: dict[int, Any] = {}
+
+    def value(place: Any, depth: int) -> Any:
+        if type(place) is not int or not 0 <= place < len(flat) or depth > _DEPTH:
+            return None
+        if place not in built:
+            built[place] = None
+            built[place] = build(flat[place], depth)
+        return built[place]
+
+    def build(written: Any, depth: int) -> Any:
+        if isinstance(written, dict):
+            return {name: value(place, depth + 1) for name, place in written.items()}
+        if not isinstance(written, list):
+            return written
+        if written and isinstance(written[0], str):
+            return wrapped(written[0], written[1:], depth)
+        return [value(place, depth + 1) for place in written]
+
+    def wrapped(kind: str, rest: list[Any], depth: int) -> Any:
+        if kind == "Map":
+            return {str(value(key, depth)): value(each, depth + 1) for key, each in zip(rest[::2], rest[1::2])}
+        if kind in _WRAPPERS:
+            values = [value(place, depth + 1) for place in rest]
+            return values if kind == "Set" else values[0] if values else None
+        return rest[0] if rest else None  # Date, BigInt, URL: as written
+
+    return value(0, 0)

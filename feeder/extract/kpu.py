@@ -1,0 +1,128 @@
+"""The sites of the election commission: national, provincial and local.
+
+What is a listing and what an item is read off the addresses (`normalise.addresses`); what stands on the pages is found
+by structure (`listing`, `article`), or in the data they hold for scripts (`inline`). No class name is relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feeder.errors import ExtractError
+from feeder.extract import inline, inline_article, inline_carriers, listing, listing_fault, markup
+from feeder.extract.inline_objects import Site
+from feeder.extract.listing import Listing
+from feeder.model import Document, Draft, Dropped, Page, Request, Role
+from feeder.normalise import addresses
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ELSEWHERE = "on another host"
+
+_LIST = 2  # items that make a listing of a page that nobody asked for
+_FAMILY = "kpu.go.id"
+CATEGORIES = {
+    104: "Berita Terkini",
+    105: "Sosialisasi",
+    11: "Pengumuman",
+    14: "Umum",
+    96: "KPU Dalam Berita",
+    135: "Opini",
+}
+"""What most offices call their categories; used where a page does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpuSite:
+    """One listing of one site. `zone` is where its times without a zone are meant."""
+
+    url: str
+    pages: int = 1
+    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    kind: str = "kpu"
+
+    def start(self) -> Iterable[Request]:
+        return (Request(url=self.url, role=Role.LISTING),)
+
+    def extract(self, document: Document) -> Page:
+        """A listing gives the articles to follow, in its order, and its next page; an article gives itself.
+
+        Raises ExtractError for what is neither, and says what it looks like.
+        """
+        tree = markup.tree(document)
+        document = _placed(document, tree)
+        if document.role is Role.ARTICLE:
+            return Page(items=(self._article(tree, document),))
+        found = self._read(tree, document)
+        if document.role is Role.UNKNOWN and len(found.drafts) < _LIST and not addresses.listing(document.url):
+            return Page(items=(self._article(tree, document),))
+        return self._listing(found, tree, document)
+
+    def _article(self, tree: HtmlElement, document: Document) -> Draft:
+        if addresses.listing(document.url):
+            raise ExtractError(document.name or document.url, "a listing, where an article was expected")
+        return inline_article.read(tree, document, self._site(tree, document))
+
+    def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:
+        if not found.drafts and not (found.known and found.empty):
+            if listing_fault.error(tree) or not (found.known or found.empty):
+                raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)")
+        drafts, dropped = _own(found.drafts, document.url)
+        return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped)).page()
+
+    def _read(self, tree: HtmlElement, document: Document) -> Listing:
+        """The listing as shown; as the page's data has it, where little is shown."""
+        category = category_of(document.url) or category_of(self.url)
+        shown = listing.read(
+            tree, document.url, is_item=is_item, seen=document.seen, zone=self.zone, category=category
+        )
+        if shown.drafts and shown.known:
+            return shown
+        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), category)
+        better = len(told.drafts) > len(shown.drafts) or (told.known and not shown.known)
+        return replace(told, next=told.next or shown.next) if better else shown
+
+    def _site(self, tree: HtmlElement, document: Document) -> Site:
+        base = markup.base(tree, document.url)
+        return Site(url=document.url, base=base, seen=document.seen, zone=self.zone, is_item=is_item)
+
+
+def category_of(url: str) -> str:
+    """What a listing is usually called; "" if that is not known."""
+    found = addresses.listing(url)
+    return CATEGORIES.get(found.number, "") if found else ""
+
+
+def is_item(url: str) -> bool:
+    return addresses.article(url) is not None
+
+
+def _placed(document: Document, tree: HtmlElement) -> Document:
+    """The document with its role and its public address, also where it was saved under another one, or under none."""
+    if document.role is not Role.UNKNOWN:
+        return document
+    own = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    for url in (document.url, *own):
+        if addresses.article(url):
+            return replace(document, url=url, role=Role.ARTICLE)
+        if addresses.listing(url):
+            return replace(document, url=url, role=Role.LISTING)
+    return document
+
+
+def _own(drafts: Sequence[Draft], url: str) -> tuple[list[Draft], list[Dropped]]:
+    """The items of the site itself and of its sisters; all of them where the site keeps none of its own."""
+    here = addresses.host(url)
+    own = [draft for draft in drafts if _related(addresses.host(draft.url), here)]
+    if not own:
+        return list(drafts), []
+    return own, [Dropped(ELSEWHERE, draft.url) for draft in drafts if draft not in own]
+
+
+def _related(host: str, here: str) -> bool:
+    return host == here or all(f".{each}".endswith(f".{_FAMILY}") for each in (host, here))

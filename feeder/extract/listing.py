@@ -1,0 +1,148 @@
+"""A listing page: from the addresses of items to what the page says of each.
+
+    anchors > links to items > groups > the page's own list > segments > drafts
+
+The addresses say what an item is; where its links stand, and what stands by them, says which of them the page is about.
+No class name, element or order is relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from feeder.extract import listing_choice, listing_groups, listing_links, listing_marks, listing_pages, listing_pictures, listing_scene
+from feeder.extract import listing_words as words
+from feeder.extract.listing_choice import Scene
+from feeder.extract.listing_fields import Setting, draft
+from feeder.extract.listing_groups import Link, Segment
+from feeder.extract.markup import base as base_of
+from feeder.model import Draft, Dropped, Page, Request, Role
+from feeder.normalise import addresses
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BESIDE = "beside the list"
+NAMELESS = "no title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a listing page says; its items in the page's order, each once."""
+
+    drafts: tuple[Draft, ...] = ()
+    next: str = ""  # address of the next page
+    dropped: tuple[Dropped, ...] = ()
+    heading: str = ""  # the category's name
+    known: bool = False  # the page has the marks of a listing: its category's name above, or pagination
+    empty: bool = False  # the page says in words that there is nothing
+    certainty: float = 0.0  # how well the list stands out as the page's own
+
+    def page(self) -> Page:
+        """The articles to follow, in the page's order, and then the next page."""
+        articles = [Request(url=draft.url, role=Role.ARTICLE, hint=draft) for draft in self.drafts]
+        further = [Request(url=self.next, role=Role.LISTING)] if self.next else []
+        return Page(follow=(*articles, *further), dropped=self.dropped)
+
+
+def read(
+    tree: HtmlElement, url: str, *, is_item: Callable[[str], bool], seen: datetime, zone: tzinfo, category: str = ""
+) -> Listing:
+    """Read the listing at `url` (absolute).
+
+    `is_item` tells the address of an item from all others; `seen` (aware) is when the page was had, for dates that
+    count back from it, and `zone` where times without a zone are meant. `category` is what to call the listing where
+    the page does not say. Nothing raises; a page without items has no drafts.
+    """
+    order = {element: place for place, element in enumerate(tree.iter())}  # and keeps them at hand
+    base = base_of(tree, url)
+    anchors = list(listing_pages.anchors(tree, base))
+    links = listing_links.links(anchors, is_item)
+    pages = listing_pages.paging(anchors, url)
+    labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
+    names = listing_scene.names(labels, addresses.host(url))
+    own = addresses.listing(url)
+    name = names.get(own.number, category) if own else category
+    others = frozenset(listing_scene.known(names)) - {listing_scene.fold(name)}
+    scene = _scene(tree, order, links, [anchor.element for anchor, _ in pages], name, others)
+    chosen = listing_choice.choose(tree, scene)
+    segments = _segments(chosen, scene)
+    if not name and chosen and scene.headings:
+        name = words.bare_label(listing_scene.said(scene.headings[0]))
+    labelled = frozenset(anchor.element for anchor in labels)
+    setting = Setting(base, seen, zone, name if own else "", listing_scene.known(names), labelled)
+    drafts, nameless = _drafts(segments, links, setting)
+    return Listing(
+        drafts=drafts,
+        next=listing_pages.following(anchors, pages, url),
+        dropped=(*nameless, *_beside(links, segments)),
+        heading=name,
+        known=bool(pages) or (bool(own and scene.headings)),
+        empty=scene.empty,
+        certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
+    )
+
+
+def _scene(
+    tree: HtmlElement,
+    order: Mapping[HtmlElement, int],
+    links: Sequence[Link],
+    pages: Sequence[HtmlElement],
+    name: str,
+    others: frozenset[str],
+) -> Scene:
+    pages = sorted(pages, key=order.__getitem__)
+    headings = listing_scene.headings(tree, name, listing_groups.owners(links, pages))
+    headings.sort(key=order.__getitem__)
+    owner = listing_groups.owners(links, [*pages, *headings])
+    return Scene(owner, order, headings, pages, others, listing_scene.says_empty(tree, owner))
+
+
+def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
+    """The items of the lists in the page's order, each once, with all that stands by it in any place."""
+    found = [segment for view in chosen for group in view.groups for segment in group.segments]
+    whole: dict[str, Segment] = {}
+    for segment in sorted(found, key=lambda segment: scene.order[segment.first]):
+        whole.setdefault(segment.key, Segment(segment.key, [])).pieces.extend(segment.pieces)
+    return list(whole.values())
+
+
+def _drafts(
+    segments: Sequence[Segment], links: Sequence[Link], setting: Setting
+) -> tuple[tuple[Draft, ...], list[Dropped]]:
+    leading: dict[str, list[Link]] = {}
+    for link in links:
+        leading.setdefault(link.key, []).append(link)
+    within = [_within(leading[segment.key], segment) for segment in segments]
+    marks = [
+        listing_marks.read(segment, {link.element for link in own}, setting.labels)
+        for segment, own in zip(segments, within, strict=True)
+    ]
+    pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
+    found: list[Draft] = []
+    dropped: list[Dropped] = []
+    for segment, own, each, picture in zip(segments, within, marks, pictures, strict=True):
+        told = draft(segment, own, each, picture, setting)
+        if told is None:
+            dropped.append(Dropped(NAMELESS, own[0].url))
+        else:
+            found.append(told)
+    return tuple(found), dropped
+
+
+def _within(links: Sequence[Link], segment: Segment) -> list[Link]:
+    """The links that stand in the segment."""
+    if len(links) == 1:
+        return [*links]
+    elements = {piece for piece in segment.pieces if not isinstance(piece, str)}
+    return [link for link in links if not elements.isdisjoint([link.element, *link.element.iterancestors()])]
+
+
+def _beside(links: Sequence[Link], segments: Iterable[Segment]) -> Iterator[Dropped]:
+    """The items that only stand outside of the list, each once."""
+    own = {segment.key for segment in segments}
+    beside = {link.key: link.url for link in reversed(links) if link.key not in own}
+    return (Dropped(BESIDE, url) for url in reversed(beside.values()))

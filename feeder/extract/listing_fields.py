@@ -1,0 +1,73 @@
+"""From what stands by an item to a draft of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from feeder.extract import listing_lines, listing_meta, listing_text, listing_titles
+from feeder.extract import listing_words as words
+from feeder.extract.listing_groups import Link, Segment
+from feeder.extract.listing_lines import Line
+from feeder.extract.listing_marks import Marks
+from feeder.model import Draft, Trace
+from feeder.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the page says of all its items."""
+
+    base: str
+    seen: datetime
+    zone: tzinfo
+    category: str  # of the listing, "" if it has none
+    categories: Mapping[str, str]  # names of categories by their folded form
+    labels: frozenset[HtmlElement]  # links to listings
+
+
+def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, setting: Setting) -> Draft | None:
+    """What the page says of one item; None if it has no title. `links` are those that lead to it."""
+    said = listing_lines.read(segment, {link.element for link in links})
+    url = links[0].url
+    slug = listing_titles.slug(url)
+    spelled = {id(line) for line in said.lines if listing_titles.is_spelled(line.text, slug)}
+    free = [line for line in said.lines if id(line) not in spelled]
+    meta = listing_meta.read(free, marks, setting.categories, setting.seen, setting.zone)
+    kept = spelled.union(map(id, meta.rest))
+    rest = [line for line in said.lines if id(line) in kept]
+    title, tier = listing_titles.title(rest, marks.titles, url, slug)
+    if not title:  # the title reads like something else, such as the name of a category
+        title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug)
+    if not title:
+        return None
+    categories = tuple(each for each in meta.categories if fold(each) != fold(title))
+    html, excerpt = listing_text.text(segment, _below(rest, title), more=said.more)
+    return Draft(
+        url=url,
+        title=title,
+        html=html,
+        base=setting.base if html else "",
+        excerpt=excerpt,
+        stated=meta.date,
+        image=picture,
+        categories=categories or ((setting.category,) if setting.category else ()),
+        authors=meta.authors,
+        traces=(Trace("title", "listing", tier), *((Trace("text", "listing", "whole"),) if html else ())),
+    )
+
+
+def _wordy(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if any(map(str.isalpha, line.text)) and not words.is_date(line.text)]
+
+
+def _below(lines: Sequence[Line], title: str) -> list[Line]:
+    """The lines below the title, without those that only repeat it."""
+    same = [listing_titles.is_same(line.text, title) for line in lines]
+    start = same.index(True) if True in same else 0
+    return [line for line, repeats in zip(lines[start:], same[start:], strict=True) if not repeats]

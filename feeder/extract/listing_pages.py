@@ -1,0 +1,163 @@
+"""Where a listing goes on: by the address grammar, by `rel=next` (HTML, section 4.6.7), by the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from feeder.extract import listing_words as words
+from feeder.extract.markup import absolute
+from feeder.normalise import addresses
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PARAMETERS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina", "start", "offset", "limitstart"))
+_IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"/(\d{1,6})/?$")
+_QUOTED = re.compile(r"""['"]([^'"\s]*/[^'"\s]*)['"]""")
+_SCRIPTED = "//*[@data-href or @data-url or @data-link or @data-next or @data-page or @onclick]"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that leads to an address when it is clicked."""
+
+    element: HtmlElement
+    url: str
+
+    @property
+    def listing(self) -> addresses.ListingAddress | None:
+        """The listing that it leads to, if the address follows the grammar."""
+        return _listing(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of a listing: all its pages share a name."""
+
+    name: str
+    page: int
+
+
+def anchors(tree: HtmlElement, base: str) -> Iterator[Anchor]:
+    """Everything that leads to a web address, in the page's order for each kind."""
+    for element in tree.iter("a", "area", "link"):
+        href = element.get("href", "").strip()
+        if href and href[0] != "#" and (url := _absolute(base, href)):
+            yield Anchor(element, url)
+    for element in tree.xpath(_SCRIPTED):
+        for address in _scripted(element, base):
+            if address[0] != "#" and (url := _absolute(base, address)):
+                yield Anchor(element, url)
+
+
+_absolute = lru_cache(2048)(absolute)
+
+
+def _scripted(element: HtmlElement, base: str) -> Iterator[str]:
+    for name in ("data-href", "data-url", "data-link", "data-next"):
+        if address := element.get(name):
+            yield address
+    yield from _QUOTED.findall(element.get("onclick", ""))
+    page = element.get("data-page", "")
+    if page.isdecimal() and _says_next(element):
+        yield at(base, int(page[:9]))
+
+
+_listing = lru_cache(2048)(addresses.listing)  # a site's menus stand on all its pages
+
+
+@lru_cache(2048)
+def place(url: str) -> Place:
+    """Which listing the address belongs to, and which page of it; the first page is 1, or 0 where entries are counted."""
+    found = _listing(url)
+    if found:
+        counted = _SUFFIX.search(urlsplit(url).path.partition(f"/{found.number}")[2])
+        return Place(f"{found.host}/{found.number}", int(counted[1]) if counted and found.page == 1 else found.page)
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    number = next((value for name, value in query if name.lower() in _PARAMETERS and value.isdecimal()), "")
+    kept = urlencode([pair for pair in query if pair[0].lower() not in _PARAMETERS])
+    in_path = _IN_PATH.search(parts.path)
+    path = parts.path[: in_path.start()] if in_path else parts.path
+    name = addresses.canonical(parts._replace(path=path, query=kept, fragment="").geturl())
+    return Place(name, int((number or (in_path[1] if in_path else "") or "1")[:9]))
+
+
+def paging(found: Iterable[Anchor], url: str) -> list[tuple[Anchor, int]]:
+    """The links to pages of the listing at `url`, its first one only where a page number or a word stands on it."""
+    here = place(url)
+    candidates = ((anchor, place(anchor.url)) for anchor in found if _may_be(anchor.url, here))
+    return [
+        (anchor, there.page)
+        for anchor, there in candidates
+        if there.name == here.name and anchor.element.tag != "link" and (there.page > 1 or _numbered(anchor.element))
+    ]
+
+
+def _may_be(url: str, here: Place) -> bool:
+    """A cheap look before the address is taken apart."""
+    return here.name.rpartition("/")[2] in url
+
+
+def _numbered(element: HtmlElement) -> bool:
+    return words.is_paging("".join(element.itertext()).strip())
+
+
+def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url: str) -> str:
+    """The address of the next page, "" where there is none. Never another host or listing, never a page before."""
+    here = place(url)
+    ahead = sorted(((page, anchor.url) for anchor, page in pages if page > here.page), key=lambda each: each[0])
+    if ahead:
+        page, address = ahead[0]
+        told = next((each for each in _told(found) if place(each).name == here.name and place(each).page > here.page), "")
+        if page == here.page + 1 or not _listing(url):
+            return told or address
+        return at(address, here.page + 1)
+    return next((each for each in _told(found) if _goes_on(each, url, here)), "")
+
+
+def _told(found: Iterable[Anchor]) -> Iterator[str]:
+    """Addresses that the page itself calls the next: by relation first, then by word."""
+    by_word = []
+    for anchor in found:
+        relations = anchor.element.get("rel", "").lower().split()
+        if "next" in relations:
+            yield anchor.url
+        elif anchor.element.tag != "link" and _says_next(anchor.element):
+            by_word.append(anchor.url)
+    yield from by_word
+
+
+def _says_next(element: HtmlElement) -> bool:
+    said = " ".join("".join(element.itertext()).split()) or element.get("aria-label", "") or element.get("title", "")
+    return words.is_next(said)
+
+
+def _goes_on(address: str, url: str, here: Place) -> bool:
+    """Whether an address without a known page number may be the next page."""
+    if addresses.host(address) != addresses.host(url) or addresses.article(address):
+        return False
+    there = place(address)
+    if _listing(url):
+        return there.name == here.name and there.page > here.page
+    ours, theirs = addresses.canonical(url), addresses.canonical(address)
+    return theirs != ours and not (there.name == here.name and there.page <= here.page) and _related(ours, theirs)
+
+
+def _related(ours: str, theirs: str) -> bool:
+    """Whether two addresses share their path but for its end."""
+    mine, other = ours.partition("?")[0].split("/"), theirs.partition("?")[0].split("/")
+    return mine[:-1] == other[: len(mine) - 1]
+
+
+def at(url: str, page: int) -> str:
+    """The address of another page of a listing, by the grammar."""
+    parts = urlsplit(url)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(page))]), fragment=""))

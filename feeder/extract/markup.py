@@ -1,0 +1,242 @@
+"""From bytes to a tree, and the small questions that every reader of a tree asks."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from feeder.errors import ExtractError
+from feeder.model import Document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement, HTMLParser
+
+UNSEEN: Final = frozenset(("head", "script", "style", "noscript", "template", "title"))
+"""Elements whose content nobody reads."""
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table"
+    " tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end a line."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS: Final = bytes({*range(32), 127} - set(b"\t\n\f\r"))
+_LATIN_BYTES: Final = {ord(bytes([n]).decode("cp1252")): n for n in range(128, 160) if n not in b"\x81\x8d\x8f\x90\x9d"}
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
+_TOO_DEEP: Final = re.compile(
+    rb"</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
+)
+_INLINE: Final = re.compile(rb"</?(?:span|font|b|i|u|em|strong|big|small|a)\b[^>]*>", re.I)
+_CLEAN_URL: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
+_CLEAN_PATH: Final = re.compile(r"/(?![/\\])(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
+_CLEAN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
+_NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def decode(document: Document) -> str:
+    """The text of a document's bytes, whatever they claim to be; what cannot be read becomes U+FFFD. Never raises.
+
+    Bytes that are valid UTF-8 are UTF-8 (nothing else is by chance); then the claims of the header and of the page
+    count, as far as the bytes agree; then Western bytes are read as browsers read them, and others are guessed.
+    """
+    body = document.body
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    if b"\x1b" not in body and b"\0" not in body[:256]:
+        try:
+            return _undouble(body.decode())
+        except UnicodeDecodeError:
+            pass
+    return _guess(body, document.charset)
+
+
+def _undouble(text: str) -> str:
+    """Take back a second encoding ("â€œ" for a quote), if all of the page went through it."""
+    if not ("Ã" in text or "Â" in text or "â" in text):
+        return text
+    try:
+        return text.translate(_LATIN_BYTES).encode("latin-1").decode()
+    except UnicodeError:
+        return text
+
+
+def _guess(body: bytes, claimed: str) -> str:
+    """Read bytes that carry escape sequences or zeros, or are no valid UTF-8."""
+    names = _claims(body, claimed)
+    head = body[:256]
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if max(zeros) * 5 > len(head):  # every other byte: ASCII in UTF-16
+        return body.decode("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", "replace")
+    if names and names[0].startswith("iso2022"):
+        return body.decode(names[0], "replace")
+    text = body.decode(errors="replace")
+    lost = text.count(_LOST)
+    if len(body) - len(text) >= lost * 2:  # each good sequence is at least two bytes for one character
+        return _mostly_utf8(body) if lost else text
+    return _legacy(body, names)
+
+
+def _claims(body: bytes, claimed: str) -> list[str]:
+    """Codecs that header and page name, as browsers understand the names; UTF-8 and UTF-16 are settled elsewhere."""
+    from bs4.dammit import EncodingDetector
+
+    names = []
+    for label in (claimed, EncodingDetector.find_declared_encoding(body, is_html=True) or ""):
+        try:
+            name = codecs.lookup(label.strip(" \"'")).name
+        except (LookupError, ValueError):
+            continue
+        name = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
+        if not name.startswith(("utf", "idna", "punycode", "unicode", "raw")):
+            names.append(name)
+    return names
+
+
+def _mostly_utf8(body: bytes) -> str:
+    """UTF-8 with windows-1252 pasted into it, or cut off inside a character."""
+    from bs4.dammit import UnicodeDammit
+
+    whole = body.rstrip(bytes(range(128, 256)))  # the last character may lack its end
+    return UnicodeDammit.detwingle(whole).decode(errors="replace") + body[len(whole) :].decode(errors="ignore")
+
+
+def _legacy(body: bytes, names: list[str]) -> str:
+    """Single-byte and East Asian encodings."""
+    for name in names:
+        try:
+            text = body.decode(name, "replace")
+        except (LookupError, ValueError):  # a codec from bytes to bytes
+            continue
+        if text.count(_LOST) * 50 <= len(text):
+            return text
+    if len(body.translate(None, bytes(range(128)))) * 10 > len(body):  # hardly Western: ask the detector
+        from bs4.dammit import UnicodeDammit
+
+        found = UnicodeDammit(body, is_html=True).unicode_markup
+        if found:
+            return found
+    return body.decode("cp1252", "replace")
+
+
+def tree(document: Document) -> HtmlElement:
+    """The page as an lxml tree, without control characters, comments and processing instructions.
+
+    Raises ExtractError for a page without anything in it.
+    """
+    from lxml.etree import ErrorTypes, ParserError
+    from lxml.html import document_fromstring
+
+    data = decode(document).encode("utf-8", "replace").translate(None, _CONTROLS)
+    parser = _parser()
+    try:
+        root = document_fromstring(data, parser=parser)
+        if any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            flat = _INLINE.sub(b"", _TOO_DEEP.sub(b"<br>", data))  # nested beyond what libxml2 reads to the end
+            root = document_fromstring(flat, parser=parser)
+    except ParserError as error:
+        raise ExtractError(document.name or document.url, "empty page") from error
+    return root
+
+
+@cache
+def _parser() -> HTMLParser:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+
+
+def text(element: HtmlElement) -> str:
+    """The text that people see: white space folded, a line for each block."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    walk = iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if node.tag in BLOCKS:
+            parts.append("\0")
+        if event == "start" and node.tag in UNSEEN and node is not element:
+            walk.skip_subtree()
+        elif event == "start":
+            parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\0"))
+    return "\n".join(line for line in lines if line)
+
+
+def hidden(element: HtmlElement) -> bool:
+    """Whether the element says of itself that it is not shown, or not meant for everybody."""
+    attributes = element.attrib
+    if not attributes:
+        return element.tag in UNSEEN
+    return (
+        element.tag in UNSEEN
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(_NOT_SHOWN.search(attributes.get("style", "")))
+    )
+
+
+def absolute(base: str, href: str) -> str:
+    """The absolute, percent-encoded http(s) address of a link, or "" where it leads elsewhere or nowhere.
+
+    As in the URL Standard, white space around and line ends within are dropped, and a backslash is a slash; beyond it,
+    parentheses are encoded, since they end a link in many programs. Never raises.
+    """
+    if _CLEAN_URL.fullmatch(href):
+        return href
+    if _CLEAN_PATH.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
+    href = re.sub(r"[\t\n\r]", "", href).strip("".join(map(chr, range(33))) + "\xa0")
+    path, mark, query = href.partition("?")
+    try:
+        parts = urlsplit(urljoin(base, path.replace("\\", "/") + mark + query)) if href else urlsplit("")
+        host = parts.netloc.lower() if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        if parts.scheme not in ("http", "https") or not re.fullmatch(
+            r"(?:[^@/\s<>]*@)?[\w.-]+(?::\d{1,5})?|\[[\da-f:.]+\](?::\d{1,5})?", host
+        ):
+            return ""
+    except ValueError:
+        return ""
+    return urlunsplit(
+        (parts.scheme, host, _encoded(parts.path or "/"), _encoded(parts.query), _encoded(parts.fragment))
+    )
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str:
+    """Scheme and host of an address, if nothing about them is unusual."""
+    found = _CLEAN_ORIGIN.match(base)
+    return found[0] if found else ""
+
+
+def _encoded(part: str) -> str:
+    part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
+    return quote(part, safe="/?:@!$&'*+,;=~%", errors="replace")
+
+
+def base(tree: HtmlElement, url: str) -> str:
+    """What the page's links are relative to: its `<base href>`, itself resolved against `url`, or `url`."""
+    found = next((node.get("href") for node in tree.iter("base") if node.get("href")), "")
+    return absolute(url, found or "") or url
+
+
+def frame(tree: HtmlElement, url: str) -> str:
+    """Where the content lies, if the page is nothing but a frame around it; else ""."""
+    frames = [node for node in tree.iter("frame", "iframe") if node.get("src")]
+    if not frames or len(text(tree)) > 200:
+        return ""
+    found = (absolute(base(tree, url), node.get("src") or "") for node in frames)
+    return next((address for address in found if urlsplit(address).netloc == urlsplit(url).netloc), "")

@@ -1,0 +1,146 @@
+"""Any site, with nothing but the address of a page: what its items are is found out.
+
+    addresses > patterns that repeat > the listing that each would make > the best of them
+
+Links to the items of a list have addresses of one pattern, titles of several words, and stand in like surroundings; menus,
+tags and footers lack one or the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feeder.extract import inline, inline_article, inline_carriers, listing, listing_fault, listing_pages, markup, page_patterns
+from feeder.extract.inline_objects import Site
+from feeder.extract.listing import Listing
+from feeder.model import Document, Draft, Page, Request, Role
+from feeder.normalise import addresses
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TRIED = 8  # patterns that are looked at closely
+_LEAST = 4.0  # score of a list that is believed
+_NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A list that was found on a page."""
+
+    pattern: str  # of its items' addresses
+    count: int
+    titles: tuple[str, ...]  # of the first items
+    score: float  # how much it looks like the page's own list of articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyPage:
+    """A page that lists articles. `zone` is where its times without a zone are meant."""
+
+    url: str
+    pages: int = 1
+    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    kind: str = "page"
+
+    def start(self) -> Iterable[Request]:
+        return (Request(url=self.url, role=Role.LISTING),)
+
+    def extract(self, document: Document) -> Page:
+        """A listing gives the articles to follow, in its order, and its next page; an article gives itself.
+
+        Raises ExtractError for what is neither.
+        """
+        tree = markup.tree(document)
+        if document.role is Role.ARTICLE:
+            return Page(items=(self._article(tree, document),))
+        found = self._listing(tree, document)
+        if document.role is Role.UNKNOWN and not self._is_own(document.url) and not _outweighs(found, tree):
+            return Page(items=(self._article(tree, document),))
+        if not found.drafts and (listing_fault.error(tree) or not (found.empty or found.known)):
+            raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
+        return found.page()
+
+    def _article(self, tree: HtmlElement, document: Document) -> Draft:
+        return inline_article.read(tree, document, self._site(tree, document))
+
+    def _listing(self, tree: HtmlElement, document: Document) -> Listing:
+        shown = [found for _, found in _ranked(tree, document.url, document.seen, self.zone)]
+        if shown:
+            return shown[0]
+        told = inline.listing(inline_carriers.data(tree), self._site(tree, document))
+        empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
+        return told if told.drafts else empty
+
+    def _site(self, tree: HtmlElement, document: Document) -> Site:
+        host = addresses.host(document.url)
+        return Site(
+            url=document.url,
+            base=markup.base(tree, document.url),
+            seen=document.seen,
+            zone=self.zone,
+            is_item=lambda url: addresses.host(url) == host,
+        )
+
+    def _is_own(self, url: str) -> bool:
+        return listing_pages.place(url).name == listing_pages.place(self.url).name
+
+
+def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
+    """The lists of links on a page that may be lists of articles, the likeliest first."""
+    return tuple(candidate for candidate, _ in _ranked(tree, url, _NO_TIME, UTC))
+
+
+def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[tuple[Candidate, Listing]]:
+    found = []
+    for pattern in _promising(tree, url):
+        told = listing.read(
+            tree, url, is_item=lambda link, pattern=pattern: page_patterns.matches(pattern, link), seen=seen, zone=zone
+        )
+        titles = tuple(draft.title for draft in told.drafts)
+        score = _score(pattern, told, titles, url)
+        if len(titles) > 1 and score >= _LEAST:
+            found.append((Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told))
+    found.sort(key=lambda each: -each[0].score)
+    return list({told.drafts[0].url: (candidate, told) for candidate, told in reversed(found)}.values())[::-1]
+
+
+def _promising(tree: HtmlElement, url: str) -> list[str]:
+    """Patterns of addresses, those with most words on their links first."""
+    here = listing_pages.place(url).name
+    said: dict[str, str] = {}
+    for anchor in listing_pages.anchors(tree, markup.base(tree, url)):
+        if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
+            said[anchor.url] = max(said.get(anchor.url, ""), _words(anchor.element), key=len)
+    weights = {
+        pattern: sum(min(len(said[each].split()), 12) for each in shared)
+        for pattern, shared in page_patterns.patterns(said).items()
+    }
+    return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
+
+
+def _words(element: HtmlElement) -> str:
+    """What the link says, with what its picture and its title say."""
+    names = [element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
+    return max("".join(element.itertext()), *names, key=len)
+
+
+def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> float:
+    words = sum(len(title.split()) for title in titles) / len(titles) if titles else 0.0
+    return (
+        told.certainty
+        + min(words, 8.0) / 2
+        - 4.0 * page_patterns.is_list(pattern)
+        - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
+        - 0.5 * pattern.count("<name>")
+    )
+
+
+def _outweighs(found: Listing, tree: HtmlElement) -> bool:
+    """Whether a page that nobody asked for is a listing rather than an article with a list beside it."""
+    says = tree.xpath("//meta[@property='og:type' and @content='article' or @property='article:published_time']")
+    return len(found.drafts) > 2 and not says

@@ -1,0 +1,75 @@
+"""Patterns of addresses: what the addresses of a site's items have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from feeder.normalise import addresses
+
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|apk)(?:\?|$)", re.I
+)
+_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
+_NO_ITEMS = frozenset(
+    "tag tags topic topics topik category categories kategori label author authors penulis user users profile profil login "
+    "register signup signin search cari page feed rss archive archives arsip about tentang contact kontak privacy terms "
+    "help faq sitemap share comment comments print cart account".split()
+)
+_PLACE = re.compile(r"(<n>|<slug>|<name>)")
+_LONG = 20  # characters of a part of a path that is a name made from a title
+
+
+def patterns(urls: Iterable[str]) -> dict[str, set[str]]:
+    """Patterns that two or more addresses share, with these: `example.org/news/<n>/<slug>`.
+
+    In a pattern `<n>` stands for a number, `<slug>` for a name made from a title, and `<name>` for any other word.
+    """
+    found: dict[str, set[str]] = {}
+    for url in urls:
+        for pattern in _variants(addresses.canonical(url)):
+            found.setdefault(pattern, set()).add(url)
+    return {pattern: shared for pattern, shared in found.items() if len(shared) > 1}
+
+
+def matches(pattern: str, url: str) -> bool:
+    return _compiled(pattern).fullmatch(addresses.canonical(url)) is not None
+
+
+def is_list(pattern: str) -> bool:
+    """Whether the addresses lead to lists, people or functions rather than items."""
+    return not _NO_ITEMS.isdisjoint(re.split(r"[/?=&.]", pattern.partition("/")[2].lower()))
+
+
+@lru_cache(256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    places = {"<n>": r"\d+", "<slug>": r"[^/?&]+", "<name>": r"[^/?&]+"}
+    return re.compile("".join(places.get(part) or re.escape(part) for part in _PLACE.split(pattern)))
+
+
+def _variants(canonical: str) -> Iterator[str]:
+    """Patterns of an address, from narrow to wide: as it is, with any last word, with any first word."""
+    path, mark, query = canonical.partition("?")
+    host, *parts = path.split("/")
+    if _FILE.search(canonical) or not (parts or query):
+        return
+    shaped = [_shape(part) for part in parts]
+    rest = mark + "&".join(f"{name}={_shape(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&")))
+    rest = rest if mark else ""
+    yield "/".join([host, *shaped]) + rest
+    if len(shaped) > 1 and "<" not in shaped[-1]:
+        yield "/".join([host, *shaped[:-1], "<name>"]) + rest
+    if len(shaped) > 1 and "<" not in shaped[0] and "<" in shaped[-1]:
+        yield "/".join([host, "<name>", *shaped[1:]]) + rest
+
+
+def _shape(part: str) -> str:
+    if part.isdecimal():
+        return "<n>"
+    stem, ending = _ENDING.sub("", part), (_ENDING.search(part) or [""])[0]
+    separators = sum(stem.count(each) for each in "-_")
+    if stem.isdecimal():
+        return f"<n>{ending}"
+    mixed = separators > 0 and any(map(str.isdecimal, stem))
+    return f"<slug>{ending}" if separators > 1 or mixed or len(stem) >= _LONG or "%" in stem else part

@@ -1,0 +1,91 @@
+"""Places of a page as somebody wrote them down: CSS selectors and XPath expressions.
+
+What begins with `/`, `./` or `(` is XPath, everything else CSS; `img@data-src` means an attribute of what `img` finds,
+and `@data-id` alone one of the element itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from feeder.extract import markup
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Elements and texts (attributes, text nodes), in the page's order.
+Find = Callable[["HtmlElement"], "list[HtmlElement | str]"]
+
+_ATTRIBUTE: Final = re.compile(r"(.*?)\s*@([A-Za-z_][\w:.-]*)", re.DOTALL)
+
+
+@lru_cache(maxsize=256)
+def find(path: str) -> Find:
+    """What finds a place. Raises ValueError for a path that is neither CSS nor XPath."""
+    from lxml import etree
+
+    expression = path if path.lstrip().startswith(("/", "./", "(")) else _xpath(path)
+    try:
+        compiled = etree.XPath(expression, regexp=False)
+        compiled(etree.Element("html"))  # some mistakes show only in use
+    except etree.XPathError as error:
+        raise ValueError(f"{path!r} is no XPath ({error}); compare it with a page in the browser's tools") from error
+    return lambda element: _listed(compiled(element))
+
+
+def _xpath(css: str) -> str:
+    from cssselect import HTMLTranslator, SelectorError, parse
+
+    attribute = _ATTRIBUTE.fullmatch(css)
+    element, name = (attribute[1], f"/@{attribute[2]}") if attribute else (css, "")
+    if not element.strip():
+        return f".{name}"
+    try:
+        found = [HTMLTranslator().selector_to_xpath(each, translate_pseudo_elements=True) for each in parse(element)]
+    except SelectorError as error:
+        raise ValueError(
+            f"{css!r} is no CSS selector ({error}); compare it with a page in the browser's tools"
+        ) from error
+    return " | ".join(f"{each}{name}" for each in found)
+
+
+def _listed(found: Any) -> list[HtmlElement | str]:
+    return [*found] if isinstance(found, list) else [str(found)]
+
+
+def text(found: Iterable[HtmlElement | str]) -> str:
+    """What is said there, in one line."""
+    said = (each if isinstance(each, str) else _said(each) for each in found)
+    return " ".join(" ".join(said).split())
+
+
+def _said(element: HtmlElement) -> str:
+    return element.get("content", "") if element.tag == "meta" else markup.text(element)
+
+
+def value(found: Iterable[HtmlElement | str], *attributes: str) -> str:
+    """The first text, or the first of these attributes in the elements found or within them; "" if there is none."""
+    for each in found:
+        if isinstance(each, str):
+            return each.strip()
+        for element in each.iter():
+            given = (str(element.get(name) or "").strip() for name in attributes)
+            if said := next(filter(None, given), ""):
+                return said
+    return ""
+
+
+def html(found: Iterable[HtmlElement | str]) -> str:
+    """The markup of the elements found; texts become paragraphs."""
+    from lxml.html import tostring
+
+    from feeder.normalise.html import paragraphs
+
+    parts = (
+        paragraphs(each) if isinstance(each, str) else tostring(each, encoding="unicode", with_tail=False)
+        for each in found
+    )
+    return "".join(parts)

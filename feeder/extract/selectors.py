@@ -1,0 +1,207 @@
+"""Any site that lists news, read at the places that somebody named; what is not named is found as on any page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from feeder.errors import ExtractError
+from feeder.extract import markup, paths
+from feeder.model import Document, Draft, Page, Request, Role, Trace
+from feeder.normalise import addresses, dates
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from feeder.extract.inline_objects import Site
+
+_WIB: Final = ZoneInfo("Asia/Jakarta")
+_PICTURE: Final = ("data-src", "data-original", "data-lazy-src", "src", "content", "href")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePaths:
+    """Places on an article's page, each CSS or XPath (paths.py)."""
+
+    title: str = ""
+    date: str = ""
+    text: str = ""
+    image: str = ""
+    author: str = ""
+    category: str = ""
+    remove: tuple[str, ...] = ()  # what is no part of the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectorSite:
+    """A site with places on its list: those within an item are looked for within what `items` finds, or, if it is not
+    given, each link that `link` finds is an item."""
+
+    url: str
+    zone: tzinfo = _WIB
+    items: str = ""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    text: str = ""
+    image: str = ""
+    author: str = ""
+    category: str = ""
+    next: str = ""
+    article: ArticlePaths = ArticlePaths()
+    kind: str = "selectors"
+
+    def start(self) -> Iterable[Request]:
+        yield Request(url=self.url, role=Role.LISTING)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the paths, each with its name."""
+        return [f"{name}: {problem}" for name, path in self._paths() if (problem := _problem(path))]
+
+    def extract(self, document: Document) -> Page:
+        """Raises ExtractError for a list on which the paths find nothing, and for a page that is no article."""
+        from lxml.etree import XPathError
+
+        try:
+            return self._read(document)
+        except XPathError as error:  # what shows only on a page: an unknown function, arguments that are missing
+            raise ExtractError(document.name or document.url, f"an XPath cannot be used on it: {error}") from error
+
+    def _read(self, document: Document) -> Page:
+        if document.role is Role.ARTICLE:
+            return Page(items=(self._article(document),))
+        try:
+            return self._list(document) if self.items or self.link else self._any_list(document)
+        except ExtractError:
+            if document.role is Role.LISTING:
+                raise
+            return Page(items=(self._article(document),))
+
+    def _paths(self) -> Iterator[tuple[str, str]]:
+        for place in ("items", "title", "link", "date", "text", "image", "author", "category", "next"):
+            yield place, getattr(self, place)
+        for field in fields(self.article):
+            value = getattr(self.article, field.name)
+            yield from ((f"article.{field.name}", each) for each in ((value,) if isinstance(value, str) else value))
+
+    def _any_list(self, document: Document) -> Page:
+        """The list as it is found on any page, with the next page where `next` says."""
+        from feeder.extract.page import AnyPage
+
+        page = AnyPage(url=self.url, zone=self.zone).extract(replace(document, role=Role.LISTING))
+        if not self.next:
+            return page
+        articles = (each for each in page.follow if each.role is not Role.LISTING)
+        return replace(page, follow=(*articles, *self._next(markup.tree(document), document, "")))
+
+    def _list(self, document: Document) -> Page:
+        from feeder.extract import listing, listing_fault
+
+        tree = markup.tree(document)
+        base = markup.base(tree, document.url)
+        places = [each for each in paths.find(self.items or self.link)(tree) if not isinstance(each, str)]
+        urls = [self._address(place, base, document.url) for place in places]
+        wanted = {addresses.canonical(url) for url in urls if url}
+        found = listing.read(
+            tree,
+            document.url,
+            is_item=lambda url: addresses.canonical(url) in wanted,
+            seen=document.seen,
+            zone=self.zone,
+        )
+        if not places and not found.empty and (document.url == self.url or document.role is Role.UNKNOWN):
+            raise listing_fault.refuse(tree, document, f"items at {self.items or self.link!r}")
+        told = {addresses.canonical(draft.url): draft for draft in found.drafts}
+        drafts: dict[str, Draft] = {}
+        for number, (place, url) in enumerate(zip(places, urls, strict=True)):
+            key = addresses.canonical(url) or str(number)
+            drafts.setdefault(key, self._item(place, told.get(key, Draft(url=url)), base, document.seen))
+        follow = (Request(url=each.url, role=Role.ARTICLE, hint=each) for each in drafts.values() if each.url)
+        return Page(
+            items=tuple(each for each in drafts.values() if each.title and not each.url),
+            follow=(*follow, *self._next(tree, document, found.next)),
+        )
+
+    def _address(self, place: HtmlElement, base: str, here: str) -> str:
+        """Where an item leads: where `link` says, or its first link that leads away from here."""
+        found = paths.find(self.link)(place) if self.link and self.items else [place]
+        if any(isinstance(each, str) for each in found):
+            return markup.absolute(base, paths.value(found))
+        links = (link for each in found if not isinstance(each, str) for link in each.iter("a"))
+        led = (markup.absolute(base, link.get("href") or "") for link in links)
+        return next((url for url in led if url and addresses.canonical(url) != addresses.canonical(here)), "")
+
+    def _item(self, place: HtmlElement, draft: Draft, base: str, seen: datetime) -> Draft:
+        if not self.items:
+            return draft if draft.title else replace(draft, title=markup.text(place))
+        return self._told(draft, self, place, base, seen)
+
+    def _next(self, tree: HtmlElement, document: Document, found: str) -> tuple[Request, ...]:
+        if self.next:
+            found = markup.absolute(markup.base(tree, document.url), paths.value(paths.find(self.next)(tree), "href"))
+        return (Request(url=found, role=Role.LISTING),) if found else ()
+
+    def _article(self, document: Document) -> Draft:
+        """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
+        from feeder.extract import inline_article
+
+        tree = markup.tree(document)
+        for path in self.article.remove:
+            for each in paths.find(path)(tree):
+                if not isinstance(each, str) and each.getparent() is not None:
+                    each.drop_tree()
+        base = markup.base(tree, document.url)
+        named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
+        try:
+            found = inline_article.read(tree, document, self._site(base, document))
+        except ExtractError:
+            if named.html:
+                return named
+            raise
+        return self._told(found, self.article, tree, base, document.seen)
+
+    def _site(self, base: str, document: Document) -> Site:
+        from feeder.extract.inline_objects import Site
+
+        host = addresses.host(document.url)
+        return Site(
+            url=document.url,
+            base=base,
+            seen=document.seen,
+            zone=self.zone,
+            is_item=lambda url: addresses.host(url) == host,
+        )
+
+    def _told(
+        self, draft: Draft, named: SelectorSite | ArticlePaths, place: HtmlElement, base: str, seen: datetime
+    ) -> Draft:
+        """The draft, with what stands at the places that are named. Where nothing stands, it stays as it was found."""
+
+        def at(path: str) -> list[HtmlElement | str]:
+            return paths.find(path)(place) if path else []
+
+        day = paths.value(at(named.date), "datetime") or paths.text(at(named.date))
+        found: dict[str, Any] = {
+            "title": paths.text(at(named.title)),
+            "html": paths.html(at(named.text)),
+            "stated": dates.written(day, seen=seen, zone=self.zone),
+            "image": markup.absolute(base, paths.value(at(named.image), *_PICTURE)),
+            "authors": tuple(filter(None, (paths.text([each]) for each in at(named.author)))),
+            "categories": tuple(filter(None, (paths.text([each]) for each in at(named.category)))),
+        }
+        told = {field: value for field, value in found.items() if value}
+        traces = [Trace("published" if field == "stated" else field, "selectors") for field in told]
+        others = [trace for trace in draft.traces if trace.field not in {each.field for each in traces}]
+        return replace(draft, **told, base=base if "html" in told else draft.base, traces=(*traces, *others))
+
+
+def _problem(path: str) -> str:
+    try:
+        if path:
+            paths.find(path)
+    except ValueError as error:
+        return str(error)
+    return ""

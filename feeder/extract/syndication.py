@@ -1,0 +1,95 @@
+"""RSS, Atom, RDF and JSON Feed: sites that have a feed, and feeds that somebody saved.
+
+The XML dialects are read by feedparser (feed_xml.py), JSON Feed by hand (feed_json.py); both give drafts, whose markup
+is as found: cleaning it is for later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from feeder.errors import ExtractError
+from feeder.extract import feed_json, feed_xml
+from feeder.extract.feeds import Feed, NotAFeed, plain
+from feeder.extract.markup import decode
+from feeder.model import Document, Draft, Page, Request, Role
+
+_HEAD: Final = 4096  # bytes that tell what a document is
+_XML: Final = re.compile(
+    r"\W*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
+)
+_JSON: Final = re.compile(r"\W*\{.*?\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.S)
+_WIB: Final = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSite:
+    """A site that has a feed. With `full_text` the articles are asked for their whole text."""
+
+    url: str
+    zone: tzinfo = _WIB  # of times that come without one
+    full_text: bool = False
+    kind: str = "feed"
+
+    def start(self) -> Iterable[Request]:
+        yield Request(url=self.url, role=Role.LISTING)
+
+    def extract(self, document: Document) -> Page:
+        """Raises ExtractError for what is no feed (or, in the place of an article, no article)."""
+        if document.role is Role.ARTICLE or (document.role is Role.UNKNOWN and not is_feed(document)):
+            from feeder.extract import article, markup
+
+            return Page(items=(article.read(markup.tree(document), document, zone=self.zone),))
+        feed = _read(document, self.zone)
+        next_page = (Request(url=feed.next, role=Role.LISTING),) if feed.next else ()
+        if not self.full_text:
+            return Page(items=feed.drafts, follow=next_page)
+        follow = tuple(Request(url=each.url, role=Role.ARTICLE, hint=_hint(each)) for each in feed.drafts if each.url)
+        return Page(items=tuple(each for each in feed.drafts if not each.url), follow=(*follow, *next_page))
+
+
+def read(document: Document, *, zone: tzinfo = _WIB) -> Page:
+    """The items of a feed, in its order; times without a zone are meant in `zone`. Raises ExtractError."""
+    return Page(items=_read(document, zone).drafts)
+
+
+def is_feed(document: Document) -> bool:
+    """Whether a document begins as a feed does; its media type proves nothing."""
+    head = decode(replace(document, body=document.body[:_HEAD]))
+    return bool(_XML.match(head) or _JSON.match(head))
+
+
+def _read(document: Document, zone: tzinfo) -> Feed:
+    text = decode(document)
+    try:
+        if text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return feed_json.read(text, document, zone)
+        return feed_xml.read(text, document, zone)
+    except NotAFeed as error:
+        raise ExtractError(document.name or document.url, f"{error}{_named(text, document)}") from error
+
+
+def _named(text: str, document: Document) -> str:
+    """The feed that a page names as its own (`<link rel=alternate>`), for whoever configured the page."""
+    if not re.match(r"\W*<(?:!doctype html|html)\b", text, re.IGNORECASE):
+        return ""
+    from feeder.extract import markup
+
+    tree = markup.tree(document)
+    for link in tree.iterfind(".//link[@type]"):
+        if re.fullmatch(r"application/(?:rss\+xml|atom\+xml|feed\+json)", link.get("type") or ""):
+            address = markup.absolute(markup.base(tree, document.url), link.get("href") or "")
+            return f"; the page names {address} as its feed: put that into the configuration"
+    return "; it is a page: use kind: page"
+
+
+def _hint(draft: Draft) -> Draft:
+    """What the feed says of an article that has a page: a summary in place of the text is no text."""
+    if any(trace.field == "html" and trace.tier == "content" for trace in draft.traces):
+        return draft
+    return replace(draft, html="", excerpt=draft.excerpt or plain(draft.html))

@@ -1,0 +1,75 @@
+"""What can go wrong with a connection, in words for people. The one edge where httpx's exceptions become ours."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import httpx
+
+from feeder.errors import FetchError, Trouble
+from feeder.fetch.answer import Transient
+from feeder.fetch.guard import Refused
+
+_E = TypeVar("_E", bound=BaseException)
+
+_INCOMPLETE_CHAIN = {2, 18, 19, 20, 21}  # OpenSSL's X509_V_ERR_… for an issuer that is missing or not trusted
+_CA_FILE = (
+    "; if the office leaves out part of its chain, put the missing certificate into a PEM file and name it as the"
+    " source's ca_file"
+)
+
+
+@contextmanager
+def told(url: str, seconds: float, *, begun: bool = False) -> Iterator[None]:
+    """Raises FetchError for all that httpx raises; Transient where another try may help. `begun`: the answer had
+    begun."""
+    try:
+        yield
+    except Refused as refusal:
+        raise FetchError(url, str(refusal), trouble=Trouble.REFUSED) from refusal
+    except httpx.ConnectTimeout as error:
+        raise Transient(url, "no connection could be made in time; the site may be down") from error
+    except httpx.TimeoutException as error:
+        raise Transient(url, f"there was no whole answer within {seconds:.3g} seconds") from error
+    except httpx.ProxyError as error:
+        raise Transient(url, f"the proxy that the environment names does not let us through ({error})") from error
+    except httpx.ConnectError as error:
+        raise _unconnected(url, error) from error
+    except httpx.TransportError as error:
+        if begun:
+            raise Transient(url, f"the answer was cut off ({error})", trouble=Trouble.BROKEN) from error
+        raise Transient(url, f"the connection broke before an answer came ({error})") from error
+
+
+@contextmanager
+def usable(url: str) -> Iterator[None]:
+    """Raises FetchError for addresses that httpx cannot read; idna's errors are ValueErrors."""
+    try:
+        yield
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(url, f"this is no usable address ({error})", trouble=Trouble.REFUSED) from error
+
+
+def _unconnected(url: str, error: httpx.ConnectError) -> FetchError:
+    if certificate := _within(error, ssl.SSLCertVerificationError):
+        remedy = _CA_FILE if certificate.verify_code in _INCOMPLETE_CHAIN else ""
+        return FetchError(url, f"its certificate cannot be verified ({certificate.verify_message}){remedy}")
+    if _within(error, ssl.SSLError):
+        return Transient(url, f"no encrypted connection could be made ({error})")
+    if _within(error, socket.gaierror):
+        return Transient(url, f"its host is not known here; check the address and this machine's network ({error})")
+    return Transient(url, f"no connection could be made ({error})")
+
+
+def _within(error: BaseException, kind: type[_E]) -> _E | None:
+    """The exception of a kind among those that led to this one."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, kind):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return None

@@ -1,0 +1,89 @@
+"""The pages for people, and the search in them: what is stale of them, rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from feeder.model import Channel, StoredItem
+from feeder.ports import Folder, Store
+from feeder.publish import site, site_search
+
+_EDITS = 200  # items that revisions.html and withdrawn.html look at
+_MANY = 500  # changed items, from which on it is quicker to go through all
+_RHYTHM = 20  # items that tell how often a source has news
+
+Files = Iterator[tuple[str, bytes | Iterable[bytes]]]
+
+
+def changed(
+    main: Channel,
+    names: Mapping[str, str],
+    store: Store,
+    output: Folder,
+    *,
+    items: Sequence[str],
+    months: Sequence[date],
+    everything: bool,
+) -> Files:
+    """The pages of these items (by number) and months, of all of them if wanted, and those that list them. `names` are
+    the titles of the sources by id."""
+    yield from site.assets()
+    for stored in _items(store, items, everything):
+        yield site.item_name(stored), site.item(stored, main, names)
+    for month in months:
+        yield site.month_name(month), site.month(month, store.month(month, main.zone), main)
+    said = ((month, store.month(month, main.zone)) for month in months)
+    read = (lambda _: None) if everything else output.read
+    yield from site_search.update(store.months(), said, main.zone, read)
+    yield site.REVISIONS, site.revisions(store.edited(_EDITS), main)
+    yield site.WITHDRAWN, site.withdrawn(store.withdrawn(_EDITS), main)
+
+
+def index(
+    main: Channel, channels: Sequence[Channel], groups: Sequence[tuple[str, Sequence[Channel]]], store: Store
+) -> bytes:
+    """The front page, as of the last look at the sources. `channels` are those of single sources."""
+    sources = [health(channel, store) for channel in channels]
+    checked = max((each.checked for each in sources if each.checked), default=None)
+    view = site.SiteView(
+        main=main,
+        checked=checked,
+        items=store.newest(main.sources, main.limit),
+        groups=groups,
+        sources=sources,
+        months=list(store.month_counts().items()),
+    )
+    return site.index(view)
+
+
+def health(channel: Channel, store: Store) -> site.SourceHealth:
+    """How a source is, in what the page says of it."""
+    state, [source] = store.state(channel.sources[0]), channel.sources
+    newest = store.newest([source], _RHYTHM)
+    return site.SourceHealth(
+        id=source,
+        title=channel.title,
+        url=channel.home,
+        verdict=state.verdict,
+        reason=state.reason,
+        checked=state.checked,
+        succeeded=state.succeeded,
+        newest=newest[0].published if newest else None,
+        rhythm=rhythm(newest),
+    )
+
+
+def rhythm(newest: Sequence[StoredItem]) -> float | None:
+    """Days from one item to the next, as a rule; None while there are too few to tell."""
+    gaps = [(later.published - earlier.published).total_seconds() / 86400 for later, earlier in pairwise(newest)]
+    return median(gaps) if len(gaps) >= 4 else None
+
+
+def _items(store: Store, numbers: Sequence[str], everything: bool) -> Iterator[StoredItem]:
+    if everything or len(numbers) > _MANY:
+        yield from store.everything()
+    else:
+        yield from (found for number in numbers if (found := store.find(number)))

@@ -1,0 +1,195 @@
+"""What feeder does with what it keeps, in order.
+
+    stale -> select -> render -> check -> write -> no longer stale
+
+Marks of what is stale are set by the transaction that changes an item, and taken away once every file stands: a run
+that is killed in between is completed by the next one. Files are written only if they change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from feeder.model import Channel, Output, SourceState
+from feeder.ports import Folder, Store
+from feeder.publish import archive, atom, jsonfeed, opml, rss, status
+from feeder.publish.address import path
+
+_FRONT = "index.html"
+_CHECKED = re.compile(rb'data-checked="([^"]+)"')
+_FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that is published. The main channel stands at the top of the output."""
+
+    main: Channel
+    sources: tuple[Channel, ...] = ()  # the feeds of single sources
+    feeds: tuple[Channel, ...] = ()  # those of one's own
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return (self.main, *self.sources, *self.feeds)
+
+    @property
+    def origins(self) -> Mapping[str, Channel]:
+        """The feeds of single sources, by the id of the source."""
+        return {each.sources[0]: each for each in self.sources}
+
+    @property
+    def groups(self) -> list[tuple[str, Sequence[Channel]]]:
+        """All feeds but the main one, in groups of a name."""
+        return [("Sumber", self.sources), ("Pilihan", self.feeds)]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The files that changed, and what was held back because it would not have been valid."""
+
+    written: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def publish(site: Site, store: Store, output: Folder, *, everything: bool = False) -> Published:
+    """Write what is stale, or every file. Raises OutputError where a file cannot be written; nothing is lost then."""
+    marks = store.stale()
+    stale = _Stale.of(marks)
+    work = _Publishing(site, store, output)
+    months = list(store.months()) if everything else work.known(stale.months)
+    if everything or marks:
+        work.archive(months)
+        for channel in site.channels:
+            if everything or stale.concerns(channel):
+                work.channel(channel)
+        work.pages(stale.items, months, everything)
+        work.write(opml.NAME, opml.render(site.main.title, [("", [site.main]), *site.groups]))
+    if not work.problems:
+        store.published(marks)
+    work.health(changed=everything or bool(marks))
+    return Published(tuple(work.written), tuple(work.problems))
+
+
+def report(site: Site, store: Store) -> list[dict[str, object]]:
+    """How each source is doing, as status.json has it."""
+    return [_report(store.state(source), store) for source in site.origins]
+
+
+def _report(state: SourceState, store: Store) -> dict[str, object]:
+    newest = store.newest([state.source], 1)
+    return {
+        "id": state.source,
+        "verdict": state.verdict or "quiet",
+        "reason": state.reason or "not asked yet",
+        "last_check": state.checked,
+        "last_success": state.succeeded,
+        "newest_item": newest[0].published if newest else None,
+        "failures": state.failures,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """What the marks name."""
+
+    months: tuple[str, ...]
+    sources: frozenset[str]
+    items: tuple[str, ...]
+
+    @classmethod
+    def of(cls, marks: Iterable[str]) -> _Stale:
+        names = [name.split(":", 1) for name in marks]
+        return cls(
+            tuple(rest for kind, rest in names if kind == "month"),
+            frozenset(rest for kind, rest in names if kind == "source"),
+            tuple(rest for kind, rest in names if kind == "item"),
+        )
+
+    def concerns(self, channel: Channel) -> bool:
+        """Whether the channel shows a source of which something changed."""
+        return bool(self.sources) and (not channel.sources or bool(self.sources & set(channel.sources)))
+
+
+class _Publishing:
+    """One run: what was written so far, and what was wrong."""
+
+    def __init__(self, site: Site, store: Store, output: Folder) -> None:
+        self._site, self._store, self._output = site, store, output
+        self.written: list[str] = []
+        self.problems: list[str] = []
+
+    def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
+        if self._output(name, body):
+            self.written.append(name)
+
+    def known(self, months: Iterable[str]) -> list[date]:
+        return [date.fromisoformat(f"{month}-01") for month in months]
+
+    def archive(self, months: Sequence[date]) -> None:
+        """The months that changed, and the index after them, so that it never names what is not there."""
+        main = self._site.main
+        for month in months:
+            pieces = archive.Month(month, self._store.month(month, main.zone), main)
+            self.write(archive.name(month), pieces)
+            done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
+            self._store.written({pieces.file.path: done})
+        files = [archive.File(name, each.count, each.sha256) for name, each in self._store.outputs().items()]
+        self.write(archive.INDEX, archive.index(files))
+
+    def channel(self, channel: Channel) -> None:
+        """The three formats of a feed, if all of them are valid and say the same."""
+        from feeder.publish import check
+
+        items = self._store.newest(channel.sources, channel.limit)
+        origins = self._site.origins if len(channel.sources) != 1 else {}
+        documents = {
+            path(channel, atom.NAME): atom.render(channel, items, origins=origins),
+            path(channel, rss.NAME): rss.render(channel, items, origins=origins),
+            path(channel, jsonfeed.NAME): jsonfeed.render(channel, items),
+        }
+        problems = check.feed(documents)
+        self.problems += problems
+        if not problems:
+            for name, body in documents.items():
+                self.write(name, body)
+
+    def pages(self, items: Sequence[str], months: Sequence[date], everything: bool) -> None:
+        """The pages for people that changed."""
+        from feeder import pages
+
+        names = {id: channel.title for id, channel in self._site.origins.items()}
+        found = pages.changed(
+            self._site.main,
+            names,
+            self._store,
+            self._output,
+            items=items,
+            months=months,
+            everything=everything,
+        )
+        for name, body in found:
+            self.write(name, body)
+
+    def health(self, changed: bool) -> None:
+        """What says when the sources were checked, and how they are. The front page follows within the hour: a run that
+        learns that nothing is new has no need of templates."""
+        said = report(self._site, self._store)
+        body = status.render(said, self._site.main.zone)
+        before = self._output.read(status.NAME)
+        self.write(status.NAME, body)
+        checked = [each["last_check"] for each in said if isinstance(each["last_check"], datetime)]
+        if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
+            from feeder import pages
+
+            site = self._site
+            self.write(_FRONT, pages.index(site.main, site.sources, site.groups, self._store))
+
+    def _fresh(self, checked: datetime | None) -> bool:
+        """Whether the front page says when the last look was, give or take an hour."""
+        found = _CHECKED.search(self._output.read(_FRONT) or b"")
+        if checked is None or found is None:
+            return False
+        return checked - datetime.fromisoformat(found[1].decode()) < _FRESH

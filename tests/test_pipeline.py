@@ -1,0 +1,159 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeder import pipeline
+from feeder.backfill import backfill
+from feeder.model import Basis, Outcome
+from feeder.ports import Source, Store
+from world import Article, Clock, FakeSite
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def news(number: int, title: str = "", text: str = "", date: str = "") -> Article:
+    body = text or f"KPU Kota Contoh menggelar kegiatan nomor {number} bersama para pemangku kepentingan.\n\n" + (
+        "Kegiatan ini dihadiri oleh anggota, sekretariat, dan perwakilan masyarakat setempat."
+    )
+    return Article(number, title or f"Kegiatan {number} di Kantor", body, date)
+
+
+def read(source: Source, site: FakeSite, store: Store, clock: Clock) -> Outcome:
+    return pipeline.refresh(source, site.fetch, store, clock)
+
+
+def titles(store: Store) -> list[str]:
+    return [each.item.title for each in store.newest((), 50)]
+
+
+def test_what_is_new_is_stored_in_the_order_of_the_page(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="Kamis, 13 November 2025") for n in (9, 8, 7)]
+    outcome = read(source, site, store, clock)
+    assert (outcome.new, outcome.revised, outcome.failures) == (3, 0, ())
+    assert titles(store) == [each.title for each in site.articles]
+
+
+def test_nothing_new_costs_one_request(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.articles = [news(n) for n in (9, 8)]
+    read(source, site, store, clock)
+    site.asked.clear()
+    outcome = read(source, site, store, clock)
+    assert not outcome.modified
+    assert site.asked == ["/blog/category/104"]
+
+
+def test_only_what_is_new_is_asked(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.articles = [news(n) for n in (9, 8)]
+    read(source, site, store, clock)
+    site.asked.clear()
+    site.articles.insert(0, news(10))
+    assert read(source, site, store, clock).new == 1
+    assert site.asked == ["/blog/category/104", site.path(site.articles[0])]
+
+
+def test_a_failed_article_is_asked_again_and_stands_in_its_place(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="13 November 2025") for n in (9, 8, 7)]
+    site.articles[1].broken = True
+    first = read(source, site, store, clock)
+    assert (first.new, len(first.failures)) == (2, 1)
+    assert "503" in first.failures[0]
+    site.articles[1].broken = False
+    assert read(source, site, store, clock).new == 1
+    assert titles(store) == [each.title for each in site.articles]
+
+
+def test_a_changed_title_on_the_listing_is_followed_and_makes_a_revision(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(9), news(8)]
+    read(source, site, store, clock)
+    before = store.newest((), 50)
+    clock.forward(hours=1)
+    site.articles[1].title = "Ralat: kegiatan ditunda"
+    outcome = read(source, site, store, clock)
+    assert (outcome.new, outcome.revised) == (0, 1)
+    after = {each.id: each for each in store.newest((), 50)}
+    edited = next(each for each in after.values() if each.item.title.startswith("Ralat"))
+    assert set(after) == {each.id for each in before}
+    assert (edited.revision, edited.updated) == (2, clock())
+
+
+def test_an_ordinary_fetch_walks_on_until_a_page_holds_nothing_new(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 2
+    site.articles = [news(n) for n in range(20, 10, -1)]
+    assert read(source, site, store, clock).new == 6
+    site.asked.clear()
+    site.articles.insert(0, news(21))
+    assert read(source, site, store, clock).new == 1
+    assert [path for path in site.asked if "category" in path] == ["/blog/category/104", "/blog/category/104?page=2"]
+
+
+def test_another_grammar_with_other_numbers_brings_nothing_new(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.grammar = "berita/baca/{number}/{slug}"
+    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11)]
+    read(source, site, store, clock)
+    ids = {each.id for each in store.newest((), 50)}
+    site.grammar = "index.php/blog/read/{number}_{slug}"
+    for article in site.articles:
+        article.number += 1
+    outcome = read(source, site, store, clock)
+    assert (outcome.new, outcome.revised) == (0, 0)
+    assert {each.id for each in store.newest((), 50)} == ids
+
+
+def test_a_year_that_is_missing_comes_from_the_neighbours(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [
+        news(9, date="2 Februari 2022"),
+        news(8, text="Rapat berlangsung pada 28 Desember di kantor dan dihadiri banyak tamu undangan dari kota."),
+        news(7, date="1 Desember 2021"),
+    ]
+    read(source, site, store, clock)
+    found = store.newest((), 50)[1]
+    assert found.published.astimezone(JAKARTA).date() == datetime(2021, 12, 28, tzinfo=JAKARTA).date()
+    assert found.item.published.basis is Basis.INFERRED
+
+
+def test_no_date_means_first_seen(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.articles = [news(9)]
+    read(source, site, store, clock)
+    seen = clock()
+    clock.forward(days=3)
+    site.articles.insert(0, news(10))
+    read(source, site, store, clock)
+    [new, old] = store.newest((), 50)
+    assert (old.published, old.item.published.basis) == (seen, Basis.FIRST_SEEN)
+    assert new.published == clock()
+
+
+def test_a_backfill_goes_on_where_it_was_while_new_items_push_the_pages_along(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 3
+    site.articles = [news(n, date=f"{n // 2 + 1} Oktober 2025") for n in range(40, 10, -1)]
+    first = backfill(source, site.fetch, store, clock, pages=4)
+    assert first.new == 12
+    site.articles[:0] = [news(n, date="13 November 2025") for n in (52, 51)]
+    second = backfill(source, site.fetch, store, clock)
+    assert (second.new, second.failures) == (18, ())
+    read(source, site, store, clock)
+    assert titles(store) == [each.title for each in site.articles]
+    assert store.state(source.id).walked == ""
+
+
+def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.per_page = 3
+    site.articles = [news(n) for n in range(20, 11, -1)]
+    site.articles[4].broken = True
+    assert backfill(source, site.fetch, store, clock).new == 5
+    site.articles[4].broken = False
+    assert backfill(source, site.fetch, store, clock).new == 4
+    assert len(store.newest((), 50)) == 9
