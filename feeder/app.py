@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,9 +18,11 @@ from feeder.model import Channel, Document, Known, Office, Outcome, Page, Reques
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Now, Source
 from feeder.publishing import Published, Site
+from feeder.removal import Rule
 
 if TYPE_CHECKING:
     from feeder.backfill import Told
+    from feeder.detect import Detection
     from feeder.fetch.http import Visit, Web
     from feeder.fetch.options import Options
     from feeder.preview import Preview
@@ -36,11 +37,22 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def place(path: str | None) -> Path:
+    """Where the configuration is, or would be."""
+    return Path(path or os.environ.get("FEEDER_CONFIG", "config.yaml"))
+
+
 @contextmanager
-def opened(path: str | None, now: Now = clock) -> Iterator[App]:
-    """The parts of an installation, closed at the end of the block. Raises ConfigError."""
-    file = path or os.environ.get("FEEDER_CONFIG", "config.yaml")
-    app = App(config.load(Path(file), os.environ), now)
+def opened(path: str | None, now: Now = clock, *, empty: bool = False) -> Iterator[App]:
+    """The parts of an installation, closed at the end of the block. Raises ConfigError.
+
+    With `empty`, for commands that look at what is not configured yet, there need be no sources; and where no file is
+    named and none lies here, defaults are used and nothing is stored.
+    """
+    file: Path | None = place(path)
+    if empty and file == Path("config.yaml") and not file.exists():
+        file = None
+    app = App(config.load(file, os.environ, empty=empty), now, kept=file is not None)
     try:
         yield app
     finally:
@@ -50,7 +62,9 @@ def opened(path: str | None, now: Now = clock) -> Iterator[App]:
 class App:
     """The parts, each made when it is first used: a command opens only what it needs."""
 
-    def __init__(self, config: Config, now: Now = clock) -> None:
+    def __init__(self, config: Config, now: Now = clock, *, kept: bool = True) -> None:
+        """Unless `kept`, what hosts were asked is remembered as long as the process lives, and there is no store."""
+        self.kept = kept
         self.config = config
         self.clock = now
         self.zone = ZoneInfo(config.publisher.timezone)
@@ -64,7 +78,10 @@ class App:
     @cached_property
     def web(self) -> Web:
         from feeder.fetch.http import Web
+        from feeder.fetch.memory import MemoryHosts
 
+        if not self.kept:
+            return Web(MemoryHosts(), options(self.config), now=self.clock)
         return Web(self.store.hosts, options(self.config), now=self.store.now)
 
     @cached_property
@@ -84,7 +101,14 @@ class App:
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
         """Ask a source what is new, and remember it."""
         again = (lambda _: True) if recheck else _never
-        return pipeline.refresh(source, self._visit(source, force), self.store, self.store.now, again=again)
+        visit, rule = self._visit(source, force), Rule(checks=self.config.removal.checks, over=self.config.removal.over)
+        return pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
+
+    def accept(self, source: Source) -> Outcome:
+        """Take what waits as it is, and as the norm from now on. Raises InputError where nothing waits."""
+        from feeder.accept import accept
+
+        return accept(source, self.store, self.store.now())
 
     def backfill(self, source: Source, *, pages: int | None, told: Told) -> Outcome:
         """Read the whole of a source's listing, going on where the last run stopped."""
@@ -100,28 +124,33 @@ class App:
         read = partial(documents, address=source.office.url, seen=seen)
         return ingest(source, paths, read, self.store, self.store.now)
 
+    def detect(self, url: str) -> Detection:
+        """What an address is good for as a source. Raises FetchError."""
+        from feeder.detect import detect
+
+        return detect(url, self.web.for_source("detect"), self.zone)
+
     def preview(self, place: str, source: str | None) -> Preview:
-        """What would be published of a page or a file. Nothing is stored but the ledger of requests."""
-        from feeder.fetch.files import documents
-        from feeder.ingest import Shelf
-        from feeder.preview import preview
+        """What would be published of a page or a file, read as the named source, as the one of its host, or as whatever
+        it is. Nothing is stored but the ledger of requests. Raises FetchError."""
+        from feeder import preview
+        from feeder.detect import whole
 
         path = Path(place)
-        if not path.exists():
-            chosen = self.sources([source or self._of_host(place)])[0]
-            return preview(chosen.extractor, chosen.office, [Request(url=place)], self.web.for_source(chosen.id))
-        chosen = self.sources([source] if source else ())[0]
-        shelf = Shelf(partial(documents, address=chosen.office.url, seen=None))
-        failures = shelf.add(path)
-        found = preview(shelf.reader(chosen), chosen.office, shelf.unread(), shelf.fetch)
-        return replace(found, failures=(*failures, *found.failures))
+        if path.exists():
+            return preview.files(path, lambda url: self._reads(url, source), self.zone)
+        url = whole(place)
+        chosen = self._reads(url, source)
+        visit = self._visit(chosen) if chosen else self.web.for_source("preview")
+        return preview.page(url, chosen, visit, self.zone)
 
     def report(self) -> list[dict[str, object]]:
         """How each source is doing, as status.json has it."""
         return publishing.report(self.site, self.store)
 
-    def publish(self, *, everything: bool = False) -> Published:
-        return publishing.publish(self.site, self.store, self.output, everything=everything)
+    def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
+        """Write what is stale, or every file; without `pages` only what programs read."""
+        return publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
 
     @cached_property
     def site(self) -> Site:
@@ -140,13 +169,15 @@ class App:
         entry = self._entry(source.id)
         return self.web.for_source(source.id, entry.hosts, ca_file=str(entry.ca_file or ""), force=force)
 
-    def _of_host(self, url: str) -> str:
-        """The source of an address's host."""
-        host = addresses.host(url)
-        found = next((entry.id for entry in self.config.sources if addresses.host(entry.url) == host), None)
-        if found is None:
-            raise ConfigError(f"{url}: no source is of the host {host!r}; name one to read it as, with --source")
-        return found
+    def _reads(self, url: str, source: str | None) -> Source | None:
+        """The named source, else the one of an address or its host, if there is one; of no address, the only one."""
+        if source:
+            return self.sources([source])[0]
+        if not url:
+            return self.sources()[0] if len(self.config.sources) == 1 else None
+        own = [each for each in self.config.sources if addresses.host(each.url) == addresses.host(url)]
+        own.sort(key=lambda each: addresses.canonical(each.url) != addresses.canonical(url))
+        return self._source(own[0]) if own else None
 
     def _entry(self, id: str) -> SourceConfig:
         return next(entry for entry in self.config.sources if entry.id == id)

@@ -18,7 +18,7 @@ from feeder.ports import Extractor, Fetch
 
 Failure = FetchError | ExtractError
 
-_HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET}  # what stops every further request to the host
+HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 TWICE = "twice on the page"
 
 
@@ -39,7 +39,7 @@ class Step:
 
     @property
     def hopeless(self) -> bool:
-        return any(isinstance(each, FetchError) and each.trouble in _HOPELESS for each in self.failures)
+        return any(isinstance(each, FetchError) and each.trouble in HOPELESS for each in self.failures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     validators = {url: document.validators}
     for request in wanted:
         item = known.get(identity.key(request.url))
-        if item and not _news(request, item, memory.source) and not memory.again(item):
+        if item and not (item.withdrawn or _news(request, item, memory.source) or memory.again(item)):
             entries.append(item)
             continue
         try:
@@ -99,7 +99,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         except (FetchError, ExtractError) as failure:
             failures.append(failure)
             entries += [item] if item else []
-            if isinstance(failure, FetchError) and failure.trouble in _HOPELESS:
+            if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
     return Step(
         url=url,
@@ -146,7 +146,8 @@ def _article(
     from feeder.normalise import items  # late: most runs meet nothing new
 
     found: list[Draft | Known] = []
-    asked = replace(request, validators=memory.validators(request.url)) if item else request
+    trusted = item and not item.withdrawn and not item.edits  # of the others the page is wanted, also if unchanged
+    asked = replace(request, validators=memory.validators(request.url)) if trusted else request
     for document in fetch(asked):
         page = extractor.extract(document)
         if not page.items:

@@ -10,11 +10,12 @@ from datetime import datetime, tzinfo
 from urllib.parse import unquote, urlsplit
 
 from feeder import mint
-from feeder.model import Basis, Draft, Item, Known, Precision, StoredItem, When, Write
+from feeder.model import Basis, Draft, Item, Known, Precision, StoredItem, Unsettled, When, Write
 from feeder.normalise import identity
 from feeder.normalise.text import fold
 
 _FIELDS = ("title", "text", "image", "attachments")
+_RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}
 _THUMBNAIL = re.compile(r"^(?:thumb(?:nail)?s?|small|medium|large|resized?)[-_]|[-_](?:thumb|small|\d+x\d+)(?=\.)")
 
@@ -37,6 +38,8 @@ class Decision:
     new: int = 0
     revised: int = 0
     last: datetime | None = None  # the time of the last item on the page
+    present: frozenset[int] = frozenset()  # numbers of the known items that stand on the page
+    unsettled: tuple[Unsettled, ...] = ()  # what to remember of pages that change whenever they are asked
 
 
 def decide(
@@ -56,12 +59,16 @@ def decide(
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
     writes: list[Write] = []
     unchanged: list[Known] = []
+    unsettled: list[Unsettled] = []
     for entry, known, when, time in zip(entries, matches, whens, times, strict=True):
         if isinstance(entry, Known):
             unchanged.append(entry)
             continue
         write = _write(replace(entry, published=when), known, time, source, now)
-        if known and not _says_more(write, known):
+        unrest = _unrest(write, known) if known else None
+        if unrest:
+            unsettled.append(unrest)
+        if known and (not _says_more(write, known) or (unrest and unrest.times > _RESTLESS)):
             unchanged.append(known)
         else:
             writes.append(write)
@@ -71,7 +78,14 @@ def decide(
         new=sum(known is None for known in matches),
         revised=sum(bool(write.reason) for write in writes),
         last=times[-1] if times else above,
+        present=frozenset(known.number for known in matches if known),
+        unsettled=tuple(unsettled),
     )
+
+
+def restless(decision: Decision) -> tuple[int, ...]:
+    """Numbers of the items whose text changes whenever it is asked, so that no revision is made of it any more."""
+    return tuple(each.number for each in decision.unsettled if each.times > _RESTLESS)
 
 
 def digest(item: Item) -> str:
@@ -174,6 +188,14 @@ def _says_more(write: Write, known: Known) -> bool:
         or set(write.keys) - set(known.keys)
         or known.withdrawn
     )
+
+
+def _unrest(write: Write, known: Known) -> Unsettled | None:
+    """What to remember of an article that was asked; None for what was always calm. It has settled when it says what it
+    said the last time."""
+    if write.reason != "text" or write.digest == known.said:
+        return Unsettled(number=known.number) if known.edits else None
+    return Unsettled(number=known.number, times=known.edits + 1, digest=write.digest)
 
 
 def _edited(known: Known | None) -> datetime | None:

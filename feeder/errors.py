@@ -50,6 +50,7 @@ class Trouble(StrEnum):
     REFUSED = "refused"  # we do not go there: private address, foreign host, scheme
     BROKEN = "broken"  # an answer that cannot be used: too large, cut off, badly compressed
     BUDGET = "budget"  # our own limit of requests is reached
+    STOPPED = "stopped"  # this process is about to end
 
 
 class FetchError(FeederError):

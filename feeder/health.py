@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
+from statistics import median
 
 from feeder.errors import ExtractError, FetchError, Trouble
 
+_DAY = timedelta(days=1)
+_RHYTHM = 5  # items that make a rhythm
+_LONG = 5  # times the usual time between two
 _BLOCKED = {Trouble.BLOCKED, Trouble.ROBOTS, Trouble.DENIED}
 
 
@@ -18,13 +24,43 @@ class Verdict(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-def judge(new: int, revised: int, failures: Sequence[FetchError | ExtractError]) -> tuple[Verdict, str]:
-    """The verdict on a refresh, and the evidence."""
-    if not failures:
-        if new or revised:
-            return Verdict.OK, f"{new} new and {revised} revised items"
-        return Verdict.QUIET, "the site was read, and there is no news"
-    first = failures[0]
+def judge(
+    new: int,
+    revised: int,
+    failures: Sequence[FetchError | ExtractError],
+    *,
+    read: int = 0,
+    doubt: str = "",
+    silence: str = "",
+) -> tuple[Verdict, str]:
+    """The verdict on a refresh, and the evidence. `read` is how many items were found in order, `doubt` why a page is
+    not believed, `silence` how long there was no news."""
+    if doubt:
+        return Verdict.DRIFTED, f"{doubt}; what was read waits, and the feeds stay as they were"
+    if failures and len(failures) > read:
+        return _failed(failures[0])
+    found = f"{new} new and {revised} revised items" if new or revised else "the site was read, and there is no news"
+    if failures:
+        found += f"; {len(failures)} pages failed and are asked again: {failures[0]}"
+    if new or revised:
+        return Verdict.OK, found
+    return Verdict.QUIET, found + silence
+
+
+def _failed(first: FetchError | ExtractError) -> tuple[Verdict, str]:
     if isinstance(first, ExtractError):
         return Verdict.DRIFTED, str(first)
     return (Verdict.BLOCKED if first.trouble in _BLOCKED else Verdict.UNREACHABLE), str(first)
+
+
+def silence(times: Sequence[datetime], now: datetime) -> str:
+    """`; the newest is 12 days old, usually there is one every 2 days`, where it is quiet for longer than usual; ""
+    otherwise. `times` are those of the last items, oldest first."""
+    if len(times) < _RHYTHM:
+        return ""
+    usual = median((later - earlier) / _DAY for earlier, later in pairwise(times))
+    age = (now - times[-1]) / _DAY
+    if age < max(_LONG * usual, 2):
+        return ""
+    often = f"every {usual:.0f} days" if usual >= 1.5 else "every day"
+    return f"; the newest is {age:.0f} days old, usually there is one {often}"

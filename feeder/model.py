@@ -172,6 +172,19 @@ class Item:
     event: date | None = None  # the day the body names, whatever `published` says
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an item is about, by rules (normalise.topics)."""
+
+    id: str
+    label: str
+
+    @property
+    def feed(self) -> str:
+        """Its folder below feeds/."""
+        return f"topic-{self.id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What an item said until `until`."""
@@ -197,6 +210,7 @@ class StoredItem:
     revisions: tuple[Revision, ...] = ()  # the earlier ones, oldest first, where they were asked for
     withdrawn: datetime | None = None
     sources: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +223,7 @@ class Channel:
     description: str = ""
     language: str = "id"
     sources: tuple[str, ...] = ()  # () means all
+    feed: str = ""  # of all that the store has assigned to this feed; "" for whole sources
     limit: int = 50
     author: str = ""
     ttl: int = 30  # minutes
@@ -233,7 +248,9 @@ class Outcome:
     failures: tuple[str, ...] = ()
     modified: bool = True  # False: the source said that nothing changed
     requests: int = 0
+    until: datetime | None = None  # a host wants no requests before
     notes: tuple[str, ...] = field(default=())
+    doubt: str = ""  # why what was read waits, and is not published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +291,8 @@ class Known:
     names: tuple[str, ...]
     withdrawn: datetime | None = None
     hints: Mapping[str, str] = field(default_factory=dict)  # by source: each listing says its own; `hint` is the home's
+    edits: int = 0  # how often in a row it said something else whenever it was asked
+    said: str = ""  # digest of what it said last, where that makes no revision any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +306,47 @@ class Write:
     keys: tuple[str, ...] = ()  # to remember, beside those already known
     names: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """An item that said something else whenever it was asked; `times` in a row, 0 once it has settled."""
+
+    number: int
+    times: int = 0
+    digest: str = ""  # of what it said last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """An item that left its listing, and how its page answered since."""
+
+    number: int
+    url: str
+    first: datetime  # when the page was first found gone
+    last: datetime  # when it was last asked
+    times: int = 0  # how often in a row it was found gone; 0: it is there
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An entry of a page that waits: an item as it was read, or the key of one that nobody asked again."""
+
+    key: str
+    item: Item | None = None
+    hint: str = ""  # digest of what the listing says of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A page of a listing that was read and not believed, in its order."""
+
+    url: str
+    at: datetime
+    reason: str  # a sentence
+    entries: tuple[Listed, ...] = ()
+    facts: str = ""  # JSON of the room that judges (health): what is the norm once it is accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +375,19 @@ class Asked:
     size: int  # bytes of body on the wire
     seconds: float
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """Requests of a kind, out of the ledger."""
+
+    host: str
+    source: str
+    status: int  # 0: no answer
+    note: str
+    count: int
+    size: int  # bytes
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Read this file first: what feeder does with a source, in order.
 
-    recall -> crawl(fetch, extract) -> normalise -> decide -> commit
+    recall -> crawl(fetch, extract) -> normalise -> decide -> doubt -> commit
 
-A page of a listing is one transaction. A run that is killed leaves whole pages, and the next one goes on from there.
+A page of a listing is one transaction. One that is not believed waits (`feeder.accept`), and ends the walk. A run that
+is killed leaves whole pages, and the next one goes on from there.
 What was committed is published by `feeder.publishing`.
 """
 
@@ -10,14 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from feeder import decide, health
-from feeder.crawl import TWICE, Failure, Memory, Step, crawl
+from feeder import decide, facts, gate, health, vanished
+from feeder.crawl import HOPELESS, TWICE, Failure, Memory, Step, crawl
 from feeder.decide import Decision, Past
-from feeder.model import Dropped, Item, Known, Outcome, Request, Validators
+from feeder.errors import FetchError, Trouble
+from feeder.facts import Facts
+from feeder.gate import Norm
+from feeder.health import Verdict
+from feeder.model import Absence, Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Now, Source, Store, Transaction
+from feeder.removal import REMOVAL, Rule
+
+_RHYTHM = timedelta(days=120)  # what tells how often there is news
 
 
 @dataclass(slots=True)
@@ -33,6 +41,10 @@ class Tally:
     failures: list[Failure] = field(default_factory=list)
     validators: dict[str, Validators] = field(default_factory=dict)  # of listings
     above: datetime | None = None  # the time of the last item on the page before
+    listed: int = 0  # items on the pages that were believed
+    facts: Facts | None = None  # of the first page
+    doubt: str = ""  # why the last page was not believed
+    notes: list[str] = field(default_factory=list)  # for the operator
 
     def outcome(self) -> Outcome:
         return Outcome(
@@ -43,7 +55,18 @@ class Tally:
             modified=self.modified,
             dropped=tuple(self.dropped),
             failures=tuple(map(str, self.failures)),
+            notes=tuple(self.notes),
+            doubt=self.doubt,
+            until=max((each.until for each in self._refused() if each.until), default=None),
         )
+
+    @property
+    def stopped(self) -> bool:
+        """Whether this process ends, so that the site was not read to the end and there is nothing to judge."""
+        return any(each.trouble is Trouble.STOPPED for each in self._refused())
+
+    def _refused(self) -> list[FetchError]:
+        return [each for each in self.failures if isinstance(each, FetchError)]
 
 
 def refresh(
@@ -55,47 +78,75 @@ def refresh(
     start: Iterable[Request] | None = None,
     pages: int | None = None,
     again: Callable[[Known], bool] = lambda _: False,
+    removal: Rule = REMOVAL,
 ) -> Outcome:
     """Ask a source what is new, and remember it. Failures are in the outcome; they are asked for again next time.
 
     Walks the listing from `start` (its own start) as long as pages hold anything new, `pages` (the source's) at most.
+    What left the listing is asked, and withdrawn by the rule `removal`.
     """
+    begun, state = now(), store.state(source.id)
+    norm = Norm(facts.recall(state.facts), store.latest(source.id) if state.succeeded else None)
     memory = Memory(source=source.id, known=store.known, validators=store.validators, again=again)
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
     tally = Tally(source.id)
     for number, step in enumerate(steps, start=1):
-        fresh = take(step, source, store, now(), tally)
+        fresh = take(step, source, store, now(), tally, norm)
         if not fresh or number >= (pages or source.pages):
             break
+    if _in_order(tally):
+        left = store.missing(source.id, tally.above, begun) if tally.above else []
+        tally.notes += vanished.ask(source, fetch, store, scope(source), now(), removal, left)
     return close(source, store, now(), tally)
 
 
-def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally) -> bool:
-    """Commit one page of a listing. Returns whether it held anything new."""
+def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, norm: Norm | None = None) -> bool:
+    """Commit one page of a listing, if it is like the norm (None: whatever it is like). Returns whether it held
+    anything new."""
     tally.dropped += step.dropped
     tally.failures += step.failures
     tally.modified |= step.modified
     if step.seen is None:
         return False
-    entries = _entries(step, step.seen, source, tally)
-    with store.begin(_scope(source)) as transaction:
-        past = _recall(entries, transaction, source.id)
-        decision = decide.decide(entries, past, source=source.id, now=now, zone=source.office.zone, above=tally.above)
-        _commit(decision, step, source.id, now, transaction)
     tally.validators |= {url: each for url, each in step.validators.items() if url == step.url}
+    entries = _entries(step, step.seen, source, tally)
+    measured = facts.measure(entries, len(step.failures))
+    first, tally.facts = tally.facts is None, tally.facts or measured
+    with store.begin(scope(source)) as transaction:
+        decision = decided(entries, source, now, transaction, tally.above)
+        if norm:
+            gone = left(decision, source, store, now) if first else []
+            tally.doubt = gate.doubt(norm, measured, decision, gone, first=first)
+            transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt) if tally.doubt else None)
+        if tally.doubt:
+            return False
+        commit(decision, step.hints, source.id, now, transaction)
+        for url in step.validators.keys() - {step.url}:
+            transaction.validators(url, step.validators[url])
+    count(decision, tally)
+    return decision.new > 0
+
+
+def count(decision: Decision, tally: Tally) -> None:
+    """Add a page that was committed."""
     tally.new += decision.new
     tally.revised += decision.revised
     tally.unchanged += len(decision.unchanged)
+    tally.listed += len(decision.writes) + len(decision.unchanged)
     tally.above = decision.last
-    return decision.new > 0
+    for number in decide.restless(decision):
+        tally.notes.append(f"item {number} says something else whenever it is asked: no more revisions are made of it")
 
 
 def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
     """Note how it went. What a listing is to be asked with next time counts only once all that it led to was had."""
+    if tally.stopped:
+        return tally.outcome()
     state = store.state(source.id)
     failed = bool(tally.failures)
-    verdict, reason = health.judge(tally.new, tally.revised, tally.failures)
-    with store.begin(_scope(source)) as transaction:
+    norm = facts.recall(state.facts)
+    with store.begin(scope(source)) as transaction:
+        verdict, reason = _verdict(state, source, now, tally, transaction)
         if not failed:
             for url, validators in tally.validators.items():
                 transaction.validators(url, validators)
@@ -103,17 +154,36 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
             replace(
                 state,
                 checked=now,
-                succeeded=state.succeeded if failed else now,
+                succeeded=state.succeeded if failed or tally.doubt else now,
                 failures=state.failures + 1 if failed else 0,
                 error=str(tally.failures[0]) if failed else "",
                 verdict=verdict,
                 reason=reason,
+                facts=facts.remember(norm, tally.facts) if tally.facts and not tally.doubt else state.facts,
             )
         )
     return tally.outcome()
 
 
-def _scope(source: Source) -> str:
+def _verdict(
+    state: SourceState, source: Source, now: datetime, tally: Tally, transaction: Transaction
+) -> tuple[str, str]:
+    """A listing that says that nothing changed is as doubtful as it was."""
+    if state.verdict == Verdict.DRIFTED and not tally.modified and not tally.failures:
+        tally.doubt = state.reason
+        return state.verdict, state.reason
+    quiet = not tally.new and not tally.failures
+    silence = health.silence(transaction.day(source.id, now - _RHYTHM, now), now) if quiet else ""
+    return health.judge(tally.new, tally.revised, tally.failures, read=tally.listed, doubt=tally.doubt, silence=silence)
+
+
+def _in_order(tally: Tally) -> bool:
+    """Whether the listing was there and understood, and the host may be asked more."""
+    stopped = any(isinstance(each, FetchError) and each.trouble in HOPELESS for each in tally.failures)
+    return not (stopped or tally.doubt) and (tally.listed > 0 or not tally.modified)
+
+
+def scope(source: Source) -> str:
     """Sources of one host may hold the same articles: so they are written one after the other."""
     return addresses.host(source.office.url)
 
@@ -133,6 +203,27 @@ def _entries(step: Step, seen: datetime, source: Source, tally: Tally) -> list[I
     return list(entries.values())
 
 
+def decided(
+    entries: Sequence[Item | Known], source: Source, now: datetime, transaction: Transaction, above: datetime | None
+) -> Decision:
+    past = _recall(entries, transaction, source.id)
+    return decide.decide(entries, past, source=source.id, now=now, zone=source.office.zone, above=above)
+
+
+def left(decision: Decision, source: Source, store: Store, now: datetime) -> list[Absence]:
+    """Known items that should stand on the page, and do not."""
+    missing = store.missing(source.id, decision.last, now) if decision.last else []
+    return [each for each in missing if each.number not in decision.present]
+
+
+def _waiting(step: Step, entries: Sequence[Item | Known], now: datetime, measured: Facts, why: str) -> Waiting:
+    listed = [
+        Listed(key=each.keys[0], item=each if isinstance(each, Item) else None, hint=_hint(each.keys, step.hints))
+        for each in entries
+    ]
+    return Waiting(url=step.url, at=now, reason=why, entries=tuple(listed), facts=facts.remember((), measured))
+
+
 def _recall(entries: Sequence[Item | Known], transaction: Transaction, source: str) -> Past:
     found = [each for each in entries if isinstance(each, Item)]
     known = transaction.known(dict.fromkeys(key for item in found for key in item.keys))
@@ -144,13 +235,12 @@ def _recall(entries: Sequence[Item | Known], transaction: Transaction, source: s
     )
 
 
-def _commit(decision: Decision, step: Step, source: str, now: datetime, transaction: Transaction) -> None:
-    transaction.write(source, now, [replace(each, hint=_hint(each.keys, step.hints)) for each in decision.writes])
-    hints = {known.number: _hint(known.keys, step.hints) for known in decision.unchanged}
+def commit(decision: Decision, said: Mapping[str, str], source: str, now: datetime, transaction: Transaction) -> None:
+    """Write what was decided of a page; `said` is what the listing says of each item, by key."""
+    transaction.write(source, now, [replace(each, hint=_hint(each.keys, said)) for each in decision.writes])
+    hints = {known.number: _hint(known.keys, said) for known in decision.unchanged}
     transaction.seen(source, now, hints, {number: hint for number, hint in hints.items() if hint})
-    for url, validators in step.validators.items():
-        if url != step.url:
-            transaction.validators(url, validators)
+    transaction.restless(decision.unsettled)
 
 
 def _hint(keys: Iterable[str], hints: Mapping[str, str]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Protocol
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from feeder.model import (
+    Absence,
     Asked,
     Document,
     HostState,
@@ -20,12 +20,18 @@ from feeder.model import (
     Request,
     SourceState,
     StoredItem,
+    Traffic,
+    Unsettled,
     Validators,
+    Waiting,
     Write,
 )
 
 #: Yields nothing when the origin says that nothing changed; raises FetchError.
 Fetch = Callable[[Request], Iterable[Document]]
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Folder(Protocol):
@@ -37,6 +43,10 @@ class Folder(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """A file as it stands, None where there is none."""
+        ...
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
         ...
 
     def delete(self, path: str) -> bool:
@@ -98,6 +108,30 @@ class Transaction(Protocol):
 
     def state(self, state: SourceState) -> None: ...
 
+    def due(self, source: str, at: datetime) -> None:
+        """Look at the source again at this time; whatever else is known of it stays."""
+        ...
+
+    def checked(self, now: datetime, numbers: Iterable[int]) -> None:
+        """The pages of these items were asked now."""
+        ...
+
+    def absent(self, some: Iterable[Absence]) -> None:
+        """Remember how pages answered of items that left their listing. Forgotten once they are seen again."""
+        ...
+
+    def withdraw(self, number: int, at: datetime | None) -> None:
+        """Take an item out of the feeds, as of this time; with None, bring it back."""
+        ...
+
+    def wait(self, source: str, waiting: Waiting | None) -> None:
+        """Keep a page that is not believed, in place of the one before; None forgets it."""
+        ...
+
+    def restless(self, some: Sequence[Unsettled]) -> None:
+        """Remember items that say something else whenever they are asked."""
+        ...
+
 
 class Store(Protocol):
     """Everything that outlives a process. All times are aware; all methods raise StoreError."""
@@ -113,12 +147,38 @@ class Store(Protocol):
 
     def known(self, keys: Iterable[str]) -> Mapping[str, Known]: ...
 
+    def waiting(self, source: str) -> Waiting | None:
+        """The page of this source that is not believed."""
+        ...
+
+    def missing(self, source: str, since: datetime, before: datetime) -> list[Absence]:
+        """Items published after `since` that the listing has not shown since `before`, newest first; without those
+        whose pages were asked already because of it."""
+        ...
+
+    def absent(self, source: str) -> list[Absence]:
+        """Items that were found gone, the one that was asked longest ago first."""
+        ...
+
+    def latest(self, source: str) -> datetime | None:
+        """The time of the newest item that stands, or stood, on the source's listing."""
+        ...
+
     def now(self) -> datetime:
         """The time; the same for all machines that share a store."""
         ...
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
         """Those of the sources whose time has come, in their order."""
+        ...
+
+    def overdue(self, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:
+        """Items whose home the source is, and whose pages were not asked since they were as old as one of the ages; the
+        oldest of them first. None that was old already when it was first seen, is withdrawn, or has no address."""
+        ...
+
+    def traffic(self, since: datetime) -> list[Traffic]:
+        """The requests since then, added up."""
         ...
 
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:

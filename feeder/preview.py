@@ -1,14 +1,21 @@
-"""What would be published of a page, without storing anything."""
+"""What would be published of a page or of files, without storing anything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
 
+from feeder import detect
 from feeder.crawl import Failure, Memory, crawl
-from feeder.model import Dropped, Item, Office, Request, Validators
-from feeder.normalise import items
-from feeder.ports import Extractor, Fetch
+from feeder.errors import FetchError
+from feeder.model import Document, Dropped, Item, Office, Request, Validators
+from feeder.normalise import addresses, items
+from feeder.ports import Extractor, Fetch, Source
+
+_NOWHERE = "https://unknown.invalid/"  # for a file that does not say where it is from (RFC 2606)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +40,47 @@ def preview(extractor: Extractor, office: Office, requests: Iterable[Request], f
         ),
         failures=tuple(failure for step in steps for failure in step.failures),
     )
+
+
+def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview:
+    """A page as the source reads it; where there is none, as what it turns out to be. Raises FetchError."""
+    if source:
+        return preview(source.extractor, source.office, [Request(url=url)], fetch)
+    document = next(iter(fetch(Request(url=url))))
+    stranger = _stranger(document, zone)
+
+    def having(request: Request) -> Iterable[Document]:
+        return [document] if request.url == url else fetch(request)
+
+    return preview(stranger.extractor, stranger.office, [Request(url=url)], having)
+
+
+def files(path: Path, reads: Callable[[str], Source | None], zone: tzinfo) -> Preview:
+    """Saved pages, feeds or page text; `reads` finds the source of an address. Raises FetchError."""
+    from feeder.fetch.files import documents
+    from feeder.ingest import Shelf
+
+    first = next(documents(path, address=_NOWHERE))
+    if isinstance(first, FetchError):
+        raise first
+    own = first.url if addresses.host(first.url) != addresses.host(_NOWHERE) else _canonical(first)
+    source = reads(own) or _stranger(replace(first, url=own or first.url), zone)
+    shelf = Shelf(partial(documents, address=source.office.url, seen=None))
+    failures = shelf.add(path)
+    found = preview(shelf.reader(source), source.office, shelf.unread(), shelf.fetch)
+    return replace(found, failures=(*failures, *found.failures))
+
+
+def _stranger(document: Document, zone: tzinfo) -> Source:
+    """A source for a site that nobody configured."""
+    return Source(id="preview", extractor=detect.reader(document, zone), office=Office(url=document.url, zone=zone))
+
+
+def _canonical(document: Document) -> str:
+    """What a page says that its address is; "" where it does not."""
+    from feeder.extract import markup, syndication
+
+    if document.media_type != "text/html" or syndication.is_feed(document):
+        return ""
+    told = markup.tree(document).xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next((str(each) for each in told if addresses.canonical(str(each))), "")

@@ -54,22 +54,27 @@ class Published:
     problems: tuple[str, ...] = ()
 
 
-def publish(site: Site, store: Store, output: Folder, *, everything: bool = False) -> Published:
-    """Write what is stale, or every file. Raises OutputError where a file cannot be written; nothing is lost then."""
+def publish(site: Site, store: Store, output: Folder, *, everything: bool = False, pages: bool = True) -> Published:
+    """Write what is stale, or every file; without `pages` only what programs read. Files that are missing are written,
+    too. Raises OutputError where one cannot be written; nothing is lost then."""
     marks = store.stale()
     stale = _Stale.of(marks)
+    everything = everything or not output.has(archive.INDEX)
+    months = list(store.months()) if everything else stale.days
+    due = [
+        each for each in site.channels if everything or stale.concerns(each) or not output.has(path(each, atom.NAME))
+    ]
     work = _Publishing(site, store, output)
-    months = list(store.months()) if everything else work.known(stale.months)
-    if everything or marks:
+    if marks or due:
         work.archive(months)
-        for channel in site.channels:
-            if everything or stale.concerns(channel):
-                work.channel(channel)
-        work.pages(stale.items, months, everything)
+        for channel in due:
+            work.channel(channel)
+        if pages:
+            work.pages(stale.items, months, everything)
         work.write(opml.NAME, opml.render(site.main.title, [("", [site.main]), *site.groups]))
-    if not work.problems:
+    if pages and not work.problems:
         store.published(marks)
-    work.health(changed=everything or bool(marks))
+    work.health(changed=bool(marks or due))
     return Published(tuple(work.written), tuple(work.problems))
 
 
@@ -108,6 +113,11 @@ class _Stale:
             tuple(rest for kind, rest in names if kind == "item"),
         )
 
+    @property
+    def days(self) -> list[date]:
+        """The first days of the months."""
+        return [date.fromisoformat(f"{month}-01") for month in self.months]
+
     def concerns(self, channel: Channel) -> bool:
         """Whether the channel shows a source of which something changed."""
         return bool(self.sources) and (not channel.sources or bool(self.sources & set(channel.sources)))
@@ -124,9 +134,6 @@ class _Publishing:
     def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
         if self._output(name, body):
             self.written.append(name)
-
-    def known(self, months: Iterable[str]) -> list[date]:
-        return [date.fromisoformat(f"{month}-01") for month in months]
 
     def archive(self, months: Sequence[date]) -> None:
         """The months that changed, and the index after them, so that it never names what is not there."""

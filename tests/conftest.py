@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from feeder.model import Office
 from feeder.ports import Source, Store
 from world import JAKARTA, ORIGIN, Clock, FakeSite
+
+settings.register_profile("shared", deadline=None)  # machines are shared: time is measured in benchmarks/
+settings.load_profile("shared")
 
 
 @pytest.fixture

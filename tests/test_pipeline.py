@@ -5,16 +5,9 @@ from feeder import pipeline
 from feeder.backfill import backfill
 from feeder.model import Basis, Outcome
 from feeder.ports import Source, Store
-from world import Article, Clock, FakeSite
+from world import Clock, FakeSite, news
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-
-def news(number: int, title: str = "", text: str = "", date: str = "") -> Article:
-    body = text or f"KPU Kota Contoh menggelar kegiatan nomor {number} bersama para pemangku kepentingan.\n\n" + (
-        "Kegiatan ini dihadiri oleh anggota, sekretariat, dan perwakilan masyarakat setempat."
-    )
-    return Article(number, title or f"Kegiatan {number} di Kantor", body, date)
 
 
 def read(source: Source, site: FakeSite, store: Store, clock: Clock) -> Outcome:

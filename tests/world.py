@@ -46,9 +46,17 @@ class FakeSite:
     asked: list[str] = field(default_factory=list)
     per_page: int = 6
     grammar: str = "blog/read/{number}_{slug}"
+    down: bool = False  # nothing answers
+    blank: bool = False  # the listing shows no item
+    hidden: set[int] = field(default_factory=set)  # numbers that the listing leaves out
+    lost: set[int] = field(default_factory=set)  # numbers of articles whose pages are gone
+    visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
         self.asked.append(request.url.removeprefix(ORIGIN))
+        self.visits += 1
+        if self.down:
+            raise FetchError(request.url, "no answer within 20 seconds", trouble=Trouble.UNREACHABLE)
         body = self._body(request.url.removeprefix(ORIGIN)).encode()
         if request.validators.etag == str(hash(body)):
             return
@@ -60,8 +68,9 @@ class FakeSite:
     def _body(self, path: str) -> str:
         if path.startswith("/blog/category/104"):
             page = int(path.partition("page=")[2] or 1)
-            return self._listing(self.articles[(page - 1) * self.per_page : page * self.per_page], page)
-        found = [each for each in self.articles if self.path(each) == path]
+            shown = [] if self.blank else [each for each in self.articles if each.number not in self.hidden]
+            return self._listing(shown[(page - 1) * self.per_page : page * self.per_page], page)
+        found = [each for each in self.articles if self.path(each) == path and each.number not in self.lost]
         if not found:
             raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
         if found[0].broken:
@@ -97,3 +106,11 @@ class FakeSite:
             f'<body><header><a href="/">Beranda</a> <a href="/blog/category/104">Berita</a></header><main>{main}</main>'
             "<footer>KPU Kota Contoh, Jalan Contoh 1</footer></body></html>"
         )
+
+
+def news(number: int, title: str = "", text: str = "", date: str = "") -> Article:
+    """An article of this number, about nothing in particular."""
+    body = text or f"KPU Kota Contoh menggelar kegiatan nomor {number} bersama para pemangku kepentingan.\n\n" + (
+        "Kegiatan ini dihadiri oleh anggota, sekretariat, dan perwakilan masyarakat setempat."
+    )
+    return Article(number, title or f"Kegiatan {number} di Kantor", body, date)

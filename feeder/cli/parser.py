@@ -16,6 +16,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "ingest": ("ingest", "read saved pages, feeds or page text, and publish what changed"),
     "backfill": ("backfill", "read the whole of a source's listing, going on where the last run stopped"),
     "publish": ("publish", "write the feeds and the archive from the store"),
+    "detect": ("detect", "look for a feed or a list of news at an address, and print its entry for config.yaml"),
+    "import": ("import_", "add the feeds of an OPML file to config.yaml"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
@@ -100,7 +102,22 @@ def _publish(parser: argparse.ArgumentParser) -> None:
 
 def _preview(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="URL_OR_FILE", help="a page, or a file")
-    parser.add_argument("--source", metavar="ID", help="read it as this source does (default: the one of its host)")
+    parser.add_argument(
+        "--source", metavar="ID", help="read it as this source does (default: the one of its host, or whatever it is)"
+    )
+    parser.add_argument("--full", action="store_true", help="show the whole texts")
+    _json(parser)
+
+
+def _detect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="a page, or a site")
+    parser.add_argument("--add", action="store_true", help="write the entry into config.yaml; comments there are kept")
+    parser.add_argument("--kind", metavar="KIND", help="where several things are found, take this: kpu, feed, page ...")
+    _json(parser)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.opml", help="subscriptions, as feed readers export them")
     _json(parser)
 
 
@@ -129,6 +146,8 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "backfill": _backfill,
     "publish": _publish,
     "preview": _preview,
+    "detect": _detect,
+    "import": _import,
     "status": _status,
     "accept": _accept,
     "history": _history,

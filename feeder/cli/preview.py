@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import textwrap
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from feeder.app import opened
 from feeder.cli import DONE, FAILED, words
-from feeder.model import Item
+from feeder.model import Item, Trace, When
 from feeder.preview import Preview
+
+_FIELDS = {  # of a trace: under which name it is shown
+    "published": "date",
+    "categories": "category",
+    "authors": "author",
+    "html": "text",
+    "body": "text",
+    "excerpt": "text",
+}
+_MARGIN = 15  # columns for the number of an item and the name of a field
+_BEGINNING = 300  # characters of a text that are shown, unless all of it was asked for
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, empty=True) as app:
         found = app.preview(options.place, options.source)
     for failure in found.failures:
         print(f"feeder: {failure}", file=sys.stderr)
@@ -23,41 +36,63 @@ def run(options: argparse.Namespace) -> int:
             {"items": [asdict(item) for item in found.items], "dropped": [asdict(each) for each in found.dropped]}
         )
     else:
-        _show(found)
+        _show(found, options.full)
     return FAILED if found.failures or not found.items else DONE
 
 
-def _show(found: Preview) -> None:
-    for item in found.items:
-        _item(item)
-    print(f"{len(found.items)} items, {len(found.dropped)} dropped")
+def _show(found: Preview, full: bool) -> None:
+    for number, item in enumerate(found.items, start=1):
+        fields = [_laid_out(name, value) for name, value in _fields(item, full)]
+        print(f"{number:>3}." + "\n".join(fields)[4:], end="\n\n")
     for each in found.dropped:
-        print(f"  dropped: {each.reason}: {each.what}")
+        print(_laid_out("dropped", f"{each.what or 'something'}: {each.reason}"))
+    print(f"{len(found.items)} items, {len(found.dropped)} dropped")
 
 
-def _item(item: Item) -> None:
-    """The item's fields, each with where it comes from."""
-    traces = {trace.field: f"  [{trace.tier}: {trace.reason}]" for trace in item.traces}
-    when = item.published
-    fields = {
+def _fields(item: Item, full: bool) -> Iterator[tuple[str, str]]:
+    """Names and values, each with where it comes from."""
+    traces: dict[str, Trace] = {}
+    for trace in item.traces:
+        traces.setdefault(_FIELDS.get(trace.field, trace.field), trace)
+    values = {
+        "title": item.title,
         "address": item.url,
-        "date": f"{when.at:%Y-%m-%d %H:%M %z} ({when.basis}, to the {when.precision})",
-        "image": item.image,
+        "date": _moment(item.published),
         "category": ", ".join(item.tags),
         "author": ", ".join(item.authors),
-        "files": ", ".join(each.url for each in item.attachments),
-        "summary": item.summary,
-        "text": f"{len(item.text.split())} words",
+        "language": item.language,
+        "image": item.image,
+        "file": "\n".join(f"{each.url} {each.title}".rstrip() for each in item.attachments),
+        "text": _text(item.text, full) or "none",
     }
-    print(item.title + traces.get("title", ""))
-    for name, value in fields.items():
+    for name, value in values.items():
         if value:
-            print(
-                textwrap.fill(
-                    f"{name + ':':<10}{value}{traces.get(name, '')}",
-                    110,
-                    initial_indent="  ",
-                    subsequent_indent=" " * 12,
-                )
-            )
-    print()
+            yield name, value + (f"\n↳ {_why(traces[name])}" if name in traces else "")
+
+
+def _why(trace: Trace) -> str:
+    return f"{trace.tier}: {trace.reason}" if trace.reason else trace.tier
+
+
+def _moment(when: When) -> str:
+    return f"{when.at:%Y-%m-%d %H:%M %z} ({when.basis}, to the {when.precision})"
+
+
+def _text(text: str, full: bool) -> str:
+    if full or len(text) <= _BEGINNING:
+        return text
+    return f"{textwrap.shorten(text, _BEGINNING, placeholder=' …')}\n({len(text.split())} words; --full shows all)"
+
+
+def _laid_out(name: str, value: str) -> str:
+    """The name, and the lines of the value beside it; broken to the width of the terminal, if there is one."""
+    first, *rest = [_wrapped(line) for line in value.splitlines() if line]
+    return "\n".join([f"     {name:<10}{first}", *(" " * _MARGIN + each for each in rest)])
+
+
+def _wrapped(line: str) -> str:
+    if not sys.stdout.isatty():
+        return line
+    width = max(shutil.get_terminal_size().columns - _MARGIN, 20)
+    lines = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * _MARGIN}".join(lines)

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def summary(outcome: Outcome) -> str:
     """One line for a source: `kpu-jakarta: 3 new, 1 revised, 16 unchanged; dropped: 2 twice on the page`."""
-    if not outcome.modified and not outcome.failures:
+    if not outcome.modified and not outcome.failures and not outcome.doubt:
         return f"{outcome.source}: nothing new (the site says that nothing changed)"
     said = f"{outcome.source}: {outcome.new} new, {outcome.revised} revised, {outcome.unchanged} unchanged"
     if outcome.failures:
@@ -36,6 +36,11 @@ def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> 
     for outcome in outcomes:
         for failure in outcome.failures:
             print(f"feeder: {outcome.source}: {failure}", file=sys.stderr)
+        if outcome.doubt:
+            print(f"feeder: {outcome.source}: held back: {outcome.doubt}", file=sys.stderr)
+            print(f"feeder: {outcome.source}: look with: feeder status {outcome.source}", file=sys.stderr)
+        for note in outcome.notes:
+            print(f"feeder: {outcome.source}: note: {note}", file=sys.stderr)
     for problem in published.problems:
         print(f"feeder: held back, since it would not be valid: {problem}", file=sys.stderr)
     if as_json:
@@ -46,7 +51,8 @@ def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> 
             print(summary(outcome))
         if published.written:
             print(f"written: {files(published.written)}")
-    return FAILED if published.problems or any(outcome.failures for outcome in outcomes) else DONE
+    failed = any(outcome.failures or outcome.doubt for outcome in outcomes)
+    return FAILED if published.problems or failed else DONE
 
 
 def files(names: Sequence[str], limit: int = 4) -> str:

@@ -9,21 +9,25 @@ from feeder.config.document import at
 from feeder.config.form import Loc, Mistake, instead
 
 EXAMPLE = '{id: kpu-jakarta, kind: kpu, url: "https://jakarta.kpu.go.id/blog/category/104"}'
-_TAKEN = {"revisions": "the name of the feed of revisions"}
+TAKEN = {"revisions": "the name of the feed of revisions"}
+TOPIC = "topic-"
 
 
-def mistakes(data: Any) -> Iterator[Mistake]:
-    """Sources and feeds share one folder, so their ids must differ; each source that a feed names must be there."""
+def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
+    """Sources, feeds and topics share one folder, so their ids must differ; each source that a feed names must be there. With
+    `empty` there may be no sources."""
     sources, feeds = dict(_ids(data, "sources")), dict(_ids(data, "feeds"))
-    taken = dict(_TAKEN)
+    taken = dict(TAKEN)
     for loc, name in {**sources, **feeds}.items():
         if name in taken:
             yield Mistake(loc, f"{name!r} is {taken[name]} already; choose another")
+        if name.startswith(TOPIC):
+            yield Mistake(loc, f"{name!r} begins as the feeds of topics do; choose another")
         taken.setdefault(name, f"the id of {loc[0]}[{loc[1]}]")
     for loc, name in _named(data):
         if name not in sources.values():
             yield Mistake(loc, f"there is no source {name!r}{instead(name, sources.values())}")
-    if isinstance(data, dict) and not data.get("sources"):
+    if isinstance(data, dict) and not data.get("sources") and not empty:
         yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
 
 

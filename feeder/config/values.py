@@ -264,6 +264,13 @@ def _selector(value: str) -> str:
     return value
 
 
+def _term(value: str) -> str:
+    from feeder.normalise.vocabulary import expression, is_expression, phrase
+
+    (expression if is_expression(value) else phrase)(value)
+    return value
+
+
 def _quantity(read: Callable[[Any], Any], number: str, written: re.Pattern[str]) -> Form:
     either = [{"type": number, "minimum": 0}, {"type": "string", "pattern": f"^{written.pattern}$"}]
     return Form(lambda value, _: read(value), lambda: {"anyOf": either})
@@ -284,6 +291,7 @@ network = _plainly(_network)
 zone = _plainly(_zone)
 contact = _plainly(_contact)
 selector = _plainly(_selector)
+term = _plainly(_term)
 notice = _plainly(_notice)
 database = _words(_database)
 output = _words(_output)

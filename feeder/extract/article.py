@@ -80,22 +80,18 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
 
 
 def _region(page: Outline, title: Heading, here: str, excerpt: str) -> tuple[Heading, Region | None]:
-    """Where the text lies; and the line over it, where nothing else gave a title that most of the text follows."""
+    """Where the text lies; and the line over it, where the only headings stand behind most of the page's text."""
     worth = partial(media.worth, here=here)
     around = regions.around_title(page, title.index, worth, excerpt) if title.index >= 0 else None
     if around is not None and title.agreed:
         return title, around
     densest = regions.densest(page, worth)
-    if densest is None or (around is not None and _text(page, around) * 2 >= _text(page, densest)):
+    if densest is None or (around is not None and title.index < densest.end):
         return title, around
     if title.text and around is None:
         return title, densest
     line = heading.over(page, densest.first)
     return (line, regions.around_title(page, line.index, worth, excerpt)) if line else (title, around or densest)
-
-
-def _text(page: Outline, region: Region) -> float:
-    return sum(page.gain(index, index + 1) for index in region)
 
 
 def _second_opinion(

@@ -32,13 +32,14 @@ def decide(
     tree: HtmlElement, page: Outline, title: Heading, offers: list[tuple[Region, tuple[int, ...]]]
 ) -> tuple[Region, tuple[int, ...], str] | None:
     """Which of several (region, kept blocks), the likeliest first, trafilatura agrees with, or its own choice of
-    blocks if it agrees with none. None if it is not installed, finds nothing, or does not find much that a confirmed
-    title's text lacks: then a side bar may have misled it."""
+    blocks if it agrees with none. None if it is not installed, finds nothing, or does not find much that the
+    likeliest lacks: then a side bar may have misled it."""
     text = _opinion(tree)
     chosen = _blocks(page, text) if text else ()
     if not chosen or not offers:
         return None
-    if title.agreed and _lacking(page, offers[0][1], chosen) < _CHAPTERS:
+    held = sum(page.gain(index, index + 1) for index in offers[0][1])
+    if _lacking(page, title, offers[0][1], chosen) < (_CHAPTERS if title.agreed else held):
         return None
     scores = [_overlap(page, kept, chosen) for _, kept in offers]
     best = max(scores)
@@ -49,9 +50,11 @@ def decide(
     return (*offers[index], f"trafilatura agrees to {scores[index]:.0%}")
 
 
-def _lacking(page: Outline, kept: tuple[int, ...], chosen: tuple[int, ...]) -> float:
-    """How much text, links counted against it, the choice has that the kept blocks lack."""
-    more = set(chosen) - set(kept)
+def _lacking(page: Outline, title: Heading, kept: tuple[int, ...], chosen: tuple[int, ...]) -> float:
+    """How much text, links counted against it, the choice has that the kept blocks lack, up to the next title."""
+    rank = page.blocks[title.index].rank
+    titles = (i for i in range(title.index + 1, len(page.blocks)) if 0 < page.blocks[i].rank <= rank)
+    more = set(chosen) - set(kept) - set(range(next(titles, len(page.blocks)), len(page.blocks)))
     return sum(page.gain(index, index + 1) - 2 * page.loss(index, index + 1) for index in more)
 
 

@@ -269,11 +269,12 @@ def _labelled_section(near: Around) -> Iterator[str]:
 
 
 def _menu_section(near: Around) -> Iterator[str]:
-    menu = {name for block in near.page.blocks if block.links for name, _ in _sections(block)}
-    for index in (*near.between, *near.before[:3]):
-        block = near.page.blocks[index]
-        if not block.links:
-            yield from (words.bare(part) for part in block.parts() if words.bare(part) in menu)
+    blocks = near.page.blocks
+    rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
+    names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= 40]
+    for block in blocks:
+        if block.links and any(name in block.text for name in names):
+            yield from (name for name, _ in _sections(block) if name in names)
 
 
 def _sections(block: Block) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ PLENTY: Final = 250.0  # characters that may be a whole article
 CHAPTERS: Final = 1500.0  # characters of text that are more than any side bar
 MUCH: Final = 8.0  # times as much text as stands by the title: no side bar either
 
+_NEAR: Final = 15  # blocks: lines about the article stand right behind its title
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 Worth = Callable[[Block], float]
@@ -52,7 +53,9 @@ class Field:
         gains, losses = [], []
         for index, block in enumerate(page.blocks):
             shown = worth(block)
-            text = page.gain(index, index + 1) if index <= title or not is_about(block) else 0.0
+            text = page.gain(index, index + 1)
+            if title < index < title + _NEAR and is_about(block):
+                text = 0.0
             gains.append(max(text, shown))
             losses.append(0.0 if shown else page.loss(index, index + 1))  # a link to a file is none
         self._gains = tuple(accumulate(gains, initial=0.0))

@@ -142,6 +142,8 @@ class _Growth:
             return _Verdict.STOP
         if loss * 4 > worth and worth < held * 0.35:
             return _Verdict.STOP
+        if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
+            return _Verdict.STOP
         if worth < held / 10 and not self._is_alike(element):
             return _Verdict.END
         return _Verdict.TAKE if self._goes_on(lead, element, worth, loss) else _Verdict.STOP
@@ -172,8 +174,11 @@ class _Growth:
         return field.title >= 0 and plain and not field.is_outside(first, end)
 
     def _is_another(self, lead: Block, element: HtmlElement | None) -> bool:
-        """Another article, with a title like ours."""
-        return element is not None and element.tag == "article" and 0 < lead.rank <= self.field.rank
+        """Another article, with a title like ours, or a link to one."""
+        if element is None or not lead.rank:
+            return False
+        leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
+        return leads_away or lead.rank <= self.field.rank
 
     def _is_column(self, element: HtmlElement | None) -> bool:
         """A cell of the table that the page is laid out with: one that holds the title, too."""

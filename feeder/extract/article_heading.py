@@ -45,11 +45,14 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Head
     """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site."""
     names = {fold(name) for name in (*claims.sites, *sites)} - {""}
     wanted = _wanted(claims, hint, names)
-    menu = {fold(block.text) for block in page.blocks if block.zone == "nav" or block.linked == len(block.text) < 40}
+    menu = {
+        block.text.casefold() for block in page.blocks if block.zone == "nav" or block.linked == len(block.text) < 40
+    }
+    claimed = {text.casefold() for _, text in claims.titles}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
-        if len(block.text) >= 3 and (block.rank or len(block.text) <= _LONGEST) and fold(block.text) not in names
+        if (block.rank or _may_be_title(block, claimed)) and fold(block.text) not in names
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
     if score < 3.0:
@@ -60,6 +63,13 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Head
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _may_be_title(block: Block, claimed: set[str]) -> bool:
+    """Whether a line that is no heading could be one; a link is one only if it says the very title."""
+    if not 3 <= len(block.text) <= _LONGEST or block.zone in OUTSIDE:
+        return False
+    return block.linked * 2 <= len(block.text) or block.text.casefold() in claimed
 
 
 def _wanted(claims: Claims, hint: str, names: set[str]) -> dict[str, tuple[float, str]]:
@@ -110,7 +120,7 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
     if not (block.rank or agreement):
         return 0.0
     score = _BY_RANK[block.rank] + agreement
-    if key in menu and agreement < 8:
+    if block.text.casefold() in menu and agreement < 8:
         score -= 3 + agreement / 2
     if block.zone in OUTSIDE | {"caption"}:
         score -= 5
@@ -149,24 +159,22 @@ def _nearest(page: Outline, index: int) -> float:
 
 
 def _wording(block: Block, claimed: Iterable[str]) -> str:
-    """The title as the page shows it, unless it shows it cut short or with something hung on."""
-    shown, key = block.text.rstrip(_ANCHOR), fold(block.text)
-    claims = [claim for claim in claimed if claim and not claim.endswith(_CUT)]
+    """The title as the page shows it, unless it shows it cut short, in capitals, or with something hung on."""
+    claims = [part for claim in claimed if claim for part in (claim, *segments(claim)) if not part.endswith(_CUT)]
+    keys = {fold(claim) for claim in claims}
+    shown = block.text.rstrip(_ANCHOR)
     pieces = list(block.pieces())
-    if len(pieces) > 1:
-        keys = {fold(part) for claim in claims for part in (claim, *segments(claim))}
-        alone = next((piece for piece in pieces if fold(piece) in keys), "")
-        rest = [piece for piece in pieces if not _hangs_on(piece)]
-        if alone or (rest and len(rest) < len(pieces)):
-            return alone or " ".join(rest)
+    alone = next((piece for piece in pieces if fold(piece) in keys), "")
+    rest = [piece for piece in pieces if not _hangs_on(piece)]
+    if len(pieces) > 1 and (alone or 0 < len(rest) < len(pieces)):
+        shown = alone or " ".join(rest)
+    key = fold(shown)
     if shown.endswith(_CUT):
         return next((claim for claim in claims if fold(claim).startswith(key)), shown)
     if shown.isupper():
         return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
-    inside = [claim for claim in claims if len(fold(claim)) >= 12 and fold(claim) in key and fold(claim) != key]
-    if len(inside) >= 2 and not any(fold(claim) == key for claim in claims):
-        return inside[0]
-    return shown
+    inside = [claim for claim in claims if len(fold(claim)) >= 12 and fold(claim) in key]
+    return inside[0] if len(inside) >= 2 and key not in keys else shown
 
 
 def _hangs_on(piece: str) -> bool:

@@ -53,6 +53,7 @@ _PLAYERS: Final = re.compile(
     r"|streamable|ted\.com|archive\.org|issuu|scribd|slideshare|canva|flourish|datawrapper|arcgis|anyflip|heyzine|\.pdf|\.mp4|video|embed|player",
     re.IGNORECASE,
 )
+_FILE: Final = re.compile(r"/[^/?#]*\.(%s)(?=[?#]|$)" % "|".join(_FILES), re.IGNORECASE)
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _COUNTERS: Final = re.compile(
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget",
@@ -71,8 +72,8 @@ def source(node: HtmlElement) -> str:
         return plain
     if largest[1]:
         return largest[1]
-    parent = node.getparent()
-    if parent is not None and parent.tag == "picture":
+    parent = next(node.iterancestors("picture"), None)
+    if parent is not None:
         offers = (
             pair for other in parent.iter("source") for name in _SETS for pair in _candidates(other.get(name, ""))
         )
@@ -145,7 +146,8 @@ def address_of(node: HtmlElement) -> str:
 
 def file_type(address: str) -> str:
     """The media type of a file for download, "" for any other address."""
-    return _FILES.get(_name(address).rpartition(".")[2].lower(), "") if "." in _name(address) else ""
+    found = _FILE.search(address)
+    return _FILES[found[1].lower()] if found else ""
 
 
 def file_name(address: str) -> str:
@@ -178,10 +180,12 @@ def worth(block: Block, here: str) -> float:
 
 
 def leads_away(node: HtmlElement, here: str) -> bool:
-    """Whether a picture is a link to another page, and not only to a larger picture."""
+    """Whether a picture is a link to another page, and not only to a larger picture or to this page."""
     link = next(node.iterancestors("a"), None)
-    target = absolute(here, link.get("href", "")) if link is not None else ""
-    return bool(target) and target != here and not _name(target).lower().endswith(_PICTURE_FILES)
+    target = link.get("href", "") if link is not None else ""
+    if not target or target.startswith("#") or (len(target) > 1 and here.endswith(target)):
+        return False
+    return not target.partition("?")[0].lower().endswith(_PICTURE_FILES)
 
 
 def attachments(links: Iterator[tuple[str, str]], base: str) -> tuple[Attachment, ...]:

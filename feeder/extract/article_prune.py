@@ -103,7 +103,9 @@ def _furniture(body: _Body, index: int) -> bool:
         return False  # a word in a table or list
     if not body.at_home(block) and (words.is_contact(block.text) or not _WORD.search(block.text)) and not block.media:
         return True
-    return bool(block.text) and words.is_furniture(block.text) and not _offers_file(block)
+    parts = (block.text, *block.parts()) if len(block.text) < 100 else (block.text,)
+    furniture = words.is_furniture(parts[0]) or (len(parts) > 2 and all(map(words.is_furniture, parts[1:])))
+    return bool(block.text) and furniture and not _offers_file(block)
 
 
 def _shares(body: _Body, index: int) -> bool:

@@ -90,8 +90,9 @@ def _heaviest(
     """The element with the most text among its children and theirs, a grandchild's counting half."""
     scores: dict[HtmlElement, float] = defaultdict(float)
     for index in indices:
-        worth = field.worth(index, index + 1) * _FAR ** min(bisect_right(steps, index), 4)
-        if worth < 0.01:
+        step = bisect_right(steps, index)
+        worth = field.worth(index, index + 1) * _FAR**step
+        if worth <= 0 or (step and worth < 1):
             continue
         first, end = field.page.spans[field.page.blocks[index].box]
         shares = (1.0, 1.0, 0.5) if end - first == 1 else (1.0, 0.5, 0.25)  # text right in its container

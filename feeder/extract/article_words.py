@@ -61,7 +61,7 @@ _FURNITURE: Final = re.compile(
             r"""
             (?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita|halaman|post|article|story|page|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}
             (?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))|kembali(?: ke (?:atas|beranda|daftar.{0,20}))?|back(?: to top)?|go back|ke atas|top
-            cetak(?: (?:halaman|artikel|berita))?|print(?: (?:this )?(?:page|article))?|(?:kirim )?e-?mail|pdf|salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin
+            cetak(?: (?:halaman|artikel|berita))?|print(?: (?:this )?(?:page|article))?|kirim|(?:kirim )?e-?mail|pdf|salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin
             facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?|like|suka|save|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan|sign up|log ?in|masuk|daftar|register|logout|keluar
             sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|menu|navigasi|navigation|cari|search|tutup|close|skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse|show (?:more|less)
             iklan|advertisement|advertising|ad|ads|anzeige|publicit(?:é|e)|werbung|publicidad|advertisement scroll to continue.{0,40}|scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}|article continues (?:below|after).{0,40}|story continues below.{0,40}
@@ -159,7 +159,16 @@ def is_furniture(text: str) -> bool:
     lower = text.lower()  # a search for a plain word costs a fraction of one for a pattern
     if ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower):
         return True
+    return _is_imprint(lower)
+
+
+def _is_imprint(lower: str) -> bool:
     return any(word in lower for word in _RIGHTS_WORDS) and _RIGHTS.search(lower) is not None
+
+
+def is_imprint(text: str) -> bool:
+    """A copyright notice, or an address with telephone: the foot of a page."""
+    return len(text) <= 400 and (_is_imprint(text.lower()) or is_contact(text))
 
 
 _CONTACT: Final = (

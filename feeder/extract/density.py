@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from feeder.extract import article_words as words
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden
@@ -39,8 +39,7 @@ Slot = tuple["HtmlElement", bool]
 """Where a piece of text lies: an element, and whether behind it (its tail) or in it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):  # a dataclass takes four times as long to make, and a page has hundreds
     """Text between two line ends, with all that is needed to take it out of the page."""
 
     box: HtmlElement  # the innermost block element around it
@@ -50,16 +49,12 @@ class Block:
     slots: tuple[Slot, ...]
     media: tuple[HtmlElement, ...]
     zone: str  # "nav", "aside", "footer", "caption" or ""
+    rank: int  # 1 to 6 in a heading, else 0
 
     @property
     def plain(self) -> int:
         """Characters of text outside links."""
         return len(self.text) - self.linked
-
-    @property
-    def rank(self) -> int:
-        """1 to 6 in a heading, else 0."""
-        return HEADINGS.get(str(self.box.tag), 0)
 
     @property
     def spaced(self) -> str:
@@ -132,7 +127,7 @@ def _freed(blocks: list[Block]) -> list[Block]:
     """Without zones, where an unclosed <nav> or <aside> has swallowed the page."""
     plain = {zone: sum(block.plain for block in blocks if block.zone == zone) for zone in {b.zone for b in blocks}}
     inside = sum(plain.get(zone, 0) for zone in OUTSIDE)
-    return [replace(block, zone="") for block in blocks] if inside > 4 * (sum(plain.values()) - inside) else blocks
+    return [block._replace(zone="") for block in blocks] if inside > 4 * (sum(plain.values()) - inside) else blocks
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -259,7 +254,8 @@ class _Reader:
         if text or self.media:
             box, _, zone = self.open[-1]
             links, slots, media = tuple(self.links), tuple(self.slots), tuple(self.media)
-            self.blocks.append(Block(box, text, self.linked, links, slots, media, zone))
+            rank = HEADINGS.get(box.tag, 0)
+            self.blocks.append(Block(box, text, self.linked, links, slots, media, zone, rank))
         self._clear()
 
     def _zone(self, node: HtmlElement, tag: str) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from html import unescape
 from io import BytesIO
-from time import struct_time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from feeder.extract.feeds import Feed, NotAFeed, plain
 from feeder.extract.markup import absolute
 from feeder.model import Attachment, Document, Draft, Trace, When
 from feeder.normalise import dates, html
+
+if TYPE_CHECKING:
+    from time import struct_time
 
 _DECLARATION: Final = re.compile(r"\A\W*<\?xml[^>]*\?>")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

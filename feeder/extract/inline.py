@@ -25,13 +25,17 @@ from feeder.normalise import addresses, identity
 ADDRESSLESS = "no address"
 NAMELESS = "no title"
 
-_BESIDE = re.compile(r"popul|trend|related|terkait|menu|sidebar|widget|nav|slider|banner|footer|links?\b|crumb|tags?\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"popul|trend|related|terkait|menu|sidebar|widget|nav|slider|banner|footer|links?\b|crumb|tags?\b", re.IGNORECASE
+)
 _LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
 _MOST = 500_000  # values of a page's data that are looked at
 _LEAST = 200  # characters of an article's text
 _ITEM = 1.0  # weight of an object that is an item
 _SAMPLE = 12  # objects of a list that are weighed
-_PAGED = frozenset("currentpage lastpage perpage total nextpageurl totalpages pagecount hasnext hasmore prevpageurl".split())
+_PAGED = frozenset(
+    "currentpage lastpage perpage total nextpageurl totalpages pagecount hasnext hasmore prevpageurl".split()
+)
 _PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
 _NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
 _CURRENT = ("currentpage", "page", "current", "pageno", "halaman")
@@ -57,14 +61,20 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     """
     parts = list(_parts(data))
     lists = [part for part in parts if not isinstance(part.value, Mapping)]
-    ranked = sorted(((_score(part, site), place) for place, part in enumerate(lists)), key=lambda each: (-each[0], each[1]))
+    ranked = sorted(
+        ((_score(part, site), place) for place, part in enumerate(lists)), key=lambda each: (-each[0], each[1])
+    )
     if not ranked or ranked[0][0] <= 0:
         return Listing()
     best = lists[ranked[0][1]]
     name = _category(parts, site) or category
     drafts = [objects.draft(objects.folded(each), site, name) for each in best.value]
     found = {identity.key(draft.url): draft for draft in reversed(drafts) if draft.url and draft.title}
-    lost = [Dropped(NAMELESS if draft.url else ADDRESSLESS, draft.title or draft.url) for draft in drafts if not (draft.url and draft.title)]
+    lost = [
+        Dropped(NAMELESS if draft.url else ADDRESSLESS, draft.title or draft.url)
+        for draft in drafts
+        if not (draft.url and draft.title)
+    ]
     pager = _pager(best)
     return Listing(
         drafts=tuple(reversed(found.values())),

@@ -24,7 +24,9 @@ _SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul ali
 _ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
 _BODY = "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks isikonten".split()
 _TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
-_EXCERPT = "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle".split()
+_EXCERPT = (
+    "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle".split()
+)
 _DATE = (
     "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting tanggalposting date "
     "postdate createdat created datecreated createdon tglinput waktu time timestamp updatedat"

@@ -78,9 +78,7 @@ class KpuSite:
     def _read(self, tree: HtmlElement, document: Document) -> Listing:
         """The listing as shown; as the page's data has it, where little is shown."""
         category = category_of(document.url) or category_of(self.url)
-        shown = listing.read(
-            tree, document.url, is_item=is_item, seen=document.seen, zone=self.zone, category=category
-        )
+        shown = listing.read(tree, document.url, is_item=is_item, seen=document.seen, zone=self.zone, category=category)
         if shown.drafts and shown.known:
             return shown
         told = inline.listing(inline_carriers.data(tree), self._site(tree, document), category)

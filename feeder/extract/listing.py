@@ -13,14 +13,24 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from feeder.extract import listing_choice, listing_groups, listing_links, listing_marks, listing_pages, listing_pictures, listing_scene
+from feeder.extract import (
+    listing_choice,
+    listing_groups,
+    listing_links,
+    listing_marks,
+    listing_pages,
+    listing_pictures,
+    listing_scene,
+)
 from feeder.extract import listing_words as words
 from feeder.extract.listing_choice import Scene
 from feeder.extract.listing_fields import Setting, draft
 from feeder.extract.listing_groups import Link, Segment
+from feeder.extract.listing_labels import said
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -66,12 +76,12 @@ def read(
     names = listing_scene.names(labels, addresses.host(url))
     own = addresses.listing(url)
     name = names.get(own.number, category) if own else category
-    others = frozenset(listing_scene.known(names)) - {listing_scene.fold(name)}
+    others = frozenset(listing_scene.known(names)) - {fold(name)}
     scene = _scene(tree, order, links, [anchor.element for anchor, _ in pages], name, others)
     chosen = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     if not name and chosen and scene.headings:
-        name = words.bare_label(listing_scene.said(scene.headings[0]))
+        name = words.bare_label(said(scene.headings[0]))
     labelled = frozenset(anchor.element for anchor in labels)
     setting = Setting(base, seen, zone, name if own else "", listing_scene.known(names), labelled)
     drafts, nameless = _drafts(segments, links, setting)

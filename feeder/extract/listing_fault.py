@@ -32,7 +32,9 @@ def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError
     links = sum(1 for _ in tree.iter("a"))
     if not links and len(markup.text(tree)) < _LITTLE:
         return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")
-    return ExtractError(name, f"expected {expected}; none of the {links} links is one, and the page does not say that it is empty")
+    return ExtractError(
+        name, f"expected {expected}; none of the {links} links is one, and the page does not say that it is empty"
+    )
 
 
 _LITTLE = 200  # characters

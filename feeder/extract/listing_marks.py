@@ -104,4 +104,6 @@ def largest(candidates: str) -> str:
 
 def _is_small(attributes: dict[str, str]) -> bool:
     """An icon by its own measure."""
-    return any(size.isdecimal() and int(size[:6]) < 40 for size in (attributes.get("width", ""), attributes.get("height", "")))
+    return any(
+        size.isdecimal() and int(size[:6]) < 40 for size in (attributes.get("width", ""), attributes.get("height", ""))
+    )

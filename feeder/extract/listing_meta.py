@@ -115,7 +115,12 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
         return in_words
     stamped = next((when for text in stamps if (when := dates.written(text, seen=seen, zone=zone))), None)
-    if in_words and stamped and not words.is_relative(said[0]) and dates.day_of(in_words, zone) != dates.day_of(stamped, zone):
+    if (
+        in_words
+        and stamped
+        and not words.is_relative(said[0])
+        and dates.day_of(in_words, zone) != dates.day_of(stamped, zone)
+    ):
         return in_words
     return stamped or in_words
 

@@ -115,7 +115,9 @@ def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url:
     ahead = sorted(((page, anchor.url) for anchor, page in pages if page > here.page), key=lambda each: each[0])
     if ahead:
         page, address = ahead[0]
-        told = next((each for each in _told(found) if place(each).name == here.name and place(each).page > here.page), "")
+        told = next(
+            (each for each in _told(found) if place(each).name == here.name and place(each).page > here.page), ""
+        )
         if page == here.page + 1 or not _listing(url):
             return told or address
         return at(address, here.page + 1)

@@ -10,7 +10,8 @@ from feeder.extract.markup import absolute
 from feeder.normalise.items import is_picture
 
 _NO_NEWS = re.compile(
-    r"(?:^|[-_.])(?:loading|loader|lazy|transparent|share|btn|button|bullet|arrow|more|readmore|selengkapnya|detail|noimg|nophoto|1x1)(?:[-_.]|$)", re.IGNORECASE
+    r"(?:^|[-_.])(?:loading|loader|lazy|transparent|share|btn|button|bullet|arrow|more|readmore|selengkapnya|detail|noimg|nophoto|1x1)(?:[-_.]|$)",
+    re.IGNORECASE,
 )
 _OFTEN = 3  # items that share a picture: it shows none of them
 

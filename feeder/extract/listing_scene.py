@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import HEADINGS, MANY
+from feeder.extract.listing_labels import said
 from feeder.extract.listing_pages import Anchor
-from feeder.extract.markup import UNSEEN
 
 from feeder.normalise.text import fold
 
@@ -31,9 +31,9 @@ def names(labels: Iterable[Anchor], host: str) -> dict[int, str]:
     for anchor in labels:
         listing = anchor.listing
         text = said(anchor.element)
-        if listing and listing.host == host and 2 < len(text) <= 60:
-            if not (words.is_paging(text) or words.is_more(text) or words.is_next(text)):
-                counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
+        leads = words.is_paging(text) or words.is_more(text) or words.is_next(text)
+        if listing and listing.host == host and 2 < len(text) <= 60 and not leads:
+            counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
     return {number: texts.most_common(1)[0][0] for number, texts in counts.items()}
 
 
@@ -88,16 +88,13 @@ def says_empty(tree: HtmlElement, owner: Owners) -> bool:
 
 
 def _empty(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for element in tree.iter("p", "div", "td", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "center"):
-        if element.text and words.says_empty(element.text.strip()) and element.tag not in UNSEEN:
+    for element in tree.iter(
+        "p", "div", "td", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "center"
+    ):
+        if element.text and words.says_empty(element.text.strip()):
             yield element
 
 
 def known(names: Mapping[int, str]) -> dict[str, str]:
     """Names of categories by their folded form."""
     return {fold(name): name for name in names.values()}
-
-
-def said(element: HtmlElement) -> str:
-    """All text in an element, on one line."""
-    return " ".join("".join(element.itertext()).split())

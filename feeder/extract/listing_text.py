@@ -49,4 +49,6 @@ def _markup(run: Sequence[Piece], lines: Sequence[Line]) -> str:
 def _written(piece: Piece) -> str:
     from lxml.html import tostring
 
-    return escape(piece, quote=False) if isinstance(piece, str) else tostring(piece, encoding="unicode", with_tail=False)
+    return (
+        escape(piece, quote=False) if isinstance(piece, str) else tostring(piece, encoding="unicode", with_tail=False)
+    )

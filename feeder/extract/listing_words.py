@@ -1,6 +1,6 @@
 """What the words around a link say of it: the part of a listing page that survives every redesign.
 
-Indonesian and English, as offices write them. Patterns are matched against one line of text without white space around.
+Indonesian and English, as offices write them. All questions take one line, without white space around it.
 """
 
 from __future__ import annotations
@@ -8,98 +8,40 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_COUNTED: Final = (
-    r"(?:kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar|"
-    r"comments?|suka|likes?|menit|min|minutes?)"
-)
-_MONTHS: Final = (
-    r"(?:jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu?(?:stus|s|t)?|aug(?:ust)?|"
-    r"sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)"
-)
+
+def _words(*lines: str) -> str:
+    """An alternation of phrases, divided by bars."""
+    return "(?:" + "|".join(lines) + ")"
+
+
+_SHORT: Final = 90  # characters; a longer line is text
+_TAIL: Final = 40  # characters at the end of a text in which "Selengkapnya" and dots are looked for
+
+# What leads to an item and says nothing of it
 
 _MORE: Final = re.compile(
     r"\W*(?:(?:baca|lihat|klik|buka|simak|read|view|see|learn)\W*)?(?:berita|artikel|the|full|post|article)?\W*"
-    r"(?:selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?|disini|di sini|"
-    r"more|continue reading|continue|details|story|article|baca|lihat|buka|read|view)"
-    r"(?:\W*(?:berita|artikel|disini|di sini|»|more|ini))?\W*",
+    + _words(
+        r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?|di ?sini",
+        r"more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
+    )
+    + r"(?:\W*(?:berita|artikel|di ?sini|»|more|ini))?\W*",
     re.IGNORECASE,
 )
-_MORE_BELOW: Final = re.compile(r"(?:(?<=[\s.…\]\)])|^)\W*(?:baca\s+|lihat\s+)?(?:selengkapnya|read more)\W*$", re.IGNORECASE)
-_VIEWS: Final = re.compile(
-    rf"\W*(?:{_COUNTED}\W*)*\d[\d.,]*\s*(?:k|rb|ribu|jt)?\W*(?:{_COUNTED}\W*)*", re.IGNORECASE
-)
-_BY: Final = re.compile(
-    r"\W*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|posted|written|published)?\s*(?:oleh|by)|penulis|author|"
-    r"reporter|kontributor|editor)\b\s*:?\s*(?P<name>\w[^;:|]{1,60}?)\W*",
-    re.IGNORECASE,
-)
-_DATED: Final = re.compile(
-    rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
-    r"|\b(?:kemarin|hari ini|yesterday|today|baru saja|just now|yang lalu|lalu|ago)\b|^\d{1,2}[-/]\d{1,2}$",
-    re.IGNORECASE,
-)
-_RELATIVE: Final = re.compile(r"\b(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)\b", re.IGNORECASE)
-_ABOUT_DATES: Final = re.compile(
-    rf"\b{_MONTHS}\b|\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
-    r"sun)(?:day)?\b|\b(?:wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|minggu|bulan|tahun|yang|lalu|ago|"
-    r"kemarin|hari ini|today|yesterday|hours?|minutes?|days?|weeks?|months?|diposting|diposkan|dipublikasikan|diterbitkan|"
-    r"diunggah|published|posted|updated|terbit|dibuat|rilis|pada|on|at|oleh|by|admin|date)\b|[\W\d_]+",
-    re.IGNORECASE,
-)
-_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
-_POPULAR: Final = re.compile(
-    r"\W*(?:(?:berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|topik|tag|paling|yang|posts?|news|articles?)"
-    r"\W+)*(?:(?:ter)?popul[ae]r|terkait|serupa|sejenis|pilihan|rekomendasi|direkomendasikan|trending|"
-    r"terfavorit|paling (?:banyak )?(?:dibaca|dilihat|dicari)|(?:banyak|sering) (?:dibaca|dilihat)|baca juga|lihat juga|simak juga|"
-    r"mungkin anda (?:suka|tertarik)|most (?:read|viewed|popular)|related|popular|recommended|you may also like|see also|"
-    r"sorotan|headlines?|sekilas|arsip|archives?|galeri|gallery|agenda|tautan|links?|download|unduhan|video|infografis)"
-    r"(?:\W+\w+){0,2}\W*",
-    re.IGNORECASE,
-)
-_LATEST: Final = re.compile(
-    r"\W*(?:(?:berita|artikel|informasi|info|kabar|posting(?:an)?|posts?|news|update)\W+)*"
-    r"(?:terbaru|terkini|terakhir|terupdate|lain(?:nya)?|latest|recent|breaking|hot|newest)(?:\W+\w+){0,1}\W*",
-    re.IGNORECASE,
-)
-_REST: Final = re.compile(
-    r"\W*(?:(?:berita|artikel|informasi|kabar|posts?|news)\W+)*(?:lain(?:nya)?|sebelumnya|terbaru|terkini|latest|recent|more|other)"
-    r"(?:\W+(?:berita|news|posts?|articles?))?\W*",
-    re.IGNORECASE,
-)
-_ASIDE: Final = re.compile(
-    r"(?:baca|lihat|simak) juga|artikel terkait|berita terkait|terkait|see also|related", re.IGNORECASE
-)
-_EMPTY: Final = re.compile(
-    r"\b(?:belum (?:ada|tersedia)|tidak (?:ada|ditemukan|tersedia|terdapat)|kosong|nihil|no (?:\w+ )?(?:posts?|data|results?|"
-    r"items?|entries|articles?|news|records?)|nothing (?:was )?found|not found|empty|belum memiliki)\b",
-    re.IGNORECASE,
-)
-_NEXT: Final = re.compile(
-    r"\W*(?:halaman )?(?:selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama|"
-    r"(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)|load more|show more)\W*|[»›>→]|&raquo;",
-    re.IGNORECASE,
-)
-_PAGING: Final = re.compile(
-    r"\W*(?:(?:hal(?:aman)?|page|dari|of|ke|sebelumnya|sebelum|prev(?:ious)?|pertama|terakhir|first|last|awal|akhir|newer|"
-    r"older|next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data|entri|entries|berita|artikel|item)\b|[\W\d])+",
-    re.IGNORECASE,
-)
-_LABEL: Final = re.compile(
-    r"^(?:(?:arsip|daftar|indeks|index|semua|all|archives?)\b\W*)?(?:(?:kategori|category|rubrik|kanal|topik|topic|label|tag)\b\W*)?",
-    re.IGNORECASE,
-)
-_PERMALINK: Final = re.compile(
-    r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?|lihat|"
-    r"judul|gambar|foto)\s*:\s*|^(?:permalink to|permanent link to|read more about|link to)\s+",
-    re.IGNORECASE,
+_MORE_BELOW: Final = re.compile(
+    r"(?:(?<=[\s.…\]\)])|^)\W*(?:baca\s+|lihat\s+)?(?:selengkapnya|read more)\W*$", re.IGNORECASE
 )
 _CUT: Final = re.compile(r"\s*(?:\.{3,}|…|\[\W*\])\W*$")
 _DOTS: Final = ("..", "…", "]", ")")
-_SHORT: Final = 90  # characters; a longer line is text
+_PERMALINK: Final = re.compile(
+    r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?|lihat"
+    r"|judul|gambar|foto)\s*:\s*|^(?:permalink to|permanent link to|read more about|link to|selengkapnya tentang)\s+",
+    re.IGNORECASE,
+)
 
 
 def is_more(line: str) -> bool:
-    """ "Selengkapnya", "Read more", "»": leads to an item and says nothing of it."""
+    """ "Selengkapnya", "Read more", "»"."""
     return len(line) < 45 and (bool(_MORE.fullmatch(line)) or not re.search(r"\w", line))
 
 
@@ -107,13 +49,63 @@ def without_more(line: str) -> tuple[str, bool]:
     """The line without a "Selengkapnya" at its end, and whether there was one."""
     if is_more(line):
         return "", any(map(str.isalpha, line))
-    found = _MORE_BELOW.search(line, max(0, len(line) - 40))
+    found = _MORE_BELOW.search(line, max(0, len(line) - _TAIL))
     return (line[: found.start()].rstrip(), True) if found else (line, False)
 
 
-def is_views(line: str) -> bool:
-    """ "883", "1.204 kali dilihat", "Dibaca: 12x"."""
-    return len(line) < 45 and bool(_VIEWS.fullmatch(line))
+def is_cut(text: str) -> bool:
+    """Whether the text breaks off."""
+    return text.endswith(_DOTS) and bool(_CUT.search(text, max(0, len(text) - _TAIL)))
+
+
+def uncut(text: str) -> str:
+    """The text without the dots that it breaks off with."""
+    found = _CUT.search(text, max(0, len(text) - _TAIL)) if text.endswith(_DOTS) else None
+    return text[: found.start()] if found else text
+
+
+def bare_title(text: str) -> str:
+    """The title in "Permalink to …"."""
+    return _PERMALINK.sub("", text)
+
+
+# What stands by an item
+
+_MONTHS: Final = _words(
+    r"jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu?(?:stus|s|t)?",
+    r"aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?",
+)
+_BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
+_DATED: Final = re.compile(
+    rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
+    rf"|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$",
+    re.IGNORECASE,
+)
+_RELATIVE: Final = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
+_ABOUT_DATES: Final = re.compile(
+    rf"\b{_MONTHS}\b|\b"
+    + _words(
+        r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
+        r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
+        r"months?|diposting|diposkan|dipublikasikan|diterbitkan|diunggah|published|posted|updated|terbit|dibuat|rilis",
+        rf"pada|on|at|oleh|by|admin|date|{_BACK}",
+    )
+    + r"\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
+_COUNTED: Final = _words(
+    r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
+    r"comments?|suka|likes?|menit|min|minutes?",
+)
+_VIEWS: Final = re.compile(
+    rf"\W*(?:{_COUNTED}\W*)*\d[\d.,]*\s*(?:k|rb|ribu|jt)?\W*(?:{_COUNTED}\W*)*", re.IGNORECASE
+)
+_BY: Final = re.compile(
+    r"\W*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|posted|written|published)?\s*(?:oleh|by)|penulis|author"
+    r"|reporter|kontributor|editor)\b\s*:?\s*(?P<name>\w[^;:|]{1,60}?)\W*",
+    re.IGNORECASE,
+)
 
 
 def is_dated(line: str) -> bool:
@@ -137,21 +129,57 @@ def badge(line: str) -> tuple[str, str]:
     return (found["month"], found["year"] or "") if found else ("", "")
 
 
+def is_views(line: str) -> bool:
+    """ "883", "1.204 kali dilihat", "3 menit baca", "0 Komentar"."""
+    return len(line) < 45 and bool(_VIEWS.fullmatch(line))
+
+
 def author(line: str) -> str:
     """Who wrote it, from "Oleh: Humas" and the like; "" from any other line."""
     found = _BY.fullmatch(line) if len(line) <= _SHORT else None
     return found["name"] if found else ""
 
 
+# What stands above a list
+
+_THINGS: Final = r"berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|topik|posts?|news|articles?|stories"
+_BESIDE: Final = re.compile(
+    rf"\W*(?:(?:{_THINGS}|tag|paling|yang)\W+)*"
+    + _words(
+        r"(?:ter)?popul[ae]r|terkait|serupa|sejenis|pilihan|rekomendasi|direkomendasikan|terfavorit|sorotan|headlines?",
+        r"(?:banyak|sering) (?:dibaca|dilihat|dicari)|paling (?:dibaca|dilihat|dicari)|(?:baca|lihat|simak) juga",
+        r"mungkin anda (?:suka|tertarik)|most (?:read|viewed|popular)|trending|related|popular|recommended|see also",
+        r"you may also like|sekilas|arsip|archives?|galeri|gallery|agenda|tautan|links?|download|unduhan|video|infografis",
+    )
+    + r"(?:\W+\w+){0,2}\W*",
+    re.IGNORECASE,
+)
+_LATEST: Final = re.compile(
+    rf"\W*(?:(?:{_THINGS}|update)\W+)*"
+    r"(?:terbaru|terkini|terakhir|terupdate|lain(?:nya)?|latest|recent|breaking|hot|newest)(?:\W+\w+)?\W*",
+    re.IGNORECASE,
+)
+_REST: Final = re.compile(
+    rf"\W*(?:(?:{_THINGS})\W+)*(?:lain(?:nya)?|sebelumnya|terbaru|terkini|latest|recent|more|other)(?:\W+(?:{_THINGS}))?\W*",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(r"(?:baca|lihat|simak) juga|terkait|see also|related", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^(?:(?:arsip|daftar|indeks|index|semua|all|archives?)\b\W*)?"
+    r"(?:(?:kategori|category|rubrik|kanal|topik|topic|label|tag)\b\W*)?",
+    re.IGNORECASE,
+)
+
+
 def sideline(label: str) -> float:
     """How surely the heading of a list says that the list is not the page's own: 0 to 1."""
     if len(label) > 45:
         return 0.0
-    return 1.0 if _POPULAR.fullmatch(label) else 0.5 if _LATEST.fullmatch(label) else 0.0
+    return 1.0 if _BESIDE.fullmatch(label) else 0.5 if _LATEST.fullmatch(label) else 0.0
 
 
 def is_rest(label: str) -> bool:
-    """ "Berita Lainnya": what is below belongs to the list above."""
+    """ "Berita Lainnya": what is below may belong to the list above."""
     return bool(_REST.fullmatch(label))
 
 
@@ -165,33 +193,48 @@ def leads_aside(line: str) -> bool:
     return bool(_ASIDE.search(line[-60:]))
 
 
-def says_empty(line: str) -> bool:
-    return len(line) <= 160 and bool(_EMPTY.search(line))
-
-
-def is_next(line: str) -> bool:
-    return len(line) < 30 and bool(_NEXT.fullmatch(line))
-
-
-def is_paging(line: str) -> bool:
-    return len(line) < 60 and bool(_PAGING.fullmatch(line))
-
-
 def bare_label(text: str) -> str:
     """The name in "Kategori: Berita Terkini"."""
     return _LABEL.sub("", text).strip(" :»›>-–—|") or text
 
 
-def bare_title(text: str) -> str:
-    """The title in "Permalink to …"."""
-    return _PERMALINK.sub("", text)
+# What stands around it
+
+_EMPTY: Final = re.compile(
+    r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|terdapat)|kosong|nihil|nothing (?:was )?found"
+    r"|not found|empty|no (?:\w+ )?(?:posts?|data|results?|items?|entries|articles?|news|records?))\b",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(
+    r"\W*(?:halaman )?"
+    + _words(
+        r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama|load more|show more",
+        r"(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
+    )
+    + r"\W*|[»›>→]",
+    re.IGNORECASE,
+)
+_PAGING: Final = re.compile(
+    r"\W*(?:"
+    + _words(
+        r"hal(?:aman)?|page|dari|of|ke|sebelumnya|sebelum|prev(?:ious)?|pertama|terakhir|first|last|awal|akhir|newer|older",
+        r"next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data|entri|entries|berita|artikel|item",
+    )
+    + r"\b|[\W\d])+",
+    re.IGNORECASE,
+)
 
 
-def is_cut(text: str) -> bool:
-    return text.endswith(_DOTS) and bool(_CUT.search(text, max(0, len(text) - 40)))
+def says_empty(line: str) -> bool:
+    """ "Belum ada data.": nothing is listed."""
+    return len(line) <= 160 and bool(_EMPTY.search(line))
 
 
-def uncut(text: str) -> str:
-    """The text without its closing dots."""
-    found = _CUT.search(text, max(0, len(text) - 40)) if text.endswith(_DOTS) else None
-    return text[: found.start()] if found else text
+def is_next(line: str) -> bool:
+    """ "Berikutnya", "»": leads to the next page."""
+    return len(line) < 30 and bool(_NEXT.fullmatch(line))
+
+
+def is_paging(line: str) -> bool:
+    """ "2", "Halaman 1 dari 30", "‹": leads through the pages, or counts them."""
+    return len(line) < 60 and bool(_PAGING.fullmatch(line))

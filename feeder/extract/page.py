@@ -14,7 +14,16 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder.extract import inline, inline_article, inline_carriers, listing, listing_fault, listing_pages, markup, page_patterns
+from feeder.extract import (
+    inline,
+    inline_article,
+    inline_carriers,
+    listing,
+    listing_fault,
+    listing_pages,
+    markup,
+    page_patterns,
+)
 from feeder.extract.inline_objects import Site
 from feeder.extract.listing import Listing
 from feeder.model import Document, Draft, Page, Request, Role
@@ -104,7 +113,9 @@ def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[t
         titles = tuple(draft.title for draft in told.drafts)
         score = _score(pattern, told, titles, url)
         if len(titles) > 1 and score >= _LEAST:
-            found.append((Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told))
+            found.append(
+                (Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told)
+            )
     found.sort(key=lambda each: -each[0].score)
     return list({told.drafts[0].url: (candidate, told) for candidate, told in reversed(found)}.values())[::-1]
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from feeder.normalise import addresses
 
 _FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|apk)(?:\?|$)", re.I
+    r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|apk)(?:\?|$)",
+    re.I,
 )
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
 _NO_ITEMS = frozenset(
@@ -55,7 +56,9 @@ def _variants(canonical: str) -> Iterator[str]:
     if _FILE.search(canonical) or not (parts or query):
         return
     shaped = [_shape(part) for part in parts]
-    rest = mark + "&".join(f"{name}={_shape(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&")))
+    rest = mark + "&".join(
+        f"{name}={_shape(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&"))
+    )
     rest = rest if mark else ""
     yield "/".join([host, *shaped]) + rest
     if len(shaped) > 1 and "<" not in shaped[-1]:

@@ -78,13 +78,10 @@ def _named(text: str, document: Document) -> str:
     """The feed that a page names as its own (`<link rel=alternate>`), for whoever configured the page."""
     if not re.match(r"\W*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         return ""
-    from feeder.extract import markup
+    from feeder.extract import alternates, markup
 
-    tree = markup.tree(document)
-    for link in tree.iterfind(".//link[@type]"):
-        if re.fullmatch(r"application/(?:rss\+xml|atom\+xml|feed\+json)", link.get("type") or ""):
-            address = markup.absolute(markup.base(tree, document.url), link.get("href") or "")
-            return f"; the page names {address} as its feed: put that into the configuration"
+    if feeds := alternates.feeds(markup.tree(document), document.url):
+        return f"; the page names {feeds[0]} as its feed: put that into the configuration"
     return "; it is a page: use kind: page"
 
 

@@ -64,6 +64,11 @@ class Folder:
         with self._at(path) as target:
             return target.read_bytes() if target.is_file() else None
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
+        with self._at(path) as target:
+            return target.is_file()
+
     def delete(self, path: str) -> bool:
         """Take a file away. Returns whether there was one."""
         with self._at(path) as target:

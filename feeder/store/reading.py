@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from feeder.model import Item, Known, Revision, StoredItem, When
 from feeder.store.engine import Row, Session
@@ -98,7 +99,9 @@ def _known(session: Session, numbers: Iterable[int]) -> dict[int, Known]:
     listed = "SELECT item, source, hint FROM sightings WHERE item IN ({}) ORDER BY item, source"
     hints = grouped(session.among(listed, numbers))
     rows = session.among(_KNOWN, numbers)
-    return {row[0]: _remembered(row, dict(hints[row[0]]), keys[row[0]], names[row[0]]) for row in rows}
+    found = {row[0]: _remembered(row, dict(hints[row[0]]), keys[row[0]], names[row[0]]) for row in rows}
+    restless = session.among("SELECT item, times, digest FROM restless WHERE item IN ({})", numbers)
+    return found | {item: replace(found[item], edits=times, said=digest) for item, times, digest in restless}
 
 
 def _remembered(row: Row, hints: dict[str, str], keys: Iterable[str], names: Iterable[str]) -> Known:

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeder.model import Asked, Known, Output, SourceState, StoredItem, Validators
+from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Validators, Waiting
 from feeder.ports import Now
-from feeder.store import care, reading
+from feeder.store import absences, care, reading
 from feeder.store.engine import Engine, Row, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.migrate import migrate
-from feeder.store.rows import decode, ticks
+from feeder.store.rows import decode, moment, ticks
 from feeder.store.transaction import SqlTransaction
 
 _PAGE = 200  # items
@@ -69,6 +69,10 @@ class SqlStore:
         row = self._one("SELECT state FROM validators WHERE url = ?", url)
         return decode(Validators, row[0]) if row else Validators()
 
+    def waiting(self, source: str) -> Waiting | None:
+        row = self._one("SELECT content FROM waiting WHERE source = ?", source)
+        return decode(Waiting, row[0]) if row else None
+
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
         return self.hosts.ledger(since, host, limit)
 
@@ -77,6 +81,18 @@ class SqlStore:
     def known(self, keys: Iterable[str]) -> Mapping[str, Known]:
         with self._engine.session() as session:
             return reading.by_key(session, keys)
+
+    def missing(self, source: str, since: datetime, before: datetime) -> list[Absence]:
+        with self._engine.session() as session:
+            return absences.missing(session, source, since, before)
+
+    def absent(self, source: str) -> list[Absence]:
+        with self._engine.session() as session:
+            return absences.absent(session, source)
+
+    def latest(self, source: str) -> datetime | None:
+        row = self._one("SELECT max(published) FROM sightings WHERE source = ?", source)
+        return moment(row[0]) if row and row[0] is not None else None
 
     def find(self, ref: str) -> StoredItem | None:
         """The item with this id, address, identity key or number, with its earlier revisions."""

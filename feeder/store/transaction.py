@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from feeder.model import Known, SourceState, Validators, Write
-from feeder.store import reading, writing
+from feeder.model import Absence, Known, SourceState, Unsettled, Validators, Waiting, Write
+from feeder.store import absences, reading, writing
 from feeder.store.engine import Session
 from feeder.store.rows import encode, moment, ticks
 
@@ -26,6 +26,13 @@ _VALIDATORS = "INSERT INTO validators (url, state) VALUES (?, ?) ON CONFLICT (ur
 _STATE = """
 INSERT INTO sources (source, due, state) VALUES (?, ?, ?)
 ON CONFLICT (source) DO UPDATE SET due = excluded.due, state = excluded.state"""
+
+_WAITING = """
+INSERT INTO waiting (source, content) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET content = excluded.content"""
+
+_RESTLESS = """
+INSERT INTO restless (item, times, digest) VALUES (?, ?, ?)
+ON CONFLICT (item) DO UPDATE SET times = excluded.times, digest = excluded.digest"""
 
 
 class SqlTransaction:
@@ -58,6 +65,7 @@ class SqlTransaction:
             writing.mark(self._session, [f"source:{source}"])
         news = [(hint, source, number) for number, hint in hints.items() if hint != before.get(number, "")]
         self._session.many(_HINT, news)
+        absences.back(self._session, numbers)
 
     def validators(self, url: str, validators: Validators) -> None:
         self._session.run(_VALIDATORS, (url, encode(validators)))
@@ -65,3 +73,19 @@ class SqlTransaction:
     def state(self, state: SourceState) -> None:
         due = ticks(state.due) if state.due else None
         self._session.run(_STATE, (state.source, due, encode(state)))
+
+    def absent(self, some: Iterable[Absence]) -> None:
+        absences.note(self._session, some)
+
+    def withdraw(self, number: int, at: datetime | None) -> None:
+        absences.withdraw(self._session, self._zone, number, at)
+
+    def wait(self, source: str, waiting: Waiting | None) -> None:
+        if waiting:
+            self._session.run(_WAITING, (source, encode(waiting)))
+        else:
+            self._session.run("DELETE FROM waiting WHERE source = ?", (source,))
+
+    def restless(self, some: Sequence[Unsettled]) -> None:
+        self._session.many(_RESTLESS, [(each.number, each.times, each.digest) for each in some if each.times])
+        self._session.many("DELETE FROM restless WHERE item = ?", [(each.number,) for each in some if not each.times])

@@ -153,6 +153,7 @@ class _Batch:
         self._session.many(_MOVED, moved)
 
         touched = {source for id in self._changed for source in sources[item[id]]}
+        self._session.many("DELETE FROM absences WHERE item = ?", [(number,) for number in item.values()])
         if any(self._source not in sources[number] for number in item.values()):
             touched.add(self._source)
         return touched

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from fetch.site import Answerer, Clock, Site, start
 
 from feeder.fetch.http import Visit, Web
 from feeder.fetch.memory import MemoryHosts
 from feeder.fetch.network import Resolve, system_resolver
 from feeder.fetch.options import Options
+from fetch.site import Answerer, Clock, Site, start
 
 Serve = Callable[..., Site]
 MakeWeb = Callable[..., Web]

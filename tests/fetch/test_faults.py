@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fetch.conftest import MakeWeb
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.http import Visit
 from feeder.model import Request
+from fetch.conftest import MakeWeb
 
 pytestmark = pytest.mark.acceptance
 

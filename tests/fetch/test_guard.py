@@ -7,8 +7,6 @@ import socket
 from collections.abc import Sequence
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import reply
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +14,8 @@ from feeder.errors import FetchError, Trouble
 from feeder.fetch import guard
 from feeder.fetch.memory import MemoryHosts
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import reply
 
 PRIVATE = [
     "127.0.0.1",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Clock, Wanted, reply
 
 from feeder import __version__
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.http import Visit
 from feeder.fetch.memory import MemoryHosts
 from feeder.model import Draft, Request, Role, Validators
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Clock, Wanted, reply
 
 PAGE = b"<html><title>Berita</title><p>Rapat pleno terbuka</p></html>"
 

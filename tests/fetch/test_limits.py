@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Answerer, Wanted, reply
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.memory import MemoryHosts
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Answerer, Wanted, reply
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 MEGABYTE = b"\0" * 1_000_000

@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Answerer, Clock, Wanted, reply
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.http import Web
@@ -18,6 +16,8 @@ from feeder.fetch.memory import MemoryHosts
 from feeder.fetch.options import Options
 from feeder.fetch.polite import authority
 from feeder.model import Asked, HostState, Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Answerer, Clock, Wanted, reply
 
 PAGE = reply(200, b"page")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Site, Wanted, reply
 
 from feeder.errors import FetchError, Trouble
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Site, Wanted, reply
 
 
 @pytest.fixture

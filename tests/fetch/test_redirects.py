@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Answerer, Wanted, reply
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch import redirects
 from feeder.fetch.http import Visit
 from feeder.model import Request, Validators
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Answerer, Wanted, reply
 
 
 def sends_on(**places: str) -> Answerer:

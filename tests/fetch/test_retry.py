@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Answerer, Clock, Wanted, reply
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +14,8 @@ from feeder.fetch.answer import retry_after
 from feeder.fetch.http import Visit
 from feeder.fetch.memory import MemoryHosts
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Answerer, Clock, Wanted, reply
 
 NOW = datetime(2025, 11, 14, 9, 0, tzinfo=UTC)
 PAGE = reply(200, b"page")

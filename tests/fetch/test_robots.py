@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Clock, Wanted, reply
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +13,8 @@ from feeder.fetch import robots
 from feeder.fetch.http import Visit
 from feeder.fetch.memory import MemoryHosts
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Clock, Wanted, reply
 
 RULES = b"""User-agent: *
 Disallow: /admin

@@ -6,11 +6,11 @@ import ssl
 from pathlib import Path
 
 import pytest
-from fetch.conftest import MakeWeb, Serve
-from fetch.site import Site, reply
 
 from feeder.errors import FetchError, Trouble
 from feeder.model import Request
+from fetch.conftest import MakeWeb, Serve
+from fetch.site import Site, reply
 
 trustme = pytest.importorskip("trustme", reason="makes certificates for these tests")
 

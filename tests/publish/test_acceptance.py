@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from publish.examples import CHANNEL, SOURCE, stored
 
 from feeder.model import Attachment, StoredItem
 from feeder.publish import atom, history, jsonfeed, opml, rss
 from feeder.publish.write import Folder
+from publish.examples import CHANNEL, SOURCE, stored
 
 CHECKS = Path(os.environ.get("FEEDER_SHARED") or Path(__file__).parents[3] / "shared") / "acceptance/check_feeds.py"
 RULES = (

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publish.examples import CHANNEL, SOURCE, stored
 
 from feeder.publish.address import address, feed_id, is_public, media_type, native_id, path, public, slug
+from publish.examples import CHANNEL, SOURCE, stored
 
 
 def test_files_of_a_channel_lie_in_its_folder() -> None:

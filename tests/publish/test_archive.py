@@ -5,10 +5,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from publish.examples import CHANNEL, NEWEST, stored
-
 from feeder.model import StoredItem
 from feeder.publish import archive, jsonfeed
+from publish.examples import CHANNEL, NEWEST, stored
 
 NOVEMBER = date(2025, 11, 1)
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from publish.examples import CHANNEL, NEWEST, SOURCE, found, stored, tree
-
 from feeder.model import Attachment
 from feeder.publish import atom
 from feeder.publish.history import holding
+from publish.examples import CHANNEL, NEWEST, SOURCE, found, stored, tree
 
 BASE = "https://feeds.example.org/kpu/"
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 from feeder.publish import atom, check, jsonfeed, opml, rss
 from feeder.publish.history import holding
+from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 ITEMS = [stored(1, tags=("Pemilu",), image="https://a.id/1.jpg", authors=("Humas",)), stored(2, updated=NEWEST)]
 FORMATS = {

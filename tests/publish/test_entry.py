@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from publish.examples import CHANNEL, NEWEST, stored
 
 from feeder.model import Attachment
 from feeder.publish.entry import entry, head, newest
+from publish.examples import CHANNEL, NEWEST, stored
 
 PICTURE = "https://jakarta.kpu.go.id/images/1.png"
 FILE = "https://jakarta.kpu.go.id/dmdocuments/laporan.pdf"

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish.examples import CHANNEL, SOURCE, stored
 
 from feeder.model import Attachment, StoredItem
 from feeder.publish import atom, check, jsonfeed, rss
+from publish.examples import CHANNEL, SOURCE, stored
 
 TEXT = st.text(
     st.characters(codec=None, exclude_categories=()) | st.sampled_from("\x00\x0b\r\n\x7f\ud83d\ufffe&<>]\"'")

@@ -4,11 +4,10 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from publish.examples import CHANNEL, NEWEST, SOURCE, stored
-
 from feeder.model import Attachment, Revision
 from feeder.publish import jsonfeed
 from feeder.publish.history import holding
+from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 BASE = "https://feeds.example.org/kpu/"
 

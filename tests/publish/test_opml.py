@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.examples import CHANNEL, SOURCE, found, tree
-
 from feeder.publish import check, opml
+from publish.examples import CHANNEL, SOURCE, found, tree
 
 
 def test_feeds_stand_in_groups_once_and_in_one_format() -> None:

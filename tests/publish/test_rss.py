@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.examples import CHANNEL, NEWEST, SOURCE, found, stored, tree
-
 from feeder.model import Attachment
 from feeder.publish import rss
+from publish.examples import CHANNEL, NEWEST, SOURCE, found, stored, tree
 
 BASE = "https://feeds.example.org/kpu/"
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from lxml import html
-from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 from feeder.model import Precision, When
 from feeder.publish import site
 from feeder.publish.site import SiteView, SourceHealth, Topic
+from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 CHECKED = NEWEST + timedelta(days=1, minutes=18)  # 14 November, 09.30
 HEALTH = SourceHealth(

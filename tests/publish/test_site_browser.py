@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 from feeder.model import Attachment, Revision, StoredItem
 from feeder.publish import atom, site, site_search
 from feeder.publish.site import SiteView, SourceHealth, Topic
 from feeder.publish.words_id import INDONESIAN
+from publish.examples import CHANNEL, NEWEST, SOURCE, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

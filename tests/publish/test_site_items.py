@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from lxml import html
-from publish.examples import CHANNEL, NEWEST, stored
 
 from feeder.model import Attachment, Basis, Revision, StoredItem, When
 from feeder.publish import site
 from feeder.publish.site_changes import changes
+from publish.examples import CHANNEL, NEWEST, stored
 
 NAMES = {"kpu-jakarta": "KPU Jakarta"}
 EDITED = NEWEST + timedelta(days=1)

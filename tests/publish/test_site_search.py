@@ -9,12 +9,12 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publish.examples import NEWEST, stored
 
 from feeder.model import StoredItem
 from feeder.publish import site_search
 from feeder.publish.address import slug
 from feeder.publish.site_search import split
+from publish.examples import NEWEST, stored
 
 ZONE = "Asia/Jakarta"
 

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import json
 
-from publish.examples import NEWEST
-
 from feeder.publish import status
+from publish.examples import NEWEST
 
 
 def test_times_are_in_the_zone_and_text_is_clean() -> None:

@@ -1,0 +1,48 @@
+"""What waits because it was not believed, taken as it is: it is committed, and becomes the norm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from feeder import pipeline
+from feeder.errors import InputError
+from feeder.health import Verdict
+from feeder.model import Item, Known, Outcome, Validators, Waiting
+from feeder.pipeline import Tally
+from feeder.ports import Source, Store
+
+
+def accept(source: Source, store: Store, now: datetime) -> Outcome:
+    """Commit the page that waits. Raises InputError where none does.
+
+    Items that left the listing count as found gone once; their own pages decide about the rest.
+    """
+    waiting = store.waiting(source.id)
+    if waiting is None:
+        raise InputError(f"{source.id}: nothing waits to be accepted")
+    tally, state = Tally(source.id, modified=True), store.state(source.id)
+    hints = {each.key: each.hint for each in waiting.entries}
+    with store.begin(pipeline.scope(source)) as transaction:
+        decision = pipeline.decided(list(_entries(waiting, store)), source, now, transaction, None)
+        gone = pipeline.left(decision, source, store, now)
+        pipeline.commit(decision, hints, source.id, now, transaction)
+        transaction.absent(replace(each, times=1) for each in gone)
+        transaction.wait(source.id, None)
+        transaction.validators(waiting.url, Validators())  # the pages after it were not read
+        reason = f"accepted by hand: {waiting.reason}"
+        transaction.state(
+            replace(state, verdict=Verdict.OK, reason=reason, facts=waiting.facts, succeeded=now, failures=0, error="")
+        )
+    pipeline.count(decision, tally)
+    return tally.outcome()
+
+
+def _entries(waiting: Waiting, store: Store) -> Iterator[Item | Known]:
+    """The page in its order. An item that has gone from the store meanwhile is passed over."""
+    known = store.known(each.key for each in waiting.entries if each.item is None)
+    for each in waiting.entries:
+        entry = each.item or known.get(each.key)
+        if entry:
+            yield entry

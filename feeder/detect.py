@@ -1,0 +1,192 @@
+"""What an address is good for as a source.
+
+    the document > what it is, and what it names > ask for what it names > findings, the best first
+
+A feed that the page names goes first: its owner made it for this. Then come the sites of the election commission, known
+by their addresses; then any page with a list of news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from urllib.parse import urljoin, urlsplit
+
+from feeder.errors import ExtractError, FetchError
+from feeder.model import Document, Draft, Page, Request, Role
+from feeder.normalise import addresses
+from feeder.normalise.text import line
+from feeder.ports import Extractor, Fetch
+
+_ASKED = 3  # addresses named by a page that are looked at
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A source that would work."""
+
+    kind: str  # as in config.yaml
+    url: str
+    why: str
+    count: int  # items
+    titles: tuple[str, ...]  # of the first ones
+    title: str = ""  # what the page calls itself
+    excerpts: bool = False  # a feed that holds the beginnings of its articles only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What a document shows by itself."""
+
+    findings: tuple[Finding, ...] = ()
+    named: tuple[str, ...] = ()  # addresses of feeds and lists that it names
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """The findings, the best first; and in words what is not among them and why."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[str, ...]
+
+
+def detect(url: str, fetch: Fetch, zone: tzinfo) -> Detection:
+    """Ask for the page, and for what it names. Raises FetchError when the page itself cannot be had."""
+    document = next(iter(fetch(Request(url=url))))
+    own = look(document, zone)
+    named = [_ask(each, fetch, zone) for each in own.named[:_ASKED]]
+    findings = [finding for sight in (*named, own) for finding in sight.findings]
+    findings.sort(key=lambda finding: finding.kind != "feed")
+    problems = (problem for sight in (own, *named) for problem in sight.problems)
+    return Detection(findings=tuple(findings), problems=tuple(problems))
+
+
+def _ask(url: str, fetch: Fetch, zone: tzinfo) -> Sight:
+    """What an address that a page names is: that, and not what it names in turn, or what else lies on it."""
+    try:
+        document = next(iter(fetch(Request(url=url))))
+    except FetchError as failure:
+        return Sight(problems=(f"the page names {failure}",))
+    sight = look(document, zone)
+    wanted = "kpu" if addresses.listing(url) else "feed"
+    found = tuple(replace(each, why=f"the page names it; {each.why}") for each in sight.findings if each.kind == wanted)
+    return Sight(findings=found, problems=() if found else (f"the page names {url}, which holds nothing to read",))
+
+
+def look(document: Document, zone: tzinfo) -> Sight:
+    """What a document is, and what it names. Pure."""
+    from feeder.extract import markup, syndication
+
+    try:
+        if syndication.is_feed(document):
+            return Sight(findings=(_feed(document, zone),))
+        if markup.decode(document).lstrip()[:1] in ("{", "["):
+            return Sight(findings=(_interface(document, zone),))
+        return _page(document, zone)
+    except ExtractError as error:
+        return Sight(problems=(str(error),))
+
+
+def reader(document: Document, zone: tzinfo) -> Extractor:
+    """What reads a document of a site that nobody configured: a feed, an interface, a list or an article."""
+    from feeder.extract import markup, syndication
+    from feeder.extract.api import KpuApi
+    from feeder.extract.kpu import KpuSite
+    from feeder.extract.page import AnyPage
+
+    url = document.url
+    if syndication.is_feed(document):
+        return syndication.FeedSite(url=url, zone=zone)
+    if markup.decode(document).lstrip()[:1] == "{":
+        return KpuApi(url=url, zone=zone)
+    if addresses.article(url) or addresses.listing(url):
+        return KpuSite(url=url, zone=zone)
+    return AnyPage(url=urljoin(url, "/"), zone=zone)  # its root, so that any page below may be an article
+
+
+def entry(finding: Finding, id: str) -> dict[str, str | bool]:
+    """The finding as a source of config.yaml."""
+    said: dict[str, str | bool] = {"id": id, "kind": finding.kind, "url": finding.url}
+    if finding.title:
+        said["title"] = finding.title
+    return said | ({"full_text": True} if finding.excerpts else {})
+
+
+def _feed(document: Document, zone: tzinfo) -> Finding:
+    from feeder.extract.syndication import FeedSite
+
+    drafts = FeedSite(url=document.url, zone=zone).extract(replace(document, role=Role.LISTING)).items
+    brief = [any(each.field == "html" and each.tier == "summary" for each in draft.traces) for draft in drafts]
+    excerpts = sum(brief) * 2 > len(drafts)
+    why = "a feed with the beginnings of its articles" if excerpts else "a feed"
+    return replace(_finding("feed", document, why, drafts), excerpts=excerpts)
+
+
+def _interface(document: Document, zone: tzinfo) -> Finding:
+    from feeder.extract.api import KpuApi
+
+    page = KpuApi(url=document.url, zone=zone).extract(replace(document, role=Role.LISTING))
+    return _finding("kpu-api", document, "the JSON interface of the election commission", _drafts(page))
+
+
+def _page(document: Document, zone: tzinfo) -> Sight:
+    from feeder.extract import alternates, markup
+
+    tree = markup.tree(document)
+    listed = replace(document, role=Role.LISTING)
+    name = line(tree.findtext(".//title") or "", 200)
+    named = alternates.feeds(tree, document.url)
+    links = (markup.absolute(markup.base(tree, document.url), each) for each in tree.xpath("//a/@href"))
+    kpu = _kpu(listed, [each for each in links if each], zone)
+    found = kpu if kpu.findings or kpu.named else _any(listed, zone)
+    findings = tuple(replace(each, title=name) for each in found.findings)
+    return Sight(findings=findings, named=(*named, *found.named), problems=found.problems)
+
+
+def _kpu(document: Document, links: Sequence[str], zone: tzinfo) -> Sight:
+    """A list of the election commission's grammar; on other pages of its sites, the lists that they link to."""
+    from feeder.extract.kpu import CATEGORIES, KpuSite
+
+    told = [(found, each) for each in reversed(links) if (found := addresses.listing(each))]
+    listings = {found.number: each for found, each in told if found.page == 1}
+    named = [listings[number] for number in (*CATEGORIES, *listings) if number in listings]
+    try:
+        drafts = _drafts(KpuSite(url=document.url, zone=zone).extract(document))
+    except ExtractError:
+        drafts = []
+    if named and (drafts or any(map(addresses.article, links))) and not addresses.listing(document.url):
+        return Sight(named=tuple(named[:1]))
+    return Sight(findings=(_finding("kpu", document, "a list of the election commission", drafts),) if drafts else ())
+
+
+def _any(document: Document, zone: tzinfo) -> Sight:
+    """Any list of news. Raises ExtractError where there is none."""
+    from feeder.extract import markup
+    from feeder.extract.page import AnyPage, survey
+
+    page = AnyPage(url=document.url, zone=zone).extract(document)
+    pattern = next((each.pattern for each in survey(markup.tree(document), document.url)), "")
+    why = f"a list of links to {pattern}" if pattern else "a list in the data that the page holds for scripts"
+    drafts = _drafts(page)
+    return Sight(findings=(_finding("page", document, why, drafts),)) if drafts else Sight(problems=_nothing(document))
+
+
+def _nothing(document: Document) -> tuple[str, ...]:
+    return (f"{document.url}: the page has no list of links that are alike in address and surroundings",)
+
+
+def _drafts(page: Page) -> list[Draft]:
+    return [each.hint for each in page.follow if each.hint]
+
+
+def _finding(kind: str, document: Document, why: str, drafts: Iterable[Draft]) -> Finding:
+    titles = [line(draft.title, 120) or draft.url for draft in drafts]
+    return Finding(kind=kind, url=document.url, why=why, count=len(titles), titles=tuple(titles[:_SAMPLES]))
+
+
+def whole(place: str) -> str:
+    """An address as people write it, with its scheme: `example.org` is https."""
+    return place if urlsplit(place).scheme in ("http", "https") else f"https://{place.removeprefix('//')}"

@@ -1,0 +1,110 @@
+"""What stands above a list: the nearest heading, or a line with a word that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from feeder.extract import listing_words as words
+from feeder.extract.listing_groups import FENCE, HEADINGS
+from feeder.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from feeder.extract.listing_groups import Owners
+
+_CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "summary")
+_REFERENCES = ("href", "data-target", "data-bs-target")
+_AROUND = 100  # characters that may stand beside a heading in its box
+_SHORT = 60  # characters of a line that may be a heading
+
+
+class Label(NamedTuple):
+    """What a list is called. Lists with the same mark are below the same heading."""
+
+    mark: HtmlElement | None = None  # the element that says it
+    text: str = ""
+
+
+def said(element: HtmlElement) -> str:
+    """All text in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+class Labels:
+    """The labels of a page. `headings` name the page's own category, `others` are the folded names of other ones."""
+
+    def __init__(self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], others: frozenset[str]) -> None:
+        self._owner, self._headings, self._others = owner, headings, others
+        self._known: dict[HtmlElement, Label] = {}
+        self._tabs = {
+            reference[1:]: said(element)
+            for element in tree.iter("a", "button")
+            for reference in (element.get(name, "") for name in _REFERENCES)
+            if reference.startswith("#")
+        }
+
+    def above(self, element: HtmlElement) -> Label:
+        """The nearest label: beside the element or beside what it stands in."""
+        node: HtmlElement | None = element
+        passed: list[HtmlElement] = []
+        found = Label()
+        while node is not None and node.tag not in ("body", "html"):
+            before = node.getprevious()
+            label = self._known.get(node) or self._tab(node) or self._beside(before, node)
+            if label:
+                found = label
+                break
+            passed.append(node)
+            node = before if before is not None else node.getparent()
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+    def foreign(self, label: str) -> float:
+        """How surely a label is that of a list beside the page's own: 0 to 1."""
+        return 1.0 if fold(label) in self._others else words.sideline(label)
+
+    def apart(self, element: HtmlElement) -> bool:
+        """Whether an element among the items of a list begins another list."""
+        if element in self._owner:
+            return any(self.foreign(caption) for caption in captions(element))
+        return element.tag != "a" and bool(self._telling(element))
+
+    def _tab(self, node: HtmlElement) -> Label | None:
+        """What the button that shows the element says."""
+        text = self._tabs.get(node.get("id", ""), "")
+        return Label(node, text) if text and self.foreign(text) else None
+
+    def _beside(self, before: HtmlElement | None, node: HtmlElement) -> Label | None:
+        """What the sibling before, or the text between, says."""
+        parent = node.getparent()
+        between = before.tail if before is not None else parent.text if parent is not None else ""
+        if between and words.sideline(between.strip(" :\t\r\n")):
+            return Label(node, between.strip())
+        if before is None or before.tag == "a" or self._owner.get(before, FENCE) != FENCE:
+            return None
+        own = [each for each in self._headings if before in (each, *each.iterancestors())]
+        marked = own or list(before.iter(*_CAPTIONS))
+        if not marked:
+            return self._telling(before)
+        label = Label(marked[-1], said(marked[-1]))
+        if words.is_period(label.text):  # divides a list, and does not name it
+            return None
+        return label if len(said(before)) < len(label.text) + _AROUND else None
+
+    def _telling(self, element: HtmlElement) -> Label | None:
+        """The element as a label, if its words are those of a list beside the page's own."""
+        text = said(element)
+        return Label(element, text) if len(text) < _SHORT and self.foreign(text) else None
+
+
+def captions(element: HtmlElement) -> list[str]:
+    """Headings in an element that are not the title of an item: neither linked, nor with no other link than
+    "Selengkapnya" to stand for them."""
+    found = list(element.iter(*_CAPTIONS))
+    links = list(element.iter("a")) if found else []
+    if not found or (links and all(words.is_more(said(link)) for link in links)):
+        return []
+    linked = {node for link in links for node in (*link.iter(*_CAPTIONS), *link.iterancestors(*_CAPTIONS))}
+    return [said(caption) for caption in found if caption not in linked]

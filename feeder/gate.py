@@ -1,0 +1,51 @@
+"""What must not reach subscribers without a person's word. Pure.
+
+Only refreshes are judged. A source's first run may bring as much as it likes, and so may files that somebody hands in
+and a walk through the whole listing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feeder.decide import Decision
+from feeder.drift import drift
+from feeder.facts import Facts
+from feeder.model import Absence
+
+_OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
+_FEW = 3  # more than that, and more than half of the page, is a mass
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What a source was like."""
+
+    facts: Sequence[Facts] = ()
+    newest: datetime | None = None  # time of its newest item; None before the first run has succeeded
+
+
+def doubt(norm: Norm, now: Facts, decision: Decision, left: Sequence[Absence], *, first: bool) -> str:
+    """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the listing,
+    `left` are the items that it showed and shows no more."""
+    return drift(now, norm.facts, first=first) or _flood(decision, now.listed, norm.newest, left)
+
+
+def _flood(decision: Decision, listed: int, newest: datetime | None, left: Sequence[Absence]) -> str:
+    if newest is None:
+        return ""
+    fresh = [each.stored for each in decision.writes if each.stored.first_seen == each.stored.last_seen]
+    old = sum(each.published < newest - _OLD for each in fresh)
+    if _mass(old, listed):
+        return f"{old} of {listed} items are new, and weeks older than the newest that is known"
+    if _mass(decision.revised, listed):
+        return f"{decision.revised} of {listed} items say something else than before, all at once"
+    if _mass(len(left), listed):
+        return f"{len(left)} items left the listing at once, and {listed} are on the page"
+    return ""
+
+
+def _mass(count: int, listed: int) -> bool:
+    return count > max(_FEW, listed // 2)

@@ -1,0 +1,99 @@
+"""Words, phrases and expressions that somebody looks for, found in a text in one pass.
+
+A word stands for itself and for its Indonesian forms (`feeder.normalise.affixes`), in any case, with or without
+accents; a phrase for its words, one after the other, whatever stands between them; `/an expression/` for what it
+matches of the text as written, in any case. Expressions are RE2's (github.com/google/re2/wiki/Syntax), whose time grows
+with the length of the text and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import contains
+from typing import Any, NamedTuple
+
+from feeder.normalise.affixes import roots
+
+_WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f\xad\u200b-\u200d\u2060]")  # accents, once taken apart, and what shows nothing
+AFTER = 8  # words that are told with what was found
+_KEPT = 1 << 15  # words of texts whose forms are remembered
+
+
+class Found(NamedTuple):
+    """A term that was found, as it stands in the text, and the next words."""
+
+    term: str
+    written: str
+    after: Sequence[str]
+
+
+class Vocabulary:
+    """The terms are compiled once. Raises ValueError for one that means nothing."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        terms = tuple(dict.fromkeys(terms))
+        self._expressions = {term: expression(term) for term in terms if is_expression(term)}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)  # by first word
+        for term in terms:
+            if term not in self._expressions:
+                first, *rest = phrase(term)
+                self._phrases[first].append((tuple(rest), term))
+        self._wanted = {word for first, some in self._phrases.items() for rest, _ in some for word in (first, *rest)}
+        self._forms = lru_cache(_KEPT)(self._wanted_of)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every place of every word and phrase, in the text's order; then the first place of each expression."""
+        words = split(text) if self._wanted else []
+        forms = list(map(self._forms, words))
+        for start, found in enumerate(forms):
+            for first in found:
+                for rest, term in self._phrases.get(first, ()):
+                    end = start + 1 + len(rest)
+                    if end <= len(words) and all(map(contains, forms[start + 1 : end], rest)):
+                        yield Found(term, " ".join(words[start:end]), words[end : end + AFTER])
+        for term, wanted in self._expressions.items():
+            if match := wanted.search(text):
+                yield Found(term, match[0], split(text[match.end() : match.end() + 20 * AFTER])[:AFTER])
+
+    def _wanted_of(self, word: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(root for root in roots(word) if root in self._wanted))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, in small letters without accents."""
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return _WORD.findall(folded)
+
+
+def is_expression(term: str) -> bool:
+    return len(term) > 2 and term.startswith("/") and term.endswith("/")
+
+
+def phrase(term: str) -> list[str]:
+    """The words of a word or phrase. Raises ValueError where there is none."""
+    words = split(term)
+    if not words:
+        raise ValueError(f"{term!r} holds no word; write a word, several words, or /an expression/")
+    return words
+
+
+def expression(term: str) -> Any:
+    """The compiled expression of `/…/`. Raises ValueError."""
+    try:
+        import re2
+    except ImportError:
+        raise ValueError(f"{term!r}: expressions need one more package: pip install 'feeder-kpu[re2]'") from None
+    options = re2.Options()
+    options.case_sensitive = options.log_errors = False
+    try:
+        return re2.compile(term[1:-1], options)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
+        raise ValueError(f"{term!r} is no expression of RE2: {reason}") from error

@@ -1,0 +1,59 @@
+"""Items that left their listing, and what became of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from feeder.model import Absence
+from feeder.store.engine import Session
+from feeder.store.rows import moment, ticks
+from feeder.store.writing import mark, month_of
+
+_MISSING = """
+SELECT number, url FROM sightings JOIN items ON number = item
+WHERE sightings.source = ? AND sightings.published > ? AND last_seen < ? AND withdrawn IS NULL AND url <> ''
+AND NOT EXISTS (SELECT 1 FROM absences WHERE absences.item = number)
+ORDER BY sightings.published DESC, number"""
+
+_ABSENT = """
+SELECT number, url, times, first, last, withdrawn FROM absences
+JOIN items ON number = absences.item JOIN sightings ON sightings.item = number
+WHERE sightings.source = ? AND times > 0 ORDER BY last, number"""
+
+_NOTE = """
+INSERT INTO absences (item, times, first, last) VALUES (?, ?, ?, ?)
+ON CONFLICT (item) DO UPDATE SET times = excluded.times, first = excluded.first, last = excluded.last"""
+
+_WITHDRAW = "UPDATE items SET withdrawn = ? WHERE number = ? RETURNING published"
+
+
+def missing(session: Session, source: str, since: datetime, before: datetime) -> list[Absence]:
+    """Items of the listing newer than `since` that it has not shown since `before`, and that nobody asked for yet."""
+    rows = session.all(_MISSING, (source, ticks(since), ticks(before)))
+    return [Absence(number=number, url=url, first=before, last=before) for number, url in rows]
+
+
+def absent(session: Session, source: str) -> list[Absence]:
+    """Items that were found gone, the one that was asked longest ago first."""
+    return [
+        Absence(number=number, url=url, times=times, first=moment(first), last=moment(last), withdrawn=bool(withdrawn))
+        for number, url, times, first, last, withdrawn in session.all(_ABSENT, (source,))
+    ]
+
+
+def note(session: Session, absences: Iterable[Absence]) -> None:
+    session.many(_NOTE, [(each.number, each.times, ticks(each.first), ticks(each.last)) for each in absences])
+
+
+def back(session: Session, numbers: Iterable[int]) -> None:
+    """They stand on a listing again."""
+    session.many("DELETE FROM absences WHERE item = ?", [(number,) for number in numbers])
+
+
+def withdraw(session: Session, zone: tzinfo, number: int, at: datetime | None) -> None:
+    """Take an item out of the feeds; with None, bring it back."""
+    [(published,)] = session.all(_WITHDRAW, (ticks(at) if at else None, number))
+    sources = session.all("SELECT source FROM sightings WHERE item = ?", (number,))
+    month = month_of(moment(published), zone)
+    mark(session, (f"month:{month}", f"item:{number}", *(f"source:{source}" for (source,) in sources)))

@@ -1,0 +1,196 @@
+"""Articles that are taken down, that come back, and that only seem to be gone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feeder import pipeline
+from feeder.model import Outcome, Validators
+from feeder.ports import Source, Store
+from feeder.removal import Rule
+from world import Article, Clock, FakeSite, news
+
+RULE = Rule(checks=3, over=timedelta(hours=24))
+
+
+class Office:
+    """A source that is read every six hours, and what became of it."""
+
+    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+        self.source, self.site, self.store, self.clock = source, site, store, clock
+
+    def read(self) -> Outcome:
+        self.clock.forward(hours=6)
+        return pipeline.refresh(self.source, self.site.fetch, self.store, self.clock, removal=RULE)
+
+    def read_days(self, days: int) -> list[str]:
+        """Returns what the operator is told."""
+        return [note for _ in range(days * 4) for note in self.read().notes]
+
+    def remove(self, number: int) -> Article:
+        """Take an article from the listing, and its page away."""
+        self.site.hidden.add(number)
+        self.site.lost.add(number)
+        return next(each for each in self.site.articles if each.number == number)
+
+    @property
+    def titles(self) -> list[str]:
+        return [each.item.title for each in self.store.newest((), 50)]
+
+
+@pytest.fixture
+def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
+    """Six articles of this week, that were read."""
+    office = Office(source, site, store, clock)
+    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    assert office.read().new == 6
+    return office
+
+
+@pytest.mark.parametrize("number", [13, 11, 9])
+def test_an_article_that_is_gone_for_a_day_is_withdrawn_and_stays_in_the_archive(office: Office, number: int) -> None:
+    article = office.remove(number)
+    assert office.read_days(2) == [f"withdrawn: https://kota-contoh.kpu.go.id{office.site.path(article)}"]
+    assert article.title not in office.titles
+    [kept] = [each for each in office.store.everything() if each.item.title == article.title]
+    assert kept.withdrawn
+    assert (kept.revision, kept.item.text) == (1, article.text)
+    assert kept.last_seen < kept.withdrawn - timedelta(hours=24)
+
+
+def test_its_page_is_asked_as_often_as_the_rule_says_and_once_a_week_then(office: Office) -> None:
+    article = office.remove(11)
+    office.site.asked.clear()
+    office.read_days(2)
+    assert office.site.asked.count(office.site.path(article)) == 3
+    office.read_days(7)
+    assert office.site.asked.count(office.site.path(article)) == 4
+
+
+def test_twice_gone_is_not_enough(office: Office) -> None:
+    office.remove(11)
+    office.read_days(1)
+    assert len(office.titles) == 6
+
+
+def test_a_page_that_is_only_off_the_listing_is_asked_once_and_stays(office: Office) -> None:
+    office.site.hidden.add(11)
+    office.site.asked.clear()
+    assert office.read_days(3) == []
+    assert len(office.titles) == 6
+    assert len([path for path in office.site.asked if "/read/" in path]) == 1
+
+
+def test_a_page_that_is_gone_but_still_listed_stays(office: Office) -> None:
+    office.site.lost.add(11)
+    assert office.read_days(3) == []
+    assert len(office.titles) == 6
+
+
+def test_what_falls_off_the_end_of_the_page_is_not_asked(office: Office) -> None:
+    office.site.articles.insert(0, news(14, date="14 November 2025"))
+    office.site.lost |= {8, 9}
+    office.read_days(3)
+    assert len(office.titles) == 7
+
+
+def test_what_comes_back_within_the_day_was_never_gone(office: Office) -> None:
+    article = office.remove(11)
+    office.read_days(1)
+    office.site.hidden.clear()
+    office.site.lost.clear()
+    office.read_days(1)
+    office.remove(11)
+    office.read_days(1)
+    assert article.title in office.titles
+
+
+def test_what_was_withdrawn_comes_back_as_itself(office: Office) -> None:
+    before = {each.id for each in office.store.newest((), 50)}
+    article = office.remove(11)
+    office.read_days(2)
+    office.site.hidden.clear()
+    office.site.lost.clear()
+    outcome = office.read()
+    assert (outcome.new, outcome.revised) == (0, 0)
+    assert {each.id for each in office.store.newest((), 50)} == before
+    assert article.title in office.titles
+
+
+def test_a_page_that_comes_back_without_the_listing_is_found_within_a_week(office: Office) -> None:
+    article = office.remove(11)
+    office.read_days(2)
+    office.site.lost.clear()
+    assert office.read_days(8) == [f"back again: https://kota-contoh.kpu.go.id{office.site.path(article)}"]
+    assert article.title in office.titles
+
+
+def test_a_site_that_is_down_withdraws_nothing(office: Office) -> None:
+    office.remove(11)
+    office.read()
+    office.site.down = True
+    office.read_days(7)
+    assert len(office.titles) == 6
+
+
+def test_pages_that_all_fail_in_another_way_are_no_removal(office: Office) -> None:
+    office.site.hidden.add(11)
+    for article in office.site.articles:
+        article.broken = True
+    office.read_days(3)
+    assert len(office.titles) == 6
+
+
+def test_a_listing_that_is_empty_withdraws_nothing(office: Office) -> None:
+    office.site.blank = True
+    office.site.lost |= {each.number for each in office.site.articles}
+    office.read_days(3)
+    assert len(office.titles) == 6
+
+
+def test_a_page_that_changes_whenever_it_is_asked_stops_making_revisions_and_is_named(office: Office) -> None:
+    article = office.site.articles[2]
+    calm = article.text
+    notes: list[str] = []
+    for visit in range(8):
+        article.text = f"Dibaca {visit + 1} kali hari ini. {calm}"
+        notes += refresh_all(office).notes
+    [restless] = [each for each in office.store.everything() if each.item.title == article.title]
+    assert restless.revision == 4
+    assert len(notes) == 5
+    assert "says something else whenever it is asked" in notes[0]
+
+
+def test_once_it_says_the_same_twice_it_counts_again(office: Office) -> None:
+    article = office.site.articles[2]
+    calm = article.text
+    for visit in range(6):
+        article.text = f"Dibaca {visit + 1} kali hari ini. {calm}"
+        refresh_all(office)
+    refresh_all(office)
+    [settled] = [each for each in office.store.everything() if each.item.title == article.title]
+    assert (settled.revision, settled.item.text) == (5, article.text)
+    article.text = calm
+    assert refresh_all(office).revised == 1
+
+
+def test_edits_with_calm_between_them_are_all_kept(office: Office) -> None:
+    article = office.site.articles[2]
+    for number in range(5):
+        article.text += f"\n\nPembaruan ke-{number + 1} dari sekretariat."
+        assert refresh_all(office).revised == 1
+        assert refresh_all(office).revised == 0
+
+
+def refresh_all(office: Office) -> Outcome:
+    """Ask every article on the listing again, whatever it says of itself."""
+    office.clock.forward(hours=6)
+    return pipeline.refresh(
+        office.source,
+        lambda request: office.site.fetch(replace(request, validators=Validators())),
+        office.store,
+        office.clock,
+        again=lambda _: True,
+        removal=RULE,
+    )
