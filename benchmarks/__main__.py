@@ -151,10 +151,10 @@ def articles(port: int) -> list[Figure]:
     ]
 
 
-def trafilatura(page: str) -> object:
+def trafilatura(page: str | bytes, **options: object) -> object:
     from trafilatura import bare_extraction
 
-    return bare_extraction(page)
+    return bare_extraction(page, **options)
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------
@@ -182,7 +182,9 @@ def publishing() -> list[Figure]:
             f"{mine / theirs:.2f}",
             "under 2",
         ),
-        Figure("the pages of all 20,000, and the search in them", f"{pages:.1f} s CPU", "", f"{pages / theirs:.1f}", ""),
+        Figure(
+            "the pages of all 20,000, and the search in them", f"{pages:.1f} s CPU", "", f"{pages / theirs:.1f}", ""
+        ),
         Figure("peak memory of this process (feedgen's among it)", f"{peak} MB", "", "", "see memory.py"),
         Figure(
             "publishing one new item among 20,000",

@@ -172,6 +172,9 @@ class Item:
     event: date | None = None  # the day the body names, whatever `published` says
 
 
+TOPIC = "topic-"
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What an item is about, by rules (normalise.topics)."""
@@ -179,10 +182,15 @@ class Topic:
     id: str
     label: str
 
+    @classmethod
+    def of(cls, feed: str, label: str) -> Topic:
+        """The topic of a feed."""
+        return cls(feed.removeprefix(TOPIC), label)
+
     @property
     def feed(self) -> str:
-        """Its folder below feeds/."""
-        return f"topic-{self.id}"
+        """The id of its feed, and its folder below feeds/."""
+        return TOPIC + self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from feeder.model import (
     Request,
     SourceState,
     StoredItem,
+    Topic,
     Traffic,
     Unsettled,
     Validators,
@@ -55,6 +56,10 @@ class Folder(Protocol):
 
 
 Now = Callable[[], datetime]
+
+#: The feeds beside those of its sources that an item belongs to, by id, each with its label if it is that of a topic,
+#: "" if not. Pure.
+Select = Callable[[StoredItem], Mapping[str, str]]
 
 Sleep = Callable[[float], None]
 
@@ -188,6 +193,22 @@ class Store(Protocol):
     # publishing
     def newest(self, sources: Sequence[str], limit: int) -> list[StoredItem]:
         """The newest items (of all sources if none is named), newest first, ties by id; none that is withdrawn."""
+        ...
+
+    def assign(self, select: Select, version: str, numbers: Sequence[int]) -> None:
+        """Note which feeds these items belong to; every item, if `version` is not that of the last time.
+
+        Marks the feeds ("feed:pdpb") that show something else because of it, and all that shows an item whose topics
+        changed.
+        """
+        ...
+
+    def selected(self, feed: str, limit: int) -> list[StoredItem]:
+        """The newest items that are assigned to a feed, newest first, ties by id; none that is withdrawn."""
+        ...
+
+    def topics(self) -> Mapping[Topic, int]:
+        """The topics that items are about, and how many of each; without those that are withdrawn."""
         ...
 
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from feeder.model import Channel, Output, SourceState
+from feeder.model import Channel, Output, SourceState, StoredItem
 from feeder.ports import Folder, Store
 from feeder.publish import archive, atom, jsonfeed, opml, rss, status
 from feeder.publish.address import path
 
 _FRONT = "index.html"
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
+_TOMBSTONES = 50  # items of which a feed says that they were taken down
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
 
 
@@ -130,6 +131,7 @@ class _Publishing:
         self._site, self._store, self._output = site, store, output
         self.written: list[str] = []
         self.problems: list[str] = []
+        self._gone: list[StoredItem] | None = None  # withdrawn last
 
     def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
         if self._output(name, body):
@@ -153,7 +155,7 @@ class _Publishing:
         items = self._store.newest(channel.sources, channel.limit)
         origins = self._site.origins if len(channel.sources) != 1 else {}
         documents = {
-            path(channel, atom.NAME): atom.render(channel, items, origins=origins),
+            path(channel, atom.NAME): atom.render(channel, items, origins=origins, withdrawn=self._withdrawn(channel)),
             path(channel, rss.NAME): rss.render(channel, items, origins=origins),
             path(channel, jsonfeed.NAME): jsonfeed.render(channel, items),
         }
@@ -162,6 +164,13 @@ class _Publishing:
         if not problems:
             for name, body in documents.items():
                 self.write(name, body)
+
+    def _withdrawn(self, channel: Channel) -> list[StoredItem]:
+        """What subscribers are told to take away."""
+        if self._gone is None:
+            self._gone = self._store.withdrawn(_TOMBSTONES)
+        shown = set(channel.sources)
+        return [each for each in self._gone if not shown or shown & set(each.sources)]
 
     def pages(self, items: Sequence[str], months: Sequence[date], everything: bool) -> None:
         """The pages for people that changed."""

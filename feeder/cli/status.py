@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from feeder.app import opened
-from feeder.cli import DONE, FAILED, words
+from feeder.cli import DONE, FAILED, waiting, words
 
 _WRONG = {"drifted", "blocked", "unreachable"}
 
@@ -16,18 +18,29 @@ def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         ids = [source.id for source in app.sources(options.sources)]
         found = [each for each in app.report() if each["id"] in ids]
-        zone = app.zone
-    if options.json:
-        words.dump({"sources": found})
-    else:
-        for each in found:
-            print(_line(each, zone))
+        held = {id: kept for id in ids if (kept := app.store.waiting(id))}
+        if options.json:
+            extra = {id: {"waiting": waiting.plain(kept, app.store.state(id))} for id, kept in held.items()}
+            words.dump({"sources": [{**each, **extra.get(str(each["id"]), {})} for each in found]})
+        else:
+            for each in found:
+                print(_line(each, app.zone))
+            for id in held if options.sources else ():
+                print(*waiting.lines(held[id], app.store.state(id), app.store.newest([id], 10), app.zone), sep="\n")
     return FAILED if any(each["verdict"] in _WRONG for each in found) else DONE
 
 
 def _line(source: Mapping[str, object], zone: tzinfo) -> str:
     times = (f"{name.replace('_', ' ')} {_time(source[name], zone)}" for name in ("last_success", "newest_item"))
-    return f"{source['id']}: {source['verdict']}: {source['reason']}; {', '.join(times)}"
+    verdict = _coloured(str(source["verdict"]))
+    return f"{source['id']}: {verdict}: {source['reason']}; {', '.join(times)}"
+
+
+def _coloured(verdict: str) -> str:
+    """Green or red for a person who has not asked for no colours (https://no-color.org)."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return verdict
+    return f"\x1b[{31 if verdict in _WRONG else 32}m{verdict}\x1b[0m"
 
 
 def _time(moment: object, zone: tzinfo) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 from feeder.config.document import at
 from feeder.config.form import Loc, Mistake, instead
+from feeder.model import TOPIC
 
 EXAMPLE = '{id: kpu-jakarta, kind: kpu, url: "https://jakarta.kpu.go.id/blog/category/104"}'
 TAKEN = {"revisions": "the name of the feed of revisions"}
-TOPIC = "topic-"
 
 
 def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:

@@ -18,7 +18,7 @@ from feeder.extract.structured import Claims
 
 _WORD: Final = re.compile(r"\w+")
 _DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·•]\s*|\s*::\s*")
-_BY_RANK: Final = (0.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.5)
+_BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
 _LONGEST: Final = 250
@@ -128,8 +128,7 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
         score -= 1 if agreement >= 3 else 3
     if words.starts_related(block.text) or words.starts_comments(block.text) or words.is_furniture(block.text):
         score -= 5
-    if page.gain(0, index) > 300:
-        score -= 1
+    score -= min(page.gain(0, index) / 500, 2.0)
     if words.is_section(block.text):
         score -= 6
     long = key.count(" ") + 1

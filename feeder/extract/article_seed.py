@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract.article_field import LITTLE, MUCH, Field
+from feeder.extract.article_field import ENOUGH, LITTLE, MUCH, SOME, Field
 from feeder.extract.article_heading import fold
+from feeder.extract.article_lines import is_about
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,6 +24,7 @@ _UNLIKELY: Final = re.compile(
     re.IGNORECASE,
 )
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
+_ENDS: Final = (".", "!", "?", ":", "”", '"', "…")
 _EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
 
 
@@ -42,7 +44,23 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     if field.page.spans[best][0] < steps[0]:
         return best
     near = _heaviest(field, range(field.title + 1, steps[0]), steps, lambda element: 1.0)
-    return near if near is not None and _is_box_beside(field, best, near, steps[0]) else best
+    if near is None or not _says_something(field, steps[0]):
+        return best
+    return near if _is_box_beside(field, best, near, steps[0]) else best
+
+
+def _says_something(field: Field, step: int) -> bool:
+    """Whether a sentence, a list, a table, a picture or a file stands by the title, and not only a line about it."""
+    cells = 0
+    for index in range(field.title + 1, step):
+        block = field.page.blocks[index]
+        cells += block.box.tag in ("li", "td", "dd") and block.linked * 2 <= len(block.text)
+        sentence = len(block.text) >= 8 and block.text.endswith(_ENDS)
+        if field.worth(index, index + 1) >= (SOME if sentence or block.media or block.links else ENOUGH) or (
+            sentence and not is_about(block) and field.worth(index, index + 1) > 0
+        ):
+            return True
+    return cells >= 3
 
 
 def densest(field: Field) -> HtmlElement | None:

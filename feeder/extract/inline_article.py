@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feeder.errors import ExtractError
 from feeder.extract import article, inline, inline_carriers, markup
 from feeder.extract.inline_objects import Site
 from feeder.model import Document, Draft
@@ -13,15 +14,25 @@ from feeder.normalise.text import fold
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
-    told = inline.article(inline_carriers.data(tree), site)
+    told = inline.article(inline_carriers.data(tree, code=False), site)
     if told and not _is_shown(tree, told):
         return told
-    return article.read(tree, document, zone=site.zone)
+    try:
+        shown = article.read(tree, document, zone=site.zone)
+    except ExtractError:
+        told = inline.article(inline_carriers.data(tree), site)
+        if told is None:
+            raise
+        return told
+    if len(shown.html) < _SHORT:
+        told = inline.article(inline_carriers.data(tree), site)
+    return told if told and not _is_shown(tree, told) else shown
 
 
 def _is_shown(tree: HtmlElement, draft: Draft) -> bool:

@@ -30,23 +30,24 @@ _WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set"
 _decoder = json.JSONDecoder(strict=False)
 
 
-def data(tree: HtmlElement) -> Iterator[Any]:
-    """Every object and list that the page holds, in its order; what is no JSON is passed over."""
+def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
+    """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
+    is declared to be JSON: looking for it in programs costs more than reading the page."""
     for element in tree.iter():
         if element.tag == "script":
-            yield from _script(element.get("type", "").lower(), element.text or "")
+            yield from _script(element.get("type", "").lower(), element.text or "", code)
         else:
             for name, value in element.attrib.items():
                 if len(value) > _LEAST and value.lstrip()[:1] in ("{", "[") and name not in ("style", "content"):
                     yield from _parsed(value)
 
 
-def _script(kind: str, text: str) -> Iterator[Any]:
+def _script(kind: str, text: str, code: bool) -> Iterator[Any]:
     if not _LEAST < len(text) < _MOST:
         return
     if "json" in kind:
         yield from _parsed(text)
-    elif kind in ("", "module") or "javascript" in kind:
+    elif code and (kind in ("", "module") or "javascript" in kind):
         yield from _assigned(text)
 
 

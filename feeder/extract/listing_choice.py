@@ -57,7 +57,7 @@ class Scene:
         frame, (top, bottom) = self.frame(), self.bounds()
         links = [] if frame is None else [self.order[each] for each in frame.iter("a") if each in self.owner]
         items = {place for place in links if place > top} - {self.order[page] for page in self.pages}
-        return 2 * sum(place > bottom for place in items) > len(items)
+        return bool(items) and min(items) > bottom
 
 
 @dataclass(frozen=True, slots=True)

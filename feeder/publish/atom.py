@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feeder.model import Channel, StoredItem
 from feeder.publish import history
 from feeder.publish.address import path
 from feeder.publish.entry import entry, newest
+from feeder.publish.text import stamp, xml_text
 
 if TYPE_CHECKING:
     from feeder.publish.extension import Link
@@ -27,8 +29,10 @@ def render(
     *,
     origins: Mapping[str, Channel] | None = None,
     arrived: int = 0,
+    withdrawn: Sequence[StoredItem] = (),
 ) -> bytes:
-    """The feed that people subscribe to, with its items in the order given.
+    """The feed that people subscribe to, with its items in the order given; of what is `withdrawn` it says that it was
+    taken down (RFC 6721).
 
     `origins` are the feeds of the sources, by the id of the source, where the feed joins several. `arrived` is how many
     items the archive holds; 0 where there is no archive.
@@ -37,7 +41,8 @@ def render(
 
     part = history.newest(arrived)
     links = subscription(channel, name(part) if part else "")
-    return _document(channel, items, path(channel, NAME), links, origins or {}, archive=False)
+    deleted = [(each.id, each.withdrawn) for each in withdrawn if each.withdrawn]
+    return _document(channel, items, path(channel, NAME), links, origins or {}, archive=False, deleted=deleted)
 
 
 def archive(
@@ -66,11 +71,13 @@ def _document(
     origins: Mapping[str, Channel],
     *,
     archive: bool,
+    deleted: Sequence[tuple[str, datetime]] = (),
 ) -> bytes:
     from feeder.publish.extension import add, generator
 
     made = generator(channel, place, links)
     made.feeder.archive = archive
+    made.feeder.deleted = [(xml_text(id), stamp(at, channel.zone)) for id, at in deleted]
     entries = [entry(stored, channel) for stored in items]
     made.updated(newest(entries, channel))
     for each in entries:

@@ -29,6 +29,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -44,16 +45,20 @@ class FeedExtension:
     def __init__(self) -> None:
         self.links: Sequence[Link] = ()
         self.archive = False
+        self.deleted: Sequence[tuple[str, str]] = ()  # ids, and when they were withdrawn (RFC 6721)
 
     def extend_ns(self) -> dict[str, str]:
         spaces = {"dc": DC, "media": MEDIA}
-        return spaces | {"fh": HISTORY} if self.archive else spaces
+        spaces |= {"fh": HISTORY} if self.archive else {}
+        return spaces | {"at": TOMBSTONES} if self.deleted else spaces
 
     def extend_atom(self, feed: _Element) -> None:
         for link in self.links:
             SubElement(feed, "link", link)
         if self.archive:
             SubElement(feed, f"{{{HISTORY}}}archive")
+        for ref, when in self.deleted:
+            SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", {"ref": ref, "when": when})
 
     def extend_rss(self, rss: _Element) -> None:
         for link in self.links:

@@ -32,7 +32,7 @@ class Timetable:
         return self._remember(state, self._next(state, now, partly=partly, until=outcome.until))
 
     def defer(self, source: str, now: datetime) -> datetime:
-        """Asking a source broke off in a way that nobody foresaw: it is asked again later and later, as if it failed."""
+        """Asking a source broke off in a way that nobody foresaw: that counts as one more failure."""
         state = self._store.state(source)
         state = replace(state, failures=state.failures + 1)
         return self._remember(state, self._next(state, now))

@@ -7,7 +7,7 @@ in `sqlite.py` and `postgres.py`; `open_engine` alone chooses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -40,6 +40,10 @@ class Driver(Protocol):
 
     def begin(self, scope: str) -> str:
         """SQL that begins a transaction; two of the same scope exclude each other, "" need not exclude any."""
+        ...
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Whether no other process is in such a block; one that is killed leaves it."""
         ...
 
     def skew(self, connection: Any) -> timedelta:
@@ -121,6 +125,19 @@ class Engine:
             if session.failed:
                 raise StoreError(f"{self.driver.place}: nothing was written, because a part of it failed")
             session.run("COMMIT")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """For the length of the block, at most one process is in here. Raises StoreError for a second one."""
+        with ExitStack() as stack:
+            with _explained(self.driver):
+                first = stack.enter_context(self.driver.alone())
+            if not first:
+                raise StoreError(
+                    f"{self.driver.place}: another `feeder run` works on this database; end it first, or give this one "
+                    "a database of its own"
+                )
+            yield
 
     def skew(self) -> timedelta:
         with self._lent() as connection, _explained(self.driver):

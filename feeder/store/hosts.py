@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from feeder.model import Asked, HostState
+from feeder.model import Asked, HostState, Traffic
 from feeder.store.engine import Engine, Value
 from feeder.store.rows import decode, encode, moment, ticks
 
@@ -30,6 +30,10 @@ _ASKED = f"INSERT INTO ledger ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for
 
 _LEDGER = f"""
 SELECT {", ".join(_COLUMNS)} FROM ledger WHERE at >= ? AND (host = ? OR ? = '') ORDER BY at DESC LIMIT ?"""
+
+_TRAFFIC = """
+SELECT host, source, status, note, count(*), sum(size), sum(seconds) FROM ledger WHERE at >= ?
+GROUP BY host, source, status, note ORDER BY host, source, status, note"""
 
 
 class SqlHosts:
@@ -63,6 +67,15 @@ class SqlHosts:
         with self._engine.session() as session:
             rows = session.all(_LEDGER, (ticks(since), host, host, limit))
         return [Asked(**dict(zip(_COLUMNS, (moment(at), *rest), strict=True))) for at, *rest in rows]
+
+    def traffic(self, since: datetime) -> list[Traffic]:
+        """The requests since then, added up by what came of them."""
+        with self._engine.session() as session:
+            rows = session.all(_TRAFFIC, (ticks(since),))
+        return [
+            Traffic(host=host, source=source, status=status, note=note, count=count, size=int(size), seconds=seconds)
+            for host, source, status, note, count, size, seconds in rows
+        ]
 
 
 def _line(asked: Asked) -> Sequence[Value]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -28,6 +30,8 @@ _DEFAULTS = {
 
 #: The second: what a client that vanished in the middle of a transaction held is free again after a minute.
 _SETTINGS = "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"
+
+_ALONE = "SELECT pg_try_advisory_lock(hashtextextended('feeder run ' || current_schema(), 0))"
 
 #: By SQLSTATE or its class, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _WORDS = {
@@ -80,6 +84,13 @@ class Postgres(Driver):
 
     def begin(self, scope: str) -> str:
         return f"BEGIN; SELECT pg_advisory_xact_lock({_number(scope)})" if scope else "BEGIN"
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """A lock of a connection of its own, which the server takes away with it."""
+        with closing(self.connect()) as connection:
+            row = connection.execute(_ALONE).fetchone()
+            yield bool(row and row[0])
 
     def skew(self, connection: psycopg.Connection[Any]) -> timedelta:
         before = time()

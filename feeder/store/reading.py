@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from feeder.model import Item, Known, Revision, StoredItem, When
+from feeder.model import Item, Known, Revision, StoredItem, Topic, When
 from feeder.store.engine import Row, Session
-from feeder.store.rows import decode, grouped, moment
+from feeder.store.rows import decode, grouped, moment, ticks
 
 _PLAIN = ("id", "digest", "url", "title", "image", "revision")
 
@@ -43,6 +44,14 @@ SELECT DISTINCT number, items.published, id FROM sightings CROSS JOIN items
 WHERE sightings.source IN ({}) AND sightings.published >= ? AND number = item AND withdrawn IS NULL
 ORDER BY items.published DESC, id LIMIT ?"""
 
+# Which items were as old as an age and not asked since; the bound on their day lets the index begin.
+_OVERDUE = """
+SELECT number FROM sightings JOIN items ON number = item
+WHERE sightings.source = ? AND items.source = sightings.source AND sightings.published > ?
+AND withdrawn IS NULL AND url <> '' AND items.published > first_seen - ? AND ({})
+ORDER BY checked, number LIMIT ?"""
+_LONG_AGO = 3  # times the oldest age: nobody asks for what was missed so long ago
+
 _FIND = (
     "SELECT number FROM items WHERE id = ?",
     "SELECT item FROM keys WHERE key = ?",
@@ -73,6 +82,17 @@ def newest(session: Session, sources: Sequence[str], limit: int) -> list[int]:
     return [number for number, _, _ in rows]
 
 
+def overdue(session: Session, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:
+    """What Store.overdue promises."""
+    spans = [age // timedelta(microseconds=1) for age in ages]
+    of_age = " OR ".join(["(first_seen <= ? AND checked < first_seen + ?)"] * len(spans))
+    bounds = [bound for span in spans for bound in (ticks(now) - span, span)]
+    values = (source, ticks(now) - _LONG_AGO * max(spans), max(spans), *bounds, limit)
+    numbers = [number for (number,) in session.all(_OVERDUE.format(of_age), values)]
+    known = _known(session, numbers)
+    return [known[number] for number in numbers]
+
+
 def find(session: Session, ref: str) -> int | None:
     """The number of the item that a person means."""
     for sql in _FIND:
@@ -89,6 +109,9 @@ def load(session: Session, numbers: Sequence[int], *, history: bool = False) -> 
     seen = grouped(session.among(sightings, numbers))
     earlier = grouped(session.among(_EARLIER, numbers)) if history else {}
     items = {row[0]: _stored(row, seen[row[0]], earlier.get(row[0], ())) for row in session.among(_STORED, numbers)}
+    labels = "SELECT item, feed, label FROM selected WHERE item IN ({}) AND label <> '' ORDER BY item, feed"
+    for number, topics in grouped(session.among(labels, numbers)).items():
+        items[number] = replace(items[number], topics=tuple(Topic.of(feed, label) for feed, label in topics))
     return [items[number] for number in numbers]
 
 

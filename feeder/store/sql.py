@@ -7,14 +7,15 @@ query that goes on where the last one ended, so that no connection and no snapsh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Validators, Waiting
-from feeder.ports import Now
-from feeder.store import absences, care, reading
+from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
+from feeder.ports import Now, Select
+from feeder.store import absences, care, reading, selecting
 from feeder.store.engine import Engine, Row, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.migrate import migrate
@@ -57,8 +58,10 @@ class SqlStore:
     # a source and its addresses
 
     def state(self, source: str) -> SourceState:
-        row = self._one("SELECT state FROM sources WHERE source = ?", source)
-        return decode(SourceState, row[0]) if row else SourceState(source=source)
+        row = self._one("SELECT state, due FROM sources WHERE source = ?", source)
+        if not row:
+            return SourceState(source=source)
+        return replace(decode(SourceState, row[0]), due=None if row[1] is None else moment(row[1]))
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
         """Those of the sources whose time has come, in their order."""
@@ -75,6 +78,15 @@ class SqlStore:
 
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
         return self.hosts.ledger(since, host, limit)
+
+    def traffic(self, since: datetime) -> list[Traffic]:
+        """The requests since then, added up."""
+        return self.hosts.traffic(since)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """For the length of the block nobody else runs the schedule of this database; a process that is killed gives
+        that up. Raises StoreError if somebody does already."""
+        return self._engine.alone()
 
     # items
 
@@ -93,6 +105,11 @@ class SqlStore:
     def latest(self, source: str) -> datetime | None:
         row = self._one("SELECT max(published) FROM sightings WHERE source = ?", source)
         return moment(row[0]) if row and row[0] is not None else None
+
+    def overdue(self, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:
+        """Items of the source whose pages were not asked since they were as old as one of the ages."""
+        with self._engine.session() as session:
+            return reading.overdue(session, source, now, ages, limit)
 
     def find(self, ref: str) -> StoredItem | None:
         """The item with this id, address, identity key or number, with its earlier revisions."""
@@ -136,6 +153,20 @@ class SqlStore:
     def counts(self) -> Mapping[str, int]:
         """How many items stand, or stood, on each source's listing."""
         return dict(self._all("SELECT source, count(*) FROM sightings GROUP BY source"))
+
+    # feeds
+
+    def assign(self, select: Select, version: str, numbers: Sequence[int]) -> None:
+        selecting.assign(self._engine, self._zone, select, version, numbers)
+
+    def selected(self, feed: str, limit: int) -> list[StoredItem]:
+        """The newest items that are assigned to a feed, newest first, ties by id; none that is withdrawn."""
+        with self._engine.session() as session:
+            return reading.load(session, selecting.newest(session, feed, limit))
+
+    def topics(self) -> Mapping[Topic, int]:
+        with self._engine.session() as session:
+            return selecting.topics(session)
 
     # publishing
 

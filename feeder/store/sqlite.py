@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -76,6 +77,19 @@ class Sqlite(Driver):
 
     def begin(self, scope: str) -> str:
         return "BEGIN IMMEDIATE"  # one writer at a time, whatever the scope
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """A lock on a file beside the database, which the system takes away with the process."""
+        import fcntl
+
+        with self._path.with_name(f"{self._path.name}.lock").open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                first = True
+            except BlockingIOError:
+                first = False
+            yield first
 
     def skew(self, connection: sqlite3.Connection) -> timedelta:
         return timedelta(0)

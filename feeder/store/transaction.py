@@ -27,6 +27,11 @@ _STATE = """
 INSERT INTO sources (source, due, state) VALUES (?, ?, ?)
 ON CONFLICT (source) DO UPDATE SET due = excluded.due, state = excluded.state"""
 
+_DUE = """
+INSERT INTO sources (source, due, state) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET due = excluded.due"""
+
+_CHECKED = "UPDATE items SET checked = ? WHERE number = ?"
+
 _WAITING = """
 INSERT INTO waiting (source, content) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET content = excluded.content"""
 
@@ -62,7 +67,7 @@ class SqlTransaction:
         first = [number for number in numbers if number not in before]
         self._session.many(_FIRST_SEEN, [(source, at, number) for number in first])
         if first:
-            writing.mark(self._session, [f"source:{source}"])
+            writing.mark(self._session, [f"source:{source}", *(f"item:{number}" for number in first)])
         news = [(hint, source, number) for number, hint in hints.items() if hint != before.get(number, "")]
         self._session.many(_HINT, news)
         absences.back(self._session, numbers)
@@ -73,6 +78,12 @@ class SqlTransaction:
     def state(self, state: SourceState) -> None:
         due = ticks(state.due) if state.due else None
         self._session.run(_STATE, (state.source, due, encode(state)))
+
+    def due(self, source: str, at: datetime) -> None:
+        self._session.run(_DUE, (source, ticks(at), encode(SourceState(source=source))))
+
+    def checked(self, now: datetime, numbers: Iterable[int]) -> None:
+        self._session.many(_CHECKED, [(ticks(now), number) for number in numbers])
 
     def absent(self, some: Iterable[Absence]) -> None:
         absences.note(self._session, some)

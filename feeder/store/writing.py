@@ -107,11 +107,11 @@ class _Batch:
         self._items()
         self._contents()
         self._names()
-        sources = self._sightings()
+        touched = self._sightings()
         months = {row.month for id in self._changed for row in (self._before.get(id), self._changed[id]) if row}
         numbers = (self._numbers[id] for id in self._changed)
         return {
-            *(f"source:{source}" for source in sources),
+            *touched,
             *(f"month:{month}" for month in months),
             *(f"item:{number}" for number in numbers),
         }
@@ -142,7 +142,8 @@ class _Batch:
         self._session.many(_NAME, dict.fromkeys(names))
 
     def _sightings(self) -> set[str]:
-        """They stand on the source's listing. Returns the sources whose feeds change: all that an item stands on."""
+        """They stand on the source's listing. Returns what changes by it: the feeds of all sources that an item stands
+        on, and items that stand on one more."""
         item = self._numbers
         sql = "SELECT item, source FROM sightings WHERE item IN ({})"
         sources = grouped(self._session.among(sql, item.values()))
@@ -152,10 +153,10 @@ class _Batch:
         moved = [(row.published, item[id], row.published) for id, row in self._changed.items() if id in self._before]
         self._session.many(_MOVED, moved)
 
-        touched = {source for id in self._changed for source in sources[item[id]]}
+        touched = {f"source:{source}" for id in self._changed for source in sources[item[id]]}
         self._session.many("DELETE FROM absences WHERE item = ?", [(number,) for number in item.values()])
-        if any(self._source not in sources[number] for number in item.values()):
-            touched.add(self._source)
+        if more := {f"item:{number}" for number in item.values() if self._source not in sources[number]}:
+            touched |= {f"source:{self._source}", *more}
         return touched
 
 

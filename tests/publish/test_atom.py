@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from feeder.model import Attachment
 from feeder.publish import atom
+from feeder.publish.check import problems
 from feeder.publish.history import holding
 from publish.examples import CHANNEL, NEWEST, SOURCE, found, stored, tree
 
@@ -125,3 +126,13 @@ def test_a_feed_without_items() -> None:
     feed = tree(atom.render(CHANNEL, []))
     assert found(feed, "a:updated/text()") == ["2000-01-01T07:00:00+07:00"]
     assert found(feed, "a:entry") == []
+
+
+def test_what_was_withdrawn_leaves_a_tombstone_and_no_text() -> None:
+    gone = stored(2, withdrawn=NEWEST, title="Diturunkan")
+    body = atom.render(CHANNEL, [stored(1)], withdrawn=[gone])
+    [tombstone] = tree(body).findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert dict(tombstone.attrib) == {"ref": gone.id, "when": "2025-11-13T09:12:00+07:00"}
+    assert b"Diturunkan" not in body
+    assert problems("atom.xml", body) == []
+    assert b"tombstones" not in atom.render(CHANNEL, [stored(1)])

@@ -94,7 +94,7 @@ def test_a_known_item_on_another_listing_changes_that_feed_alone(store: SqlStore
     put(store, "a", 1)
     store.published(store.stale())
     see(store, "b", "key:1")
-    assert store.stale().keys() == {"source:b"}
+    assert store.stale().keys() == {"source:b", "item:1"}  # its page names both
 
 
 def test_a_changed_item_changes_the_feeds_of_all_its_listings(store: SqlStore) -> None:

@@ -1,0 +1,16 @@
+-- Which feeds an item belongs to, beside those of its sources. Published is the item's: the newest of a feed are found
+-- without the others. The label is that of a topic, and '' in a feed of one's own.
+CREATE TABLE selected (
+  feed {text} NOT NULL,
+  item BIGINT NOT NULL REFERENCES items (number),
+  label TEXT NOT NULL,
+  published BIGINT NOT NULL,
+  PRIMARY KEY (feed, item)
+);
+CREATE INDEX selected_published ON selected (feed, published);
+CREATE INDEX selected_item ON selected (item);
+
+-- The rules by which all items were assigned to feeds.
+CREATE TABLE assigned (
+  version TEXT NOT NULL
+)

@@ -1,0 +1,102 @@
+"""Which feeds items belong to: assigned item by item, when an item or the rules change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import tzinfo
+
+from feeder.model import StoredItem, Topic
+from feeder.ports import Select
+from feeder.store import reading
+from feeder.store.engine import Engine, Session
+from feeder.store.rows import grouped, ticks
+from feeder.store.writing import mark, month_of
+
+SCOPE = "assign"  # of the transactions here
+_PAGE = 200  # items of one transaction: others write in between
+
+_NUMBERS = f"SELECT number FROM items WHERE number > ? ORDER BY number LIMIT {_PAGE}"
+
+_BEFORE = "SELECT item, feed, label, published FROM selected WHERE item IN ({}) ORDER BY item, feed"
+
+_ASSIGN = """
+INSERT INTO selected (item, feed, label, published) VALUES (?, ?, ?, ?)
+ON CONFLICT (feed, item) DO UPDATE SET label = excluded.label, published = excluded.published"""
+
+_REMOVE = "DELETE FROM selected WHERE item = ? AND feed = ?"
+
+# CROSS JOIN lets SQLite begin with the feed.
+_NEWEST = """
+SELECT number FROM selected CROSS JOIN items
+WHERE feed = ? AND number = item AND withdrawn IS NULL ORDER BY selected.published DESC, id LIMIT ?"""
+
+_TOPICS = """
+SELECT feed, max(label), count(*) FROM selected JOIN items ON number = item
+WHERE label <> '' AND withdrawn IS NULL GROUP BY feed ORDER BY feed"""
+
+
+def assign(engine: Engine, zone: tzinfo, select: Select, version: str, numbers: Sequence[int]) -> None:
+    """What Store.assign promises."""
+    with engine.session() as session:
+        anew = session.one("SELECT version FROM assigned") != (version,)
+    for page in _all(engine) if anew else _pages(numbers):
+        with engine.transaction(SCOPE) as session:
+            _assign(session, zone, select, page, frozenset(numbers))
+    if anew:
+        with engine.transaction(SCOPE) as session:
+            session.run("DELETE FROM assigned")
+            session.run("INSERT INTO assigned (version) VALUES (?)", (version,))
+
+
+def newest(session: Session, feed: str, limit: int) -> list[int]:
+    """Numbers of the newest items of a feed that are not withdrawn."""
+    return [number for (number,) in session.all(_NEWEST, (feed, limit))]
+
+
+def topics(session: Session) -> dict[Topic, int]:
+    return {Topic.of(feed, label): count for feed, label, count in session.all(_TOPICS)}
+
+
+def _assign(session: Session, zone: tzinfo, select: Select, numbers: Sequence[int], changed: Set[int]) -> None:
+    """`changed` items are shown anew by all of their feeds; others by those that they come to or leave."""
+    rows = grouped(session.among(_BEFORE, numbers))
+    before = {item: {feed: (label, at) for feed, label, at in feeds} for item, feeds in rows.items()}
+    marks, gone, new = set[str](), [], []
+    for number, stored in zip(numbers, reading.load(session, numbers), strict=True):
+        old = before.get(number, {})
+        now = {feed: (label, ticks(stored.published)) for feed, label in select(stored).items()}
+        gone += [(number, feed) for feed in old if feed not in now]
+        new += [(number, feed, *row) for feed, row in now.items() if old.get(feed) != row]
+        feeds = old.keys() | now.keys()
+        marks |= {f"feed:{feed}" for feed in feeds if number in changed or old.get(feed) != now.get(feed)}
+        if _topics(old) != _topics(now):
+            marks |= _shown(number, stored, zone)
+    session.many(_REMOVE, gone)
+    session.many(_ASSIGN, new)
+    mark(session, marks)
+
+
+def _topics(feeds: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+    return {feed: label for feed, (label, _) in feeds.items() if label}
+
+
+def _shown(number: int, stored: StoredItem, zone: tzinfo) -> set[str]:
+    """Everything that shows the topics of an item."""
+    sources = {f"source:{source}" for source in stored.sources}
+    return {f"item:{number}", f"month:{month_of(stored.published, zone)}", *sources}
+
+
+def _all(engine: Engine) -> Iterator[list[int]]:
+    """The numbers of all items, page by page."""
+    last = 0
+    while True:
+        with engine.session() as session:
+            page = [number for (number,) in session.all(_NUMBERS, (last,))]
+        if not page:
+            return
+        yield page
+        last = page[-1]
+
+
+def _pages(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + _PAGE] for start in range(0, len(numbers), _PAGE))
