@@ -151,10 +151,11 @@ def articles(port: int) -> list[Figure]:
     ]
 
 
-def trafilatura(page: str | bytes, **options: object) -> object:
+def trafilatura(page: str | bytes, url: str = "") -> object:
+    """Its text; with an address, its metadata as well."""
     from trafilatura import bare_extraction
 
-    return bare_extraction(page, **options)
+    return bare_extraction(page, url=url or None, with_metadata=bool(url))
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------

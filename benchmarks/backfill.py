@@ -34,21 +34,18 @@ class Cost:
 
 
 def one_article() -> list[Figure]:
-    """CPU of one page, in turn with trafilatura: its text alone, and with what a feed needs besides."""
-    page = site.article(1).encode()
-    url = f"https://jakarta.kpu.go.id{site.path(1)}"
-    rounds = [
-        (
-            cpu(lambda: peers.finished(page, url)),
-            cpu(lambda: trafilatura(page)),
-            cpu(lambda: trafilatura(page, url=url, with_metadata=True)),
-        )
-        for _ in range(RUNS + 3)
-    ][3:]
+    """CPU of a page, in turn with trafilatura: its text alone, and with what a feed needs besides. Each round has a page
+    of its own, since some of it is remembered."""
+    rounds = []
+    for number in range(1, RUNS + 4):
+        page, url = site.article(number).encode(), f"https://jakarta.kpu.go.id{site.path(number)}"
+        work = (peers.finished, lambda page, _: trafilatura(page), trafilatura)
+        rounds.append(tuple(cpu(lambda each=each, page=page, url=url: each(page, url)) for each in work))
+    rounds = rounds[3:]
     return [_beside(rounds, 1, "its text alone"), _beside(rounds, 2, "with its metadata")]
 
 
-def _beside(rounds: list[tuple[float, float, float]], place: int, what: str) -> Figure:
+def _beside(rounds: list[tuple[float, ...]], place: int, what: str) -> Figure:
     mine, theirs = statistics.median(each[0] for each in rounds), statistics.median(each[place] for each in rounds)
     ratio = statistics.median(each[0] / each[place] for each in rounds)
     return Figure(

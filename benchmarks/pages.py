@@ -50,9 +50,9 @@ def cases(folder: Path) -> Iterator[Case]:
                 page = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
                 yield _case(name, page, said)
     for path in sorted(folder.rglob("expected.json")):
-        page, said = path.with_name("page.html"), json.loads(path.read_text("utf-8"))
-        if page.is_file() and isinstance(said, dict) and ("text" in said or "articleBody" in said):
-            yield _case(path.parent.name, page.read_bytes(), said)
+        beside, said = path.with_name("page.html"), json.loads(path.read_text("utf-8"))
+        if beside.is_file() and isinstance(said, dict) and ("text" in said or "articleBody" in said):
+            yield _case(path.parent.name, beside.read_bytes(), said)
 
 
 def _case(name: str, page: bytes, said: dict[str, Any]) -> Case:
