@@ -160,8 +160,8 @@ def report(scores: list[Score], articles: int, seeds: list[int]) -> str:
         f"Measured on {today} with Python {python}, {packages}, by `make accuracy`, which writes this file.",
         "## Whole program",
         f"A simulated office with {articles} articles in each of four layouts, seeds {', '.join(map(str, seeds))}. "
-        "`feeder` reads all pages of the listing 104 and all its articles over HTTP, stores them and is compared with what "
-        "the simulator knows: the share of articles whose field is right, and the mean F1 of the words of the text. No "
+        "`feeder` reads all pages of the listing 104 and all its articles over HTTP, stores them and is compared with "
+        "what the simulator knows: the share of articles whose field is right, and the mean F1 of the text's words. No "
         f"item is missing, twice or foreign, unless a line below the table says so. Floors: {floors}.",
         table(scores) + ("\n" + "\n".join(_low(scores)) + "\n" if _low(scores) else ""),
         "## Beside others, on the same articles' pages",

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,18 +34,22 @@ class Cost:
 
 
 def one_article() -> list[Figure]:
-    """CPU of a page, in turn with trafilatura: its text alone, and with what a feed needs besides. Each round has a page
-    of its own, since some of it is remembered."""
+    """CPU of a page, in turn with trafilatura: its text alone, and with what a feed needs besides.
+
+    Each round has a page of its own, since trafilatura remembers what it has seen."""
     rounds = []
     for number in range(1, RUNS + 4):
         page, url = site.article(number).encode(), f"https://jakarta.kpu.go.id{site.path(number)}"
-        work = (peers.finished, lambda page, _: trafilatura(page), trafilatura)
-        rounds.append(tuple(cpu(lambda each=each, page=page, url=url: each(page, url)) for each in work))
+        rounds.append((_cpu(peers.finished, page, url), _cpu(trafilatura, page), _cpu(trafilatura, page, url)))
     rounds = rounds[3:]
     return [_beside(rounds, 1, "its text alone"), _beside(rounds, 2, "with its metadata")]
 
 
-def _beside(rounds: list[tuple[float, ...]], place: int, what: str) -> Figure:
+def _cpu(work: Callable[..., object], *arguments: object) -> float:
+    return cpu(lambda: work(*arguments))
+
+
+def _beside(rounds: Sequence[tuple[float, ...]], place: int, what: str) -> Figure:
     mine, theirs = statistics.median(each[0] for each in rounds), statistics.median(each[place] for each in rounds)
     ratio = statistics.median(each[0] / each[place] for each in rounds)
     return Figure(

@@ -15,10 +15,7 @@ from feeder.ports import Source, Store
 
 
 def accept(source: Source, store: Store, now: datetime) -> Outcome:
-    """Commit the page that waits. Raises InputError where none does.
-
-    Items that left the listing count as found gone once; their own pages decide about the rest.
-    """
+    """Commit the page, or the withdrawals, that wait. Raises InputError where nothing does."""
     waiting = store.waiting(source.id)
     if waiting is None:
         raise InputError(f"{source.id}: nothing waits to be accepted")
@@ -26,14 +23,15 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
     hints = {each.key: each.hint for each in waiting.entries}
     with store.begin(pipeline.scope(source)) as transaction:
         decision = pipeline.decided(list(_entries(waiting, store)), source, now, transaction, None)
-        gone = pipeline.left(decision, source, store, now)
         pipeline.commit(decision, hints, source.id, now, transaction)
-        transaction.absent(replace(each, times=1) for each in gone)
+        for number in waiting.gone:
+            transaction.withdraw(number, now)
         transaction.wait(source.id, None)
         transaction.validators(waiting.url, Validators())  # the pages after it were not read
-        reason = f"accepted by hand: {waiting.reason}"
+        said = f"accepted by hand: {waiting.reason}"
+        norm = waiting.facts or state.facts
         transaction.state(
-            replace(state, verdict=Verdict.OK, reason=reason, facts=waiting.facts, succeeded=now, failures=0, error="")
+            replace(state, verdict=Verdict.OK, reason=said, facts=norm, succeeded=now, failures=0, error="")
         )
     pipeline.count(decision, tally)
     return tally.outcome()

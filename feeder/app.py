@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder import __version__, config, pipeline, publishing
-from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
+from feeder.config import AnyPage, Config, Feed, Kpu, KpuApi, Selected, Syndicated
 from feeder.errors import ConfigError
+from feeder.halt import Halt
 from feeder.model import Channel, Document, Known, Office, Outcome, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Now, Source
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
     from feeder.detect import Detection
     from feeder.fetch.http import Visit, Web
     from feeder.fetch.options import Options
+    from feeder.normalise.selection import Choice, Selector
+    from feeder.normalise.topics import Rule as TopicRule
     from feeder.preview import Preview
     from feeder.publish.write import Folder
+    from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
 
 
@@ -40,6 +45,11 @@ def clock() -> datetime:
 def place(path: str | None) -> Path:
     """Where the configuration is, or would be."""
     return Path(path or os.environ.get("FEEDER_CONFIG", "config.yaml"))
+
+
+def load(path: str | None) -> App:
+    """An installation that may be told to end. Raises ConfigError."""
+    return App(config.load(place(path), os.environ))
 
 
 @contextmanager
@@ -62,9 +72,11 @@ def opened(path: str | None, now: Now = clock, *, empty: bool = False) -> Iterat
 class App:
     """The parts, each made when it is first used: a command opens only what it needs."""
 
-    def __init__(self, config: Config, now: Now = clock, *, kept: bool = True) -> None:
-        """Unless `kept`, what hosts were asked is remembered as long as the process lives, and there is no store."""
+    def __init__(self, config: Config, now: Now = clock, *, kept: bool = True, halt: Halt | None = None) -> None:
+        """Unless `kept`, what hosts were asked is remembered as long as the process lives, and there is no store.
+        Whoever may want to end early hands in a `halt`."""
         self.kept = kept
+        self.halt = halt or Halt()
         self.config = config
         self.clock = now
         self.zone = ZoneInfo(config.publisher.timezone)
@@ -82,7 +94,13 @@ class App:
 
         if not self.kept:
             return Web(MemoryHosts(), options(self.config), now=self.clock)
-        return Web(self.store.hosts, options(self.config), now=self.store.now)
+        return Web(self.store.hosts, options(self.config), now=self.store.now, sleep=self.halt.sleep)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        from feeder.schedule.timetable import Timetable
+
+        return Timetable(self.store, {entry.id: entry.schedule for entry in self.config.sources}, self.zone)
 
     @cached_property
     def output(self) -> Folder:
@@ -99,10 +117,28 @@ class App:
         return [self._source(entries[id]) for id in dict.fromkeys(ids or entries)]
 
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
-        """Ask a source what is new, and remember it."""
+        """Ask a source what is new, and remember it, and when to ask again."""
         again = (lambda _: True) if recheck else _never
-        visit, rule = self._visit(source, force), Rule(checks=self.config.removal.checks, over=self.config.removal.over)
-        return pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
+        rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
+        visit = self.halt.before(self._visit(source, force))
+        outcome = pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
+        if self.halt.called:
+            return outcome
+        return replace(outcome, due=self.timetable.note(outcome, self.store.now()))
+
+    def due(self) -> list[Source]:
+        """The sources whose time has come, the one that has waited longest first."""
+        ids = self.timetable.due(self.store.now())
+        return self.sources(ids) if ids else []
+
+    def defer(self, source: Source) -> None:
+        """Asking a source broke off in a way that nobody foresaw."""
+        self.timetable.defer(source.id, self.store.now())
+
+    def hasten(self, seconds: float) -> None:
+        """End what is being asked within this time, and ask nothing more."""
+        self.halt.call()
+        self.web.hasten(seconds)
 
     def accept(self, source: Source) -> Outcome:
         """Take what waits as it is, and as the norm from now on. Raises InputError where nothing waits."""
@@ -138,11 +174,13 @@ class App:
 
         path = Path(place)
         if path.exists():
-            return preview.files(path, lambda url: self._reads(url, source), self.zone)
-        url = whole(place)
-        chosen = self._reads(url, source)
-        visit = self._visit(chosen) if chosen else self.web.for_source("preview")
-        return preview.page(url, chosen, visit, self.zone)
+            found = preview.files(path, lambda url: self._reads(url, source), self.zone)
+        else:
+            url = whole(place)
+            chosen = self._reads(url, source)
+            visit = self._visit(chosen) if chosen else self.web.for_source("preview")
+            found = preview.page(url, chosen, visit, self.zone)
+        return preview.about(found, self.selector.classify)
 
     def report(self) -> list[dict[str, object]]:
         """How each source is doing, as status.json has it."""
@@ -156,7 +194,27 @@ class App:
     def site(self) -> Site:
         publisher = self.config.publisher
         main = self._channel("", publisher.title, publisher.url)
-        return Site(main=main, sources=tuple(self._own_channel(entry) for entry in self.config.sources))
+        return Site(
+            main=main,
+            sources=tuple(self._own_channel(entry) for entry in self.config.sources),
+            feeds=tuple(self._feed_channel(entry) for entry in self.config.feeds),
+            select=lambda stored: self.selector(stored),
+            rules=self._rules(),
+        )
+
+    @cached_property
+    def topics(self) -> tuple[TopicRule, ...]:
+        """The rules that make topics. Raises ConfigError."""
+        from feeder.config import topics
+
+        return topics.load(Path(self.config.topics or topics.SHIPPED), self.config.feeds)
+
+    @cached_property
+    def selector(self) -> Selector:
+        """What assigns items to topics and feeds; read and compiled when there is an item. Raises ConfigError."""
+        from feeder.normalise.selection import Selector
+
+        return Selector(self.topics, filter(lambda feed: not feed.whole, map(_choice, self.config.feeds)), self.zone)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -196,6 +254,19 @@ class App:
     def _own_channel(self, entry: SourceConfig) -> Channel:
         """The feed of a single source."""
         return self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
+
+    def _feed_channel(self, entry: Feed) -> Channel:
+        """A feed of one's own."""
+        home = self.config.publisher.url
+        made = self._channel(f"feeds/{entry.id}", entry.title or entry.id, home, sources=entry.sources)
+        feed = "" if _choice(entry).whole else entry.id
+        return replace(made, description=entry.description, limit=entry.limit, feed=feed)
+
+    def _rules(self) -> str:
+        from feeder.config import topics
+
+        feeds = tuple(map(_choice, self.config.feeds))
+        return topics.fingerprint(Path(self.config.topics or topics.SHIPPED), feeds, self.zone.key, __version__)
 
     def _channel(self, path: str, title: str, home: str, sources: tuple[str, ...] = ()) -> Channel:
         publisher = self.config.publisher
@@ -278,6 +349,13 @@ def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
 
 def _host(name: str) -> str:
     return addresses.host(name if "//" in name else f"https://{name}")
+
+
+def _choice(entry: Feed) -> Choice:
+    """What the items of a feed have in common, as the room that sorts them has it."""
+    from feeder.normalise.selection import Choice
+
+    return Choice(**{field.name: getattr(entry, field.name) for field in fields(Choice)})
 
 
 def _never(_: Known) -> bool:

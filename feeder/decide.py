@@ -38,7 +38,6 @@ class Decision:
     new: int = 0
     revised: int = 0
     last: datetime | None = None  # the time of the last item on the page
-    present: frozenset[int] = frozenset()  # numbers of the known items that stand on the page
     unsettled: tuple[Unsettled, ...] = ()  # what to remember of pages that change whenever they are asked
 
 
@@ -78,7 +77,6 @@ def decide(
         new=sum(known is None for known in matches),
         revised=sum(bool(write.reason) for write in writes),
         last=times[-1] if times else above,
-        present=frozenset(known.number for known in matches if known),
         unsettled=tuple(unsettled),
     )
 

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from feeder.decide import Decision
 from feeder.drift import drift
 from feeder.facts import Facts
-from feeder.model import Absence
 
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
 _FEW = 3  # more than that, and more than half of the page, is a mass
@@ -27,13 +26,13 @@ class Norm:
     newest: datetime | None = None  # time of its newest item; None before the first run has succeeded
 
 
-def doubt(norm: Norm, now: Facts, decision: Decision, left: Sequence[Absence], *, first: bool) -> str:
-    """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the listing,
-    `left` are the items that it showed and shows no more."""
-    return drift(now, norm.facts, first=first) or _flood(decision, now.listed, norm.newest, left)
+def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
+    """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the
+    listing."""
+    return drift(now, norm.facts, first=first) or _flood(decision, now.listed, norm.newest)
 
 
-def _flood(decision: Decision, listed: int, newest: datetime | None, left: Sequence[Absence]) -> str:
+def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
     if newest is None:
         return ""
     fresh = [each.stored for each in decision.writes if each.stored.first_seen == each.stored.last_seen]
@@ -42,8 +41,6 @@ def _flood(decision: Decision, listed: int, newest: datetime | None, left: Seque
         return f"{old} of {listed} items are new, and weeks older than the newest that is known"
     if _mass(decision.revised, listed):
         return f"{decision.revised} of {listed} items say something else than before, all at once"
-    if _mass(len(left), listed):
-        return f"{len(left)} items left the listing at once, and {listed} are on the page"
     return ""
 
 

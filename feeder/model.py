@@ -257,6 +257,7 @@ class Outcome:
     modified: bool = True  # False: the source said that nothing changed
     requests: int = 0
     until: datetime | None = None  # a host wants no requests before
+    due: datetime | None = None  # when the source is asked next by its schedule
     notes: tuple[str, ...] = field(default=())
     doubt: str = ""  # why what was read waits, and is not published
 
@@ -333,7 +334,7 @@ class Absence:
     url: str
     first: datetime  # when the page was first found gone
     last: datetime  # when it was last asked
-    times: int = 0  # how often in a row it was found gone; 0: it is there
+    times: int = -1  # how often in a row it was found gone; 0: it is there, -1: not asked yet
     withdrawn: bool = False
 
 
@@ -348,13 +349,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A page of a listing that was read and not believed, in its order."""
+    """What was read and not believed: a page of a listing, in its order, or that many items are gone at once."""
 
     url: str
     at: datetime
     reason: str  # a sentence
     entries: tuple[Listed, ...] = ()
-    facts: str = ""  # JSON of the room that judges (health): what is the norm once it is accepted
+    facts: str = ""  # JSON of the room that judges: what is the norm once it is accepted
+    gone: tuple[int, ...] = ()  # numbers of items that are to be withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

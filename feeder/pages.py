@@ -55,6 +55,9 @@ def index(
         groups=groups,
         sources=sources,
         months=list(store.month_counts().items()),
+        topics=[
+            site.Topic(name=topic.label, path=f"feeds/{topic.feed}", count=n) for topic, n in store.topics().items()
+        ],
     )
     return site.index(view)
 

@@ -20,7 +20,7 @@ from feeder.errors import FetchError, Trouble
 from feeder.facts import Facts
 from feeder.gate import Norm
 from feeder.health import Verdict
-from feeder.model import Absence, Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
+from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Now, Source, Store, Transaction
 from feeder.removal import REMOVAL, Rule
@@ -96,7 +96,8 @@ def refresh(
             break
     if _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
-        tally.notes += vanished.ask(source, fetch, store, scope(source), now(), removal, left)
+        told, tally.doubt = vanished.ask(source.id, fetch, store, scope(source), now(), removal, left)
+        tally.notes += told
     return close(source, store, now(), tally)
 
 
@@ -115,8 +116,7 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
     with store.begin(scope(source)) as transaction:
         decision = decided(entries, source, now, transaction, tally.above)
         if norm:
-            gone = left(decision, source, store, now) if first else []
-            tally.doubt = gate.doubt(norm, measured, decision, gone, first=first)
+            tally.doubt = gate.doubt(norm, measured, decision, first=first)
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt) if tally.doubt else None)
         if tally.doubt:
             return False
@@ -208,12 +208,6 @@ def decided(
 ) -> Decision:
     past = _recall(entries, transaction, source.id)
     return decide.decide(entries, past, source=source.id, now=now, zone=source.office.zone, above=above)
-
-
-def left(decision: Decision, source: Source, store: Store, now: datetime) -> list[Absence]:
-    """Known items that should stand on the page, and do not."""
-    missing = store.missing(source.id, decision.last, now) if decision.last else []
-    return [each for each in missing if each.number not in decision.present]
 
 
 def _waiting(step: Step, entries: Sequence[Item | Known], now: datetime, measured: Facts, why: str) -> Waiting:

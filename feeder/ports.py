@@ -162,7 +162,7 @@ class Store(Protocol):
         ...
 
     def absent(self, source: str) -> list[Absence]:
-        """Items that were found gone, the one that was asked longest ago first."""
+        """Items that were found gone, or were not asked yet: those first, then the one that was asked longest ago."""
         ...
 
     def latest(self, source: str) -> datetime | None:
@@ -174,7 +174,7 @@ class Store(Protocol):
         ...
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
-        """Those of the sources whose time has come, in their order."""
+        """Those of the sources whose time has come, the one that has waited longest first."""
         ...
 
     def overdue(self, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:

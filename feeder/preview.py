@@ -13,6 +13,7 @@ from feeder.crawl import Failure, Memory, crawl
 from feeder.errors import FetchError
 from feeder.model import Document, Dropped, Item, Office, Request, Validators
 from feeder.normalise import addresses, items
+from feeder.normalise.topics import Match
 from feeder.ports import Extractor, Fetch, Source
 
 _NOWHERE = "https://unknown.invalid/"  # for a file that does not say where it is from (RFC 2606)
@@ -40,6 +41,15 @@ def preview(extractor: Extractor, office: Office, requests: Iterable[Request], f
         ),
         failures=tuple(failure for step in steps for failure in step.failures),
     )
+
+
+def about(found: Preview, classify: Callable[[str, str], Iterable[Match]]) -> Preview:
+    """The same with the topics of each item, and what made them, among its traces."""
+    traced = (
+        replace(item, traces=(*item.traces, *(match.trace for match in classify(item.title, item.text))))
+        for item in found.items
+    )
+    return replace(found, items=tuple(traced))
 
 
 def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview:

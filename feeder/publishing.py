@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from feeder.model import Channel, Output, SourceState, StoredItem
-from feeder.ports import Folder, Store
-from feeder.publish import archive, atom, jsonfeed, opml, rss, status
+from feeder.model import Channel, Output, SourceState, StoredItem, Topic
+from feeder.ports import Folder, Select, Store
+from feeder.publish import archive, atom, joined, jsonfeed, opml, rss, status
 from feeder.publish.address import path
 
 _FRONT = "index.html"
@@ -30,11 +30,22 @@ class Site:
 
     main: Channel
     sources: tuple[Channel, ...] = ()  # the feeds of single sources
+    topics: tuple[Channel, ...] = ()  # those of topics that have items
     feeds: tuple[Channel, ...] = ()  # those of one's own
+    select: Select = lambda _: {}  # which topics and feeds an item belongs to
+    rules: str = ""  # another text when that changed
 
     @property
     def channels(self) -> tuple[Channel, ...]:
-        return (self.main, *self.sources, *self.feeds)
+        return (self.main, *self.sources, *self.topics, *self.feeds)
+
+    def about(self, topics: Iterable[Topic]) -> Site:
+        """The site with feeds of these topics."""
+        return replace(self, topics=tuple(map(self._about, topics)))
+
+    def _about(self, topic: Topic) -> Channel:
+        title = f"{self.main.title}: {topic.label}"
+        return replace(self.main, path=f"feeds/{topic.feed}", feed=topic.feed, title=title, description="", id="")
 
     @property
     def origins(self) -> Mapping[str, Channel]:
@@ -44,7 +55,7 @@ class Site:
     @property
     def groups(self) -> list[tuple[str, Sequence[Channel]]]:
         """All feeds but the main one, in groups of a name."""
-        return [("Sumber", self.sources), ("Pilihan", self.feeds)]
+        return [("Sumber", self.sources), ("Topik", self.topics), ("Pilihan", self.feeds)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,12 @@ class Published:
 def publish(site: Site, store: Store, output: Folder, *, everything: bool = False, pages: bool = True) -> Published:
     """Write what is stale, or every file; without `pages` only what programs read. Files that are missing are written,
     too. Raises OutputError where one cannot be written; nothing is lost then."""
+    store.assign(site.select, site.rules, [int(number) for number in _Stale.of(store.stale()).items])
     marks = store.stale()
     stale = _Stale.of(marks)
     everything = everything or not output.has(archive.INDEX)
+    if marks or everything:
+        site = site.about(store.topics())
     months = list(store.months()) if everything else stale.days
     due = [
         each for each in site.channels if everything or stale.concerns(each) or not output.has(path(each, atom.NAME))
@@ -103,6 +117,7 @@ class _Stale:
 
     months: tuple[str, ...]
     sources: frozenset[str]
+    feeds: frozenset[str]
     items: tuple[str, ...]
 
     @classmethod
@@ -111,6 +126,7 @@ class _Stale:
         return cls(
             tuple(rest for kind, rest in names if kind == "month"),
             frozenset(rest for kind, rest in names if kind == "source"),
+            frozenset(rest for kind, rest in names if kind == "feed"),
             tuple(rest for kind, rest in names if kind == "item"),
         )
 
@@ -120,7 +136,9 @@ class _Stale:
         return [date.fromisoformat(f"{month}-01") for month in self.months]
 
     def concerns(self, channel: Channel) -> bool:
-        """Whether the channel shows a source of which something changed."""
+        """Whether the channel shows a source of which something changed, or items that are assigned to it anew."""
+        if channel.feed:
+            return channel.feed in self.feeds
         return bool(self.sources) and (not channel.sources or bool(self.sources & set(channel.sources)))
 
 
@@ -152,7 +170,7 @@ class _Publishing:
         """The three formats of a feed, if all of them are valid and say the same."""
         from feeder.publish import check
 
-        items = self._store.newest(channel.sources, channel.limit)
+        items = self._newest(channel)
         origins = self._site.origins if len(channel.sources) != 1 else {}
         documents = {
             path(channel, atom.NAME): atom.render(channel, items, origins=origins, withdrawn=self._withdrawn(channel)),
@@ -164,6 +182,16 @@ class _Publishing:
         if not problems:
             for name, body in documents.items():
                 self.write(name, body)
+
+    def _newest(self, channel: Channel) -> list[StoredItem]:
+        def read(limit: int) -> list[StoredItem]:
+            if channel.feed:
+                return self._store.selected(channel.feed, limit)
+            return self._store.newest(channel.sources, limit)
+
+        names = {id: origin.title for id, origin in self._site.origins.items()}
+        single = len(channel.sources or names) == 1
+        return read(channel.limit) if single else joined.newest(read, channel.limit, names, channel.zone)
 
     def _withdrawn(self, channel: Channel) -> list[StoredItem]:
         """What subscribers are told to take away."""
@@ -200,7 +228,7 @@ class _Publishing:
         if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
             from feeder import pages
 
-            site = self._site
+            site = self._site.about(self._store.topics())
             self.write(_FRONT, pages.index(site.main, site.sources, site.groups, self._store))
 
     def _fresh(self, checked: datetime | None) -> bool:

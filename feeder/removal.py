@@ -27,6 +27,8 @@ REMOVAL = Rule()
 
 def due(absence: Absence, rule: Rule, now: datetime) -> bool:
     """Whether to ask again: the checks are spread over the while."""
+    if absence.times < 0:
+        return True
     if absence.withdrawn:
         return now - absence.last >= _BACK * rule.over
     return now - absence.last >= rule.over / max(rule.checks - 1, 1)
@@ -36,7 +38,9 @@ def counted(absence: Absence, now: datetime, *, gone: bool) -> Absence:
     """One more answer of its page."""
     if not gone:
         return replace(absence, times=0, last=now)
-    return replace(absence, times=absence.times + 1, first=absence.first if absence.times else now, last=now)
+    return replace(
+        absence, times=max(absence.times, 0) + 1, first=absence.first if absence.times > 0 else now, last=now
+    )
 
 
 def confirmed(absence: Absence, rule: Rule) -> bool:

@@ -176,14 +176,6 @@ def test_edits_of_most_items_at_once_wait(office: Office) -> None:
     assert office.accept().revised == 6
 
 
-def test_most_items_leaving_at_once_wait_and_nobody_asks_their_pages(office: Office) -> None:
-    office.site.articles = office.site.articles[5:]
-    publish(office, 14, date="14 November 2025")
-    office.site.asked.clear()
-    assert office.read().doubt == "5 items left the listing at once, and 2 are on the page"
-    assert len(office.site.asked) == 2
-
-
 def test_a_week_without_an_answer_is_one_word_and_changes_nothing(office: Office) -> None:
     office.site.down = True
     for _ in range(7):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from feeder import pipeline
+from feeder.accept import accept
 from feeder.model import Outcome, Validators
 from feeder.ports import Source, Store
 from feeder.removal import Rule
@@ -147,6 +148,20 @@ def test_a_listing_that_is_empty_withdraws_nothing(office: Office) -> None:
     office.site.lost |= {each.number for each in office.site.articles}
     office.read_days(3)
     assert len(office.titles) == 6
+
+
+def test_many_that_are_gone_at_once_wait_for_a_persons_word(office: Office) -> None:
+    office.site.per_page = 20
+    office.site.articles += [news(n, date=f"{n} November 2025") for n in (7, 6, 5, 4, 3, 2)]
+    assert office.read().new == 6
+    for number in (13, 12, 10, 9, 7, 6):
+        office.remove(number)
+    outcomes = [office.read() for _ in range(8)]
+    assert outcomes[-1].doubt.startswith("6 articles left the listing, and their pages are gone")
+    assert (office.store.state("contoh").verdict, len(office.titles)) == ("drifted", 12)
+    accept(office.source, office.store, office.clock())
+    assert len(office.titles) == 6
+    assert office.read().doubt == ""
 
 
 def test_a_page_that_changes_whenever_it_is_asked_stops_making_revisions_and_is_named(office: Office) -> None:

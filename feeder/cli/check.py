@@ -11,8 +11,9 @@ from feeder.cli import DONE, words
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         ids = [source.id for source in app.sources()]
+        topics = [rule.id for rule in app.topics]
     if options.json:
-        words.dump({"sources": ids, "mistakes": []})
+        words.dump({"sources": ids, "topics": topics, "mistakes": []})
     else:
-        print(f"no mistakes; sources: {', '.join(ids)}")
+        print(f"no mistakes; sources: {', '.join(ids)}; topics: {', '.join(topics)}")
     return DONE

@@ -18,6 +18,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "publish": ("publish", "write the feeds and the archive from the store"),
     "detect": ("detect", "look for a feed or a list of news at an address, and print its entry for config.yaml"),
     "import": ("import_", "add the feeds of an OPML file to config.yaml"),
+    "run": ("run", "ask the sources by their schedules, until told to end"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
@@ -100,6 +101,12 @@ def _publish(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log-format", choices=("human", "json"), default="human", help="lines for people, or JSON for programs"
+    )
+
+
 def _preview(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="URL_OR_FILE", help="a page, or a file")
     parser.add_argument(
@@ -145,6 +152,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "ingest": _ingest,
     "backfill": _backfill,
     "publish": _publish,
+    "run": _run,
     "preview": _preview,
     "detect": _detect,
     "import": _import,

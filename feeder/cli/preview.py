@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from feeder.app import opened
 from feeder.cli import DONE, FAILED, words
-from feeder.model import Item, Trace, When
+from feeder.model import Item, Precision, Trace, When
 from feeder.preview import Preview
 
 _FIELDS = {  # of a trace: under which name it is shown
@@ -46,7 +46,7 @@ def _show(found: Preview, full: bool) -> None:
         print(f"{number:>3}." + "\n".join(fields)[4:], end="\n\n")
     for each in found.dropped:
         print(_laid_out("dropped", f"{each.what or 'something'}: {each.reason}"))
-    print(f"{len(found.items)} items, {len(found.dropped)} dropped")
+    print(f"items: {len(found.items)}, dropped: {len(found.dropped)}")
 
 
 def _fields(item: Item, full: bool) -> Iterator[tuple[str, str]]:
@@ -75,7 +75,8 @@ def _why(trace: Trace) -> str:
 
 
 def _moment(when: When) -> str:
-    return f"{when.at:%Y-%m-%d %H:%M %z} ({when.basis}, to the {when.precision})"
+    exact = when.precision is Precision.TIME
+    return f"{when.at:{'%Y-%m-%d %H:%M %z' if exact else '%Y-%m-%d'}} ({when.basis})"
 
 
 def _text(text: str, full: bool) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -71,7 +72,7 @@ def add(path: Path, entries: Sequence[Entry]) -> None:
         _replace(path.resolve(), new)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); add the source by hand") from error
-    except ValueError as error:
+    except (ValueError, YAMLError) as error:
         raise ConfigError(f"{path}: there is no place for it at `sources`; add the source by hand") from error
 
 

@@ -18,9 +18,7 @@ def read(path: Path) -> Document:
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such file; `feeder init` makes one") from error
     except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be read ({error.strerror}); name another file with --config"
-        ) from error
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name another file with --config") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: this is no UTF-8 text; save it as UTF-8") from error
     except ValueError as error:

@@ -184,7 +184,8 @@ class Feed:
     categories: tuple[str, ...] = field(default=(), metadata=key(listed(v.text), "Items of one of these categories"))
     topics: tuple[str, ...] = field(default=(), metadata=key(listed(v.text), "Items on one of these topics"))
     include: tuple[str, ...] = field(
-        default=(), metadata=key(listed(v.term), "Items with one of these words, phrases or /expressions/ in title or text")
+        default=(),
+        metadata=key(listed(v.term), "Items with one of these words, phrases or /expressions/ in title or text"),
     )
     exclude: tuple[str, ...] = field(default=(), metadata=key(listed(v.term), "No items with one of these"))
     since: date | None = field(default=None, metadata=key(v.day, "Items of this day and later"))

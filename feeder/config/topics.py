@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from feeder.config import values as v
@@ -71,3 +72,13 @@ def _unknown(entries: Sequence[Entry], feeds: Iterable[Feed]) -> list[str]:
         for name in feed.topics
         if name not in ids and not (re.search(r"-\d{4}$", name) and name[:-5] in yearly)
     ]
+
+
+def fingerprint(path: Path, *others: object) -> str:
+    """Another text when the file changed, or what else items are sorted by; without reading the rules. Raises
+    ConfigError."""
+    try:
+        words = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name another file as `topics`") from error
+    return sha256(b"\n".join([words, *(repr(each).encode() for each in others)])).hexdigest()

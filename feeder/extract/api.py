@@ -13,14 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 
 from feeder.errors import ExtractError
 from feeder.extract import inline, listing_fault, markup
 from feeder.extract.inline_objects import Site, folded, title
-from feeder.extract.kpu import KpuSite, category_of, is_item
+from feeder.extract.kpu import JAKARTA, KpuSite, category_of, is_item
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses
 
@@ -33,7 +32,7 @@ class KpuApi:
 
     url: str
     pages: int = 1
-    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    zone: tzinfo = JAKARTA
     kind: str = "kpu-api"
 
     def start(self) -> Iterable[Request]:

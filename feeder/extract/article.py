@@ -35,7 +35,7 @@ from feeder.model import Document, Draft, Trace
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SHORT: Final = 300  # characters of text: less stands on error pages, too
+_SHORT: Final = 600  # characters of text: less stands on error pages, too
 
 
 def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tuple[str, ...] = ()) -> Draft:
@@ -90,7 +90,7 @@ def _region(page: Outline, title: Heading, here: str, excerpt: str) -> tuple[Hea
         return title, around
     if title.text and around is None:
         return title, densest
-    line = heading.over(page, densest.first)
+    line = heading.over(page, densest)
     return (line, regions.around_title(page, line.index, worth, excerpt)) if line else (title, around or densest)
 
 
@@ -133,16 +133,21 @@ def _refuse(
         raise ExtractError(document.name or document.url, reason)
 
     text = sum(len(page.blocks[index].text) for index in kept)
+    headings = (title.text, *(claim for _, claim in claims.titles))
+    lost = region is None or region.tier != "structure"  # nothing follows the title
+    if (
+        (text < _SHORT or lost)
+        and not claims.body
+        and not title.listed
+        and any(words.is_error(heading) for heading in headings)
+    ):
+        refuse(f"an error page: {title.text[:80]}")
     if not kept and not claims.body:
         frame = markup.frame(tree, document.url)
         refuse(f"the page is only a frame around {frame}" if frame else "no article found: the page has no text")
-    headings = (title.text, *(claim for _, claim in claims.titles))
-    lost = region is None or region.tier != "structure"  # nothing follows the title
-    if (text < _SHORT or lost) and not title.listed and any(words.is_error(heading) for heading in headings):
-        refuse(f"an error page: {title.text[:80]}")
-    if text < _SHORT * 2 and any(words.says_nothing(block.text) for block in page.blocks if not block.zone):
+    if text < _SHORT and any(words.says_nothing(block.text) for block in page.blocks if not block.zone):
         refuse("no article: the page says that there is none")
     if not title.text and sum(words.leads_on(block.text) for block in page.blocks) > 2:
         refuse("a list of articles, and no article")
-    if text < _SHORT * 4 and words.has_fault(" ".join(block.text[:500] for block in page.blocks[:40])):
+    if text < _SHORT * 2 and words.has_fault(" ".join(block.text[:500] for block in page.blocks[:40])):
         refuse("an error page: a program's or firewall's message in place of an article")

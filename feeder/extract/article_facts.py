@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from feeder.extract import article_words as words
@@ -35,7 +35,8 @@ _MOMENTS: Final = frozenset(
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
 _BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
 _BUILD: Final = timedelta(minutes=5)
-_REACH: Final = 8
+_REACH: Final = 8  # blocks
+_NEAR: Final = 12  # blocks: an introduction may stand before the date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ class Around:
 def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around:
     """Look around the title in block `title` (-1: none) and the text in the blocks `kept`; its region ends at `end`."""
     first, last = (kept[0], kept[-1]) if kept else (title + 1, title)
-    top = title if title >= 0 else first
-    between = tuple(range(title, first)) if title >= 0 else ()  # the title's own block may hold more
+    top = title if title >= 0 else first  # the title's own block may hold more than the title
+    between = takewhile(
+        lambda i: not words.starts_related(page.blocks[i].text), range(top, max(first, min(top + _NEAR, last)))
+    )
     before = tuple(index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     after = []
     for index in range(last + 1, min(max(end, last + _REACH), len(page.blocks))):
@@ -277,6 +280,11 @@ def _menu_section(near: Around) -> Iterator[str]:
             yield from (name for name, _ in _sections(block) if name in names)
 
 
+def _is_above(target: str, here: str) -> bool:
+    """Whether an address leads down to the page's own, and not only from the home page."""
+    return here.startswith(target) and target.rstrip("/").count("/") > 2
+
+
 def _sections(block: Block) -> Iterator[tuple[str, str]]:
     """(name, address) of links to sections of the site."""
     for link in block.links:
@@ -296,7 +304,7 @@ def _crumb(page: Outline, title: int, here: str) -> str:
                 steps = []
             elif name and fold(name) != fold(page.blocks[title].text):
                 steps.append((name, absolute(here, link.get("href", ""))))
-    sections = [(name, target) for name, target in steps if _SECTION.search(target) or here.startswith(target)]
+    sections = [(name, target) for name, target in steps if _SECTION.search(target) or _is_above(target, here)]
     if (
         not sections
         or len(steps) > 4

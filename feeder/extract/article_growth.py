@@ -183,7 +183,7 @@ class _Growth:
     def _is_column(self, element: HtmlElement | None) -> bool:
         """A cell of the table that the page is laid out with: one that holds the title, too."""
         row = element.getparent() if element is not None and element.tag in _CELLS else None
-        return row is not None and self.field.page.spans[row][0] <= max(self.field.title, 0)
+        return row is not None and (self.field.title < 0 or self.field.page.spans[row][0] <= self.field.title)
 
     def _is_alike(self, element: HtmlElement | None) -> bool:
         """Whether a container looks like those that hold the article's text, or is numbered on with them."""

@@ -169,7 +169,7 @@ def _wording(block: Block, claimed: Iterable[str]) -> str:
         shown = alone or " ".join(rest)
     key = fold(shown)
     if shown.endswith(_CUT):
-        return next((claim for claim in claims if fold(claim).startswith(key)), shown)
+        return min((claim for claim in claims if fold(claim).startswith(key)), key=len, default=shown)
     if shown.isupper():
         return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
     inside = [claim for claim in claims if len(fold(claim)) >= 12 and fold(claim) in key]
@@ -194,11 +194,13 @@ def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
     return Heading("", -1, "none found", False)
 
 
-def over(page: Outline, first: int) -> Heading | None:
-    """The short line that stands over a text that begins at or behind block `first`, on a page without headings."""
-    start = next(
-        (i for i in range(first, len(page.blocks)) if page.gain(i, i + 1) >= 60 and not _line(page.blocks[i])), first
+def over(page: Outline, text: Iterable[int]) -> Heading | None:
+    """The short line that stands over a text, given as its blocks, on a page without headings."""
+    blocks = list(text)
+    first = next(
+        (i for i, index in enumerate(blocks) if page.gain(index, index + 1) >= 60 and not _line(page.blocks[index])), 0
     )
+    start = blocks[first] if blocks else 0
     lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
     if not lines:
         return None

@@ -25,6 +25,7 @@ _SHARE: Final = re.compile(
     re.IGNORECASE,
 )
 _CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+_END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
     r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|categor(?:y|ies)|rubrik)\s*:",
@@ -135,13 +136,15 @@ def _repeats_title(body: _Body, index: int) -> bool:
 
 
 def _about(body: _Body, index: int) -> bool:
-    """Lines about the article, before its text or behind it: dates, authors, counters, the category's name."""
+    """Lines about the article that nobody typed with its text: dates, authors, counters, the category's name."""
     block = body.page.blocks[index]
-    if not block.text or body.first < index < body.last or (index == body.first and not is_about(block)):
+    if not block.text or (index == body.first and not is_about(block)):
         return False
-    if index > body.last:
-        return is_about(block) and not body.at_home(block)
-    return is_about(block) or (len(block.text) < 40 and not block.rank and not body.at_home(block) and not block.media)
+    if index > body.first:
+        return is_about(block) and not body.at_home(block) and not body.in_cell(block)
+    label = len(block.text) < 40 and not block.rank and not block.media and not block.text.endswith(_END)
+    label = label and not any(node.tag == "li" for node in (block.box, *block.box.iterancestors()))
+    return is_about(block) or (label and not body.at_home(block))
 
 
 _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)

@@ -31,6 +31,7 @@ _ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] ")
 _DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
 _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
+_ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
 _BREAKING: Final = BLOCKS - {"br"}
 _MARKED: Final = "descendant::*[@hidden or @aria-hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
 
@@ -206,6 +207,9 @@ class _Reader:
                 self._cut()
             self.open.append((node, len(self.blocks), self._zone(node, tag)))
         elif tag == "a":
+            if node.text in _ANCHORS:
+                self.skipped.append(node)
+                return False
             self.anchor = node
             self.links.append(node)
         elif tag == "br":

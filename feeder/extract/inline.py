@@ -2,8 +2,8 @@
 
     carriers > lists of objects > the list that looks most like the page's own > drafts
 
-A page's data also holds menus, popular and related items. What tells its own list is pagination beside it, how much each
-object says, and the names on the way to it.
+A page's data also holds menus, popular and related items. What tells its own list is pagination beside it, how much
+each object says, and the names on the way to it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from math import log2
 from typing import Any
 
-from feeder.extract import listing_pages
 from feeder.extract import inline_objects as objects
+from feeder.extract import listing_pages
 from feeder.extract.inline_objects import Node, Site
 from feeder.extract.listing import Listing
 from feeder.extract.markup import absolute
@@ -34,7 +34,8 @@ _LEAST = 200  # characters of an article's text
 _ITEM = 1.0  # weight of an object that is an item
 _SAMPLE = 12  # objects of a list that are weighed
 _PAGED = frozenset(
-    "currentpage lastpage perpage total nextpageurl totalpages pagecount hasnext hasmore prevpageurl".split()
+    "page currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl prevpageurl "
+    "hasnext hasmore".split()
 )
 _PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
 _NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
@@ -46,8 +47,8 @@ _LAST = ("lastpage", "totalpages", "pagecount", "last", "pages", "totalpage")
 class _Part:
     """An object or a list of objects in the page's data."""
 
-    value: Node | Sequence[Node]
-    path: str
+    value: Any
+    path: str  # the names on the way to it
     around: tuple[Node, ...]  # the objects that hold it, the nearest first
 
     @property
@@ -60,26 +61,23 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     none. `category` is what to call the listing where the data does not say.
     """
     parts = list(_parts(data))
-    lists = [part for part in parts if not isinstance(part.value, Mapping)]
-    ranked = sorted(
-        ((_score(part, site), place) for place, part in enumerate(lists)), key=lambda each: (-each[0], each[1])
-    )
-    if not ranked or ranked[0][0] <= 0:
+    scored = [(_score(part, site), part) for part in parts if not isinstance(part.value, Mapping)]
+    score, best = max(scored, key=lambda each: each[0], default=(0.0, None))
+    if best is None or score <= 0:
         return Listing()
-    best = lists[ranked[0][1]]
     name = _category(parts, site) or category
     drafts = [objects.draft(objects.folded(each), site, name) for each in best.value]
-    found = {identity.key(draft.url): draft for draft in reversed(drafts) if draft.url and draft.title}
-    lost = [
-        Dropped(NAMELESS if draft.url else ADDRESSLESS, draft.title or draft.url)
-        for draft in drafts
-        if not (draft.url and draft.title)
-    ]
+    found: dict[str, Draft] = {}
+    for each in drafts:
+        if each.url and each.title:
+            found.setdefault(identity.key(each.url), each)
+    lost = [each for each in drafts if not (each.url and each.title)]
     pager = _pager(best)
     return Listing(
-        drafts=tuple(reversed(found.values())),
+        drafts=tuple(found.values()),
         next=_next(pager, site) if pager else "",
-        dropped=tuple(lost),
+        pages=_number(pager, _LAST) if pager else 0,
+        dropped=tuple(Dropped(NAMELESS if each.url else ADDRESSLESS, each.title or each.url) for each in lost),
         heading=name,
         known=pager is not None,
         empty=not best.value,
@@ -130,7 +128,7 @@ def _score(part: _Part, site: Site) -> float:
         return _ITEM if paged else 0.0
     if part.beside and not paged:
         return 0.0
-    members = [objects.folded(each) for each in part.value[:_SAMPLE] if isinstance(each, Mapping)]
+    members = [objects.folded(each) for each in part.value[:_SAMPLE]]
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
     mean = sum(weights) / len(weights)
@@ -141,13 +139,16 @@ def _score(part: _Part, site: Site) -> float:
 
 def _pager(part: _Part) -> Node | None:
     """The object with the pagination of a list."""
-    for holder in part.around[:1]:
-        fields = objects.folded(holder)
-        inner = (objects.folded(each) for name in _PAGERS if isinstance(each := fields.get(name), Mapping))
-        for node in (fields, *inner):
-            if len(_PAGED & node.keys()) > 1 or "nextpageurl" in node:
-                return node
-    return None
+    holders = [objects.folded(holder) for holder in part.around[:2]]
+    inner = [
+        objects.folded(each) for holder in holders for name in _PAGERS if isinstance(each := holder.get(name), Mapping)
+    ]
+    return next((node for node in (*holders[:1], *inner) if _is_pager(node)), None)
+
+
+def _is_pager(fields: Node) -> bool:
+    counts = [name for name in _PAGED & fields.keys() if not isinstance(fields[name], Mapping | list)]
+    return len(counts) > 1 or "nextpageurl" in fields
 
 
 def _next(pager: Node, site: Site) -> str:

@@ -1,6 +1,6 @@
 """Where a page keeps its data for scripts: JSON in script elements and attributes. Nothing is run, only read.
 
-* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Nuxt 3 (`__NUXT_DATA__`, flat, see `unflatten`), Inertia 2
+* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
 * `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
   writes (`inline_literals`)
@@ -130,7 +130,9 @@ def unflatten(flat: list[Any]) -> Any:
 
     def wrapped(kind: str, rest: list[Any], depth: int) -> Any:
         if kind == "Map":
-            return {str(value(key, depth)): value(each, depth + 1) for key, each in zip(rest[::2], rest[1::2])}
+            return {
+                str(value(key, depth)): value(each, depth + 1) for key, each in zip(rest[::2], rest[1::2], strict=False)
+            }
         if kind in _WRAPPERS:
             values = [value(place, depth + 1) for place in rest]
             return values if kind == "Set" else values[0] if values else None

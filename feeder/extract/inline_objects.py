@@ -18,18 +18,23 @@ from feeder.normalise.items import is_picture
 
 Node = Mapping[str, Any]
 
-_TITLE = "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject".split()
+_TITLE = (
+    "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject"
+).split()
 _URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat to slugurl".split()
 _SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul alias key".split()
 _ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
-_BODY = "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks isikonten".split()
+_BODY = (
+    "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks "
+    "isikonten"
+).split()
 _TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
 _EXCERPT = (
-    "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle".split()
-)
+    "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle"
+).split()
 _DATE = (
-    "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting tanggalposting date "
-    "postdate createdat created datecreated createdon tglinput waktu time timestamp updatedat"
+    "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
+    "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp updatedat"
 ).split()
 _IMAGE = (
     "filefoto image gambar foto featuredimage thumbnail cover picture img imageurl photo banner thumb fotothumb media "

@@ -6,9 +6,9 @@ by structure (`listing`, `article`), or in the data they hold for scripts (`inli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from feeder.normalise import addresses
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+JAKARTA = ZoneInfo("Asia/Jakarta")
 ELSEWHERE = "on another host"
 
 _LIST = 2  # items that make a listing of a page that nobody asked for
@@ -43,7 +44,7 @@ class KpuSite:
 
     url: str
     pages: int = 1
-    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    zone: tzinfo = JAKARTA
     kind: str = "kpu"
 
     def start(self) -> Iterable[Request]:
@@ -69,9 +70,8 @@ class KpuSite:
         return inline_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:
-        if not found.drafts and not (found.known and found.empty):
-            if listing_fault.error(tree) or not (found.known or found.empty):
-                raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)")
+        if not found.drafts and not listing_fault.is_end(found, tree):
+            raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)")
         drafts, dropped = _own(found.drafts, document.url)
         return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped)).page()
 

@@ -45,6 +45,7 @@ class Listing:
 
     drafts: tuple[Draft, ...] = ()
     next: str = ""  # address of the next page
+    pages: int = 0  # how many the listing has, 0 where it does not say
     dropped: tuple[Dropped, ...] = ()
     heading: str = ""  # the category's name
     known: bool = False  # the page has the marks of a listing: its category's name above, or pagination
@@ -55,7 +56,7 @@ class Listing:
         """The articles to follow, in the page's order, and then the next page."""
         articles = [Request(url=draft.url, role=Role.ARTICLE, hint=draft) for draft in self.drafts]
         further = [Request(url=self.next, role=Role.LISTING)] if self.next else []
-        return Page(follow=(*articles, *further), dropped=self.dropped)
+        return Page(follow=(*articles, *further), dropped=self.dropped, pages=self.pages)
 
 
 def read(
@@ -88,6 +89,7 @@ def read(
     return Listing(
         drafts=drafts,
         next=listing_pages.following(anchors, pages, url),
+        pages=listing_pages.count(pages, url),
         dropped=(*nameless, *_beside(links, segments)),
         heading=name,
         known=bool(pages) or (bool(own and scene.headings)),

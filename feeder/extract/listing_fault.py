@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
 from feeder.extract import article_words, markup
+from feeder.extract.listing import Listing
 from feeder.model import Document
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ def error(tree: HtmlElement) -> str:
     """The words that give an error page or a firewall's page away, "" if nothing does."""
     said = next((each for each in _headings(tree) if article_words.is_error(each)), "")
     return said or (_first_line(tree) if article_words.has_fault(markup.text(tree)[:_SAMPLE]) else "")
+
+
+def is_end(found: Listing, tree: HtmlElement) -> bool:
+    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing."""
+    return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
 
 
 def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError:

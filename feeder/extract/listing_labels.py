@@ -35,7 +35,9 @@ def said(element: HtmlElement) -> str:
 class Labels:
     """The labels of a page. `headings` name the page's own category, `others` are the folded names of other ones."""
 
-    def __init__(self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], others: frozenset[str]) -> None:
+    def __init__(
+        self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], others: frozenset[str]
+    ) -> None:
         self._owner, self._headings, self._others = owner, headings, others
         self._known: dict[HtmlElement, Label] = {}
         self._tabs = {

@@ -116,7 +116,7 @@ class _Reader:
 
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         depths = self._depths
-        if not text or text.isspace() and not self._parts or "more" in depths:
+        if not text or (text.isspace() and not self._parts) or "more" in depths:
             return
         if self._element is None and not self._parts:
             self._element = element

@@ -50,7 +50,8 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
 
 
 def _text(lines: Sequence[Line]) -> tuple[int, int]:
-    """Where the text begins and ends: with its first and last long line, and what follows if that is a table of days."""
+    """Where the text begins and ends: with its first and last long line; with what follows, if that is a table of
+    days."""
     text = [place for place, line in enumerate(lines) if len(line.text) > _LONG and not line.heading]
     if not text:
         return 0, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ _listing = lru_cache(2048)(addresses.listing)  # a site's menus stand on all its
 
 @lru_cache(2048)
 def place(url: str) -> Place:
-    """Which listing the address belongs to, and which page of it; the first page is 1, or 0 where entries are counted."""
+    """Which listing the address belongs to, and which page of it: from 1, or from 0 where entries are counted."""
     found = _listing(url)
     if found:
         counted = _SUFFIX.search(urlsplit(url).path.partition(f"/{found.number}")[2])
@@ -122,6 +122,12 @@ def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url:
             return told or address
         return at(address, here.page + 1)
     return next((each for each in _told(found) if _goes_on(each, url, here)), "")
+
+
+def count(pages: Sequence[tuple[Anchor, int]], url: str) -> int:
+    """How many pages there are: the last that is linked to, or this one; 0 where only the next one is known."""
+    here, linked = place(url).page, {page for _, page in pages}
+    return max(*linked, here) if linked - {here - 1, here + 1} or (linked and max(linked) < here) else 0
 
 
 def _told(found: Iterable[Anchor]) -> Iterator[str]:

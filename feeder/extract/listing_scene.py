@@ -10,7 +10,6 @@ from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import HEADINGS, MANY
 from feeder.extract.listing_labels import said
 from feeder.extract.listing_pages import Anchor
-
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:

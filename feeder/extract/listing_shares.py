@@ -1,7 +1,8 @@
 """The lists of a page, and how far each of their items reaches.
 
-Items that have an element of their own reach no further. In a flat list (headings and paragraphs one after another, rows
-of a table, lines divided by breaks) what stands between the links is shared out by the pattern in which it repeats.
+Items that have an element of their own reach no further. In a flat list (headings and paragraphs one after another,
+rows of a table, lines divided by breaks) what stands between the links is shared out by the pattern in which it
+repeats.
 """
 
 from __future__ import annotations

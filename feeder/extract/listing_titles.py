@@ -16,7 +16,7 @@ _SURE = 8  # characters of an address that are no chance
 
 
 def title(lines: Sequence[Line], attributes: Sequence[str], url: str, slug: str) -> tuple[str, str]:
-    """The title and what it was told by: "heading", "link", "line", "attribute" or "address"; ("", "") if there is none.
+    """The title, and what it was told by: "heading", "link", "line", "attribute" or "address"; ("", "") for none.
 
     `attributes` are what `title`, `alt` and the like say of the links and pictures. The words of the address, where it
     has any (`slug`), tell a title from a category, a caption and a text; they are the title where nothing else is.
@@ -77,9 +77,9 @@ def _fuller(best: str, lines: Iterable[Line], attributes: Iterable[str]) -> Iter
     begun, cut = words.uncut(best).casefold(), words.is_cut(best)
     marked = [line.text for line in lines if cut and (line.heading or line.linked)]
     for text in (*attributes, *marked):
-        if len(text) > len(begun) and text.casefold().startswith(begun) and not words.is_cut(text) and text != best:
-            if cut or len(text) < 2 * len(best):
-                yield text
+        longer = len(text) > len(begun) and text != best and text.casefold().startswith(begun)
+        if longer and not words.is_cut(text) and (cut or len(text) < 2 * len(best)):
+            yield text
 
 
 def _last(url: str) -> str:

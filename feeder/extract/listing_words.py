@@ -22,8 +22,8 @@ _TAIL: Final = 40  # characters at the end of a text in which "Selengkapnya" and
 _MORE: Final = re.compile(
     r"\W*(?:(?:baca|lihat|klik|buka|simak|read|view|see|learn)\W*)?(?:berita|artikel|the|full|post|article)?\W*"
     + _words(
-        r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?|di ?sini",
-        r"more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
+        r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?",
+        r"di ?sini|more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
     )
     + r"(?:\W*(?:berita|artikel|di ?sini|»|more|ini))?\W*",
     re.IGNORECASE,
@@ -34,8 +34,9 @@ _MORE_BELOW: Final = re.compile(
 _CUT: Final = re.compile(r"\s*(?:\.{3,}|…|\[\W*\])\W*$")
 _DOTS: Final = ("..", "…", "]", ")")
 _PERMALINK: Final = re.compile(
-    r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?|lihat"
-    r"|judul|gambar|foto)\s*:\s*|^(?:permalink to|permanent link to|read more about|link to|selengkapnya tentang)\s+",
+    r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?"
+    r"|lihat|judul|gambar|foto)\s*:\s*"
+    r"|^(?:permalink to|permanent link to|read more about|link to|selengkapnya tentang)\s+",
     re.IGNORECASE,
 )
 
@@ -98,9 +99,7 @@ _COUNTED: Final = _words(
     r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
     r"comments?|suka|likes?|menit|min|minutes?",
 )
-_VIEWS: Final = re.compile(
-    rf"\W*(?:{_COUNTED}\W*)*\d[\d.,]*\s*(?:k|rb|ribu|jt)?\W*(?:{_COUNTED}\W*)*", re.IGNORECASE
-)
+_VIEWS: Final = re.compile(rf"\W*(?:{_COUNTED}\W*)*\d[\d.,]*\s*(?:k|rb|ribu|jt)?\W*(?:{_COUNTED}\W*)*", re.IGNORECASE)
 _BY: Final = re.compile(
     r"\W*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|posted|written|published)?\s*(?:oleh|by)|penulis|author"
     r"|reporter|kontributor|editor)\b\s*:?\s*(?P<name>\w[^;:|]{1,60}?)\W*",
@@ -142,14 +141,17 @@ def author(line: str) -> str:
 
 # What stands above a list
 
-_THINGS: Final = r"berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|topik|posts?|news|articles?|stories"
+_THINGS: Final = (
+    r"berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|topik|posts?|news|articles?|stories"
+)
 _BESIDE: Final = re.compile(
     rf"\W*(?:(?:{_THINGS}|tag|paling|yang)\W+)*"
     + _words(
         r"(?:ter)?popul[ae]r|terkait|serupa|sejenis|pilihan|rekomendasi|direkomendasikan|terfavorit|sorotan|headlines?",
         r"(?:banyak|sering) (?:dibaca|dilihat|dicari)|paling (?:dibaca|dilihat|dicari)|(?:baca|lihat|simak) juga",
         r"mungkin anda (?:suka|tertarik)|most (?:read|viewed|popular)|trending|related|popular|recommended|see also",
-        r"you may also like|sekilas|arsip|archives?|galeri|gallery|agenda|tautan|links?|download|unduhan|video|infografis",
+        r"you may also like|sekilas|arsip|archives?|galeri|gallery|agenda|tautan|links?|download|unduhan|video",
+        r"infografis",
     )
     + r"(?:\W+\w+){0,2}\W*",
     re.IGNORECASE,
@@ -201,15 +203,15 @@ def bare_label(text: str) -> str:
 # What stands around it
 
 _EMPTY: Final = re.compile(
-    r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|terdapat)|kosong|nihil|nothing (?:was )?found"
-    r"|not found|empty|no (?:\w+ )?(?:posts?|data|results?|items?|entries|articles?|news|records?))\b",
+    r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|terdapat)|kosong|nihil|not found"
+    r"|nothing (?:was )?found|empty|no (?:\w+ )?(?:posts?|data|results?|items?|entries|articles?|news|records?))\b",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
     r"\W*(?:halaman )?"
     + _words(
-        r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama|load more|show more",
-        r"(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
+        r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama",
+        r"(?:load|show) more|(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
     )
     + r"\W*|[»›>→]",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ _BOMS: Final = (
 )
 _CONTROLS: Final = bytes({*range(32), 127} - set(b"\t\n\f\r"))
 _LATIN_BYTES: Final = {ord(bytes([n]).decode("cp1252")): n for n in range(128, 160) if n not in b"\x81\x8d\x8f\x90\x9d"}
+_CUT_OFF: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _TOO_DEEP: Final = re.compile(
     rb"</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
@@ -78,7 +79,7 @@ def _guess(body: bytes, claimed: str) -> str:
     head = body[:256]
     zeros = head[0::2].count(0), head[1::2].count(0)
     if max(zeros) * 5 > len(head):  # every other byte: ASCII in UTF-16
-        return body.decode("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", "replace")
+        return body[: len(body) // 2 * 2].decode("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", "replace")
     if names and names[0].startswith("iso2022"):
         return body.decode(names[0], "replace")
     text = body.decode(errors="replace")
@@ -108,8 +109,7 @@ def _mostly_utf8(body: bytes) -> str:
     """UTF-8 with windows-1252 pasted into it, or cut off inside a character."""
     from bs4.dammit import UnicodeDammit
 
-    whole = body.rstrip(bytes(range(128, 256)))  # the last character may lack its end
-    return UnicodeDammit.detwingle(whole).decode(errors="replace") + body[len(whole) :].decode(errors="ignore")
+    return UnicodeDammit.detwingle(_CUT_OFF.sub(b"", body)).decode(errors="replace")
 
 
 def _legacy(body: bytes, names: list[str]) -> str:

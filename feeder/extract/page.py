@@ -2,8 +2,8 @@
 
     addresses > patterns that repeat > the listing that each would make > the best of them
 
-Links to the items of a list have addresses of one pattern, titles of several words, and stand in like surroundings; menus,
-tags and footers lack one or the other.
+Links to the items of a list have addresses of one pattern, titles of several words, and stand in like surroundings;
+menus, tags and footers lack one or the other.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from feeder.extract import (
     inline,
@@ -25,7 +25,9 @@ from feeder.extract import (
     page_patterns,
 )
 from feeder.extract.inline_objects import Site
+from feeder.extract.kpu import JAKARTA
 from feeder.extract.listing import Listing
+from feeder.extract.listing_labels import said
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TRIED = 8  # patterns that are looked at closely
+_ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _LEAST = 4.0  # score of a list that is believed
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
@@ -53,7 +56,7 @@ class AnyPage:
 
     url: str
     pages: int = 1
-    zone: tzinfo = ZoneInfo("Asia/Jakarta")
+    zone: tzinfo = JAKARTA
     kind: str = "page"
 
     def start(self) -> Iterable[Request]:
@@ -70,7 +73,7 @@ class AnyPage:
         found = self._listing(tree, document)
         if document.role is Role.UNKNOWN and not self._is_own(document.url) and not _outweighs(found, tree):
             return Page(items=(self._article(tree, document),))
-        if not found.drafts and (listing_fault.error(tree) or not (found.empty or found.known)):
+        if not found.drafts and not listing_fault.is_end(found, tree):
             raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
         return found.page()
 
@@ -107,9 +110,7 @@ def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
 def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[tuple[Candidate, Listing]]:
     found = []
     for pattern in _promising(tree, url):
-        told = listing.read(
-            tree, url, is_item=lambda link, pattern=pattern: page_patterns.matches(pattern, link), seen=seen, zone=zone
-        )
+        told = listing.read(tree, url, is_item=partial(page_patterns.matches, pattern), seen=seen, zone=zone)
         titles = tuple(draft.title for draft in told.drafts)
         score = _score(pattern, told, titles, url)
         if len(titles) > 1 and score >= _LEAST:
@@ -123,21 +124,22 @@ def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[t
 def _promising(tree: HtmlElement, url: str) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     here = listing_pages.place(url).name
-    said: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for anchor in listing_pages.anchors(tree, markup.base(tree, url)):
         if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
-            said[anchor.url] = max(said.get(anchor.url, ""), _words(anchor.element), key=len)
+            titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
     weights = {
-        pattern: sum(min(len(said[each].split()), 12) for each in shared)
-        for pattern, shared in page_patterns.patterns(said).items()
+        pattern: sum(min(len(titles[each].split()), 12) for each in shared)
+        for pattern, shared in page_patterns.patterns(titles).items()
     }
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 
 
 def _words(element: HtmlElement) -> str:
-    """What the link says, with what its picture and its title say."""
+    """What the link says, or its picture, or its title: the longest."""
     names = [element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
-    return max("".join(element.itertext()), *names, key=len)
+    longest: str = max([said(element), *names], key=len)
+    return longest
 
 
 def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> float:
@@ -153,5 +155,4 @@ def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> floa
 
 def _outweighs(found: Listing, tree: HtmlElement) -> bool:
     """Whether a page that nobody asked for is a listing rather than an article with a list beside it."""
-    says = tree.xpath("//meta[@property='og:type' and @content='article' or @property='article:published_time']")
-    return len(found.drafts) > 2 and not says
+    return len(found.drafts) > 2 and not tree.xpath(_ARTICLE)

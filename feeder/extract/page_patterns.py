@@ -14,9 +14,9 @@ _FILE = re.compile(
 )
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
 _NO_ITEMS = frozenset(
-    "tag tags topic topics topik category categories kategori label author authors penulis user users profile profil login "
-    "register signup signin search cari page feed rss archive archives arsip about tentang contact kontak privacy terms "
-    "help faq sitemap share comment comments print cart account".split()
+    "tag tags topic topics topik category categories kategori label author authors penulis user users profile profil "
+    "login register signup signin search cari page feed rss archive archives arsip about tentang contact kontak "
+    "privacy terms help faq sitemap share comment comments print cart account".split()
 )
 _PLACE = re.compile(r"(<n>|<slug>|<name>)")
 _LONG = 20  # characters of a part of a path that is a name made from a title

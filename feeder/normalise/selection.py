@@ -9,12 +9,11 @@ from datetime import date, tzinfo
 from feeder.model import StoredItem
 from feeder.normalise.text import fold
 from feeder.normalise.topics import Match, Rule, Topics
-from feeder.normalise.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """What the items of a feed have in common: all that is given must hold, of each one of what is named."""
+class Choice:
+    """A feed, and what its items have in common: all that is given must hold, of each one of what is named."""
 
     id: str
     sources: tuple[str, ...] = ()
@@ -41,7 +40,7 @@ class Seen:
     said: Callable[[str], bool] = lambda _: False  # whether a word, phrase or expression stands in it
 
 
-def matches(seen: Seen, feed: Feed) -> bool:
+def matches(seen: Seen, feed: Choice) -> bool:
     """Whether an item belongs to a feed."""
     tags = {fold(tag) for tag in seen.item.item.tags}
     return (
@@ -59,18 +58,15 @@ class Selector:
     """Rules and feeds, compiled once; `zone` is the one that days are counted in. Raises ValueError for a word that
     means nothing."""
 
-    def __init__(self, rules: Iterable[Rule], feeds: Iterable[Feed], zone: tzinfo) -> None:
-        self._topics = Topics(rules)
+    def __init__(self, rules: Iterable[Rule], feeds: Iterable[Choice], zone: tzinfo) -> None:
         self._feeds = tuple(feeds)
         self._zone = zone
-        self._vocabulary = Vocabulary(term for feed in self._feeds for term in (*feed.include, *feed.exclude))
+        self._topics = Topics(rules, (term for feed in self._feeds for term in (*feed.include, *feed.exclude)))
 
     def __call__(self, stored: StoredItem) -> dict[str, str]:
         """The feeds that an item belongs to, by id, each with its label where it is that of a topic, "" where not; a
         ports.Select."""
-        item = stored.item
-        found = self.topics(item.title, item.text)
-        terms = {found.term for part in (item.title, item.text) for found in self._vocabulary.find(part)}
+        found, terms = self._topics.read(stored.item.title, stored.item.text)
         seen = Seen(
             item=stored,
             day=stored.published.astimezone(self._zone).date(),
@@ -80,5 +76,6 @@ class Selector:
         own = {feed.id: "" for feed in self._feeds if matches(seen, feed)}
         return {match.topic.feed: match.topic.label for match in found} | own
 
-    def topics(self, title: str, text: str) -> tuple[Match, ...]:
+    def classify(self, title: str, text: str) -> tuple[Match, ...]:
+        """The topics of an item, and why."""
         return self._topics.classify(title, text)

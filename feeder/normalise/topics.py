@@ -41,52 +41,62 @@ class Match(NamedTuple):
         return Trace("topic", self.topic.id, self.why)
 
 
-class Topics:
-    """Rules, compiled once. Raises ValueError for a word that means nothing."""
+class Reading(NamedTuple):
+    """What was found in an item."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    topics: tuple[Match, ...]
+    terms: frozenset[str]
+
+
+class Topics:
+    """Rules, and `others`: further terms to look for. Compiled once. Raises ValueError for a term that means nothing."""
+
+    def __init__(self, rules: Iterable[Rule], others: Iterable[str] = ()) -> None:
         rules = tuple(rules)
-        self._text = _Place("text", [(rule, rule.words) for rule in rules])
-        self._title = _Place("title", [(rule, (*rule.words, *rule.title)) for rule in rules])
+        anywhere = [(term, rule) for rule in rules for term in rule.words]
+        self._text = _by_term(anywhere)
+        self._title = _by_term([*anywhere, *((term, rule) for rule in rules for term in rule.title)])
+        self._between = {rule.id: {word for each in rule.years for word in split(each)} for rule in rules}
+        self._vocabulary = Vocabulary((*self._title, *others))
 
     def classify(self, title: str, text: str) -> tuple[Match, ...]:
         """The topics of an item in the order of their ids; each for the first reason there is, the title's first."""
-        found: dict[str, Match] = {}
-        for match in (*self._title.matches(title), *self._text.matches(text)):
-            found.setdefault(match.topic.id, match)
-        return tuple(found[id] for id in sorted(found))
+        return self.read(title, text).topics
 
+    def read(self, title: str, text: str) -> Reading:
+        """The topics, and every term that stands in title or text."""
+        heading, body = list(self._vocabulary.find(title)), list(self._vocabulary.find(text))
+        matches = (*self._matches(heading, self._title, "title"), *self._matches(body, self._text, "text"))
+        first = {match.topic.id: match for match in reversed(matches)}
+        return Reading(
+            topics=tuple(first[id] for id in sorted(first)), terms=frozenset(found.term for found in (*heading, *body))
+        )
 
-class _Place:
-    """What to look for in one part of an item."""
-
-    def __init__(self, name: str, wanted: Iterable[tuple[Rule, tuple[str, ...]]]) -> None:
-        self._name = name
-        self._rules: dict[str, list[Rule]] = defaultdict(list)  # by term
-        for rule, terms in wanted:
-            for term in terms:
-                self._rules[term].append(rule)
-        self._between = {rule.id: {word for each in rule.years for word in split(each)} for rule, _ in wanted}
-        self._vocabulary = Vocabulary(self._rules)
-
-    def matches(self, text: str) -> Iterator[Match]:
-        for found in self._vocabulary.find(text):
-            for rule in self._rules[found.term]:
+    def _matches(self, some: Iterable[Found], rules: dict[str, list[Rule]], place: str) -> Iterator[Match]:
+        for found in some:
+            for rule in rules.get(found.term, ()):
                 topic, written = self._topic(rule, found)
                 if topic:
-                    yield Match(topic, rule.id, _why(found.term, written, self._name))
+                    yield Match(topic, rule.id, _why(found.term, written, place))
 
     def _topic(self, rule: Rule, found: Found) -> tuple[Topic | None, str]:
         """The topic that the rule makes here, and the words that made it."""
         if not rule.years:
             return Topic(rule.id, rule.label), found.written
-        for place, word in enumerate(found.after):
+        for place, word in enumerate(found.after, start=1):
             if _YEAR.fullmatch(word):
-                written = " ".join((found.written, *found.after[: place + 1]))
+                written = " ".join((found.written, *found.after[:place]))
                 return Topic(f"{rule.id}-{word}", f"{rule.label} {word}"), written
             if word not in self._between[rule.id]:
                 break
         return None, ""
+
+
+def _by_term(pairs: Iterable[tuple[str, Rule]]) -> dict[str, list[Rule]]:
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    for term, rule in pairs:
+        rules[term].append(rule)
+    return dict(rules)
 
 
 def _why(term: str, written: str, place: str) -> str:

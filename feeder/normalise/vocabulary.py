@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib import import_module
 from operator import contains
 from typing import Any, NamedTuple
 
@@ -87,7 +88,7 @@ def phrase(term: str) -> list[str]:
 def expression(term: str) -> Any:
     """The compiled expression of `/…/`. Raises ValueError."""
     try:
-        import re2
+        re2: Any = import_module("re2")
     except ImportError:
         raise ValueError(f"{term!r}: expressions need one more package: pip install 'feeder-kpu[re2]'") from None
     options = re2.Options()

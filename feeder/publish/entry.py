@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from feeder.model import Attachment, Channel, StoredItem
+from feeder.model import Attachment, Channel, StoredItem, Topic
 from feeder.publish.address import address, feed_id, is_public, media_type, public
 from feeder.publish.text import local, shortened, xml_text
 
@@ -43,7 +43,8 @@ class Entry(NamedTuple):
     updated: datetime
     language: str
     image: Attachment | None
-    tags: tuple[str, ...]
+    tags: tuple[str, ...]  # its categories at the office, and the labels of its topics
+    topics: tuple[Topic, ...]
     authors: tuple[str, ...]
     files: tuple[Attachment, ...]  # with their media types; the image is not among them
     source: str
@@ -71,6 +72,7 @@ def head(channel: Channel) -> Head:
 def entry(stored: StoredItem, channel: Channel) -> Entry:
     item, url = stored.item, address(stored, channel)
     published = updated = local(stored.published, channel.zone)
+    topics = tuple(Topic(xml_text(topic.id), xml_text(topic.label).strip()) for topic in stored.topics)
     if stored.updated > stored.published:
         updated = local(stored.updated, channel.zone)
     return Entry(
@@ -83,7 +85,8 @@ def entry(stored: StoredItem, channel: Channel) -> Entry:
         updated=updated,
         language=item.language if _LANGUAGE.fullmatch(item.language) else channel.language,
         image=_image(item.image, item.attachments) if is_public(item.image) else None,
-        tags=_words(item.tags),
+        tags=_words((*item.tags, *(topic.label for topic in topics))),
+        topics=topics,
         authors=_words(item.authors),
         files=tuple(
             _typed(each, "application/octet-stream")

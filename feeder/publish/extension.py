@@ -10,7 +10,7 @@ the extension.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 from html import escape
 from typing import Any
@@ -136,8 +136,8 @@ def add(made: Any, entry: Entry, channel: Channel, origin: Channel | None) -> An
     added.title(entry.title)
     added.published(entry.published)
     if entry.tags:
-        scheme = public(channel, "")
-        added.category([{"term": tag, "scheme": scheme, "label": tag} for tag in entry.tags])
+        terms = {topic.label: topic.id for topic in entry.topics}
+        added.category([_category(tag, terms, channel) for tag in entry.tags])
     added.feeder.entry, added.feeder.channel, added.feeder.origin = entry, channel, origin
     return added
 
@@ -155,6 +155,13 @@ def archived(rel: str, channel: Channel, place: str) -> Link:
 
 def _type(name: str) -> str:
     return "application/rss+xml" if name.endswith("rss.xml") else "application/atom+xml"
+
+
+def _category(tag: str, topics: Mapping[str, str], channel: Channel) -> Link:
+    """Topics are called by their id, in a scheme of their own; the office's categories by their name."""
+    if tag in topics:
+        return {"term": topics[tag], "scheme": public(channel, "topics/"), "label": tag}
+    return {"term": tag, "scheme": public(channel, ""), "label": tag}
 
 
 def _enclosure(file: Attachment) -> Link:

@@ -13,19 +13,21 @@ import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from apscheduler.executors.pool import ThreadPoolExecutor as Ticking
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from feeder.errors import FeederError, StoreError
+from feeder.errors import FeederError
 from feeder.model import Outcome
 from feeder.normalise import addresses
 from feeder.ports import Source
 from feeder.publishing import Published
 
+TICK = 5.0  # seconds
+
 _HOSTS = 4  # that are asked at a time
-_TICK = 5.0  # seconds
 _REST = 60.0  # seconds that a host is left alone after a failure that the store does not know of
 _SPARE = 2.0  # seconds at the end, for writing
 
@@ -55,20 +57,19 @@ class Listener(Protocol):
 class Local:
     """The schedule of one installation, from `start` to `stop`."""
 
-    def __init__(self, works: Works, listener: Listener, *, tick: float = _TICK) -> None:
+    def __init__(self, works: Works, listener: Listener, *, tick: float = TICK) -> None:
         self._works, self._listener = works, listener
         self._lock = threading.RLock()
-        self._tasks: dict[Future[None], tuple[Works, str]] = {}  # what is under way, with the host that it asks
+        self._tasks: dict[Future[Any], tuple[Works, str]] = {}  # what is under way; with the host that it asks, or ""
         self._retired: list[Works] = []  # replaced, and closed once nothing of theirs is under way
-        self._resting: dict[str, float] = {}
+        self._resting: dict[str, float] = {}  # until when a host is left alone
         self._ending = False
-        self._publication: Future[None] | None = None
+        self._publication: Future[Published] | None = None
         self._visitors = ThreadPoolExecutor(_HOSTS, "visit")
         self._publisher = ThreadPoolExecutor(1, "publish")
         self._scheduler = BackgroundScheduler(executors={"default": Ticking(1)}, timezone=UTC)
-        self._scheduler.add_job(
-            self._tick, "interval", seconds=tick, id="tick", coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+        # misfire_grace_time: by default a tick that is late by a second is left out.
+        self._scheduler.add_job(self._tick, "interval", seconds=tick, id="tick", misfire_grace_time=None)
 
     def start(self) -> None:
         self._scheduler.start()
@@ -79,7 +80,7 @@ class Local:
         with self._lock:
             self._retired.append(self._works)
             self._works = works
-            self._sweep()
+        self._sweep()
         self._wake()
 
     def stop(self, seconds: float) -> bool:
@@ -87,24 +88,27 @@ class Local:
         end = time.monotonic() + seconds
         with self._lock:
             self._ending = True
-            tasks = list(self._tasks)
+            visits = list(self._tasks)
         self._scheduler.shutdown(wait=False)
         for works in (*self._retired, self._works):
             works.hasten(seconds - _SPARE)
-        self._visitors.shutdown(wait=False, cancel_futures=True)
-        wait(tasks, timeout=end - time.monotonic())
+        wait(visits, timeout=seconds - _SPARE / 2)
         self._publish()
-        self._publisher.shutdown(wait=False)
         wait(list(self._tasks), timeout=max(end - time.monotonic(), 0))
-        return not self._tasks
+        self._visitors.shutdown(wait=False)
+        self._publisher.shutdown(wait=False)
+        return all(task.done() for task in self._tasks)
 
     def _wake(self) -> None:
-        self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+        """Tick now."""
+        with self._lock:
+            if not self._ending:
+                self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
 
     def _tick(self) -> None:
         try:
             self._begin(self._works.due())
-        except StoreError as error:
+        except FeederError as error:
             self._listener.failed("schedule", error)
         self._listener.ticked()
 
@@ -113,23 +117,61 @@ class Local:
         with self._lock:
             for source in due:
                 host = addresses.host(source.office.url)
-                asked = {host for _, host in self._tasks.values() if host}
+                asked = {busy for _, busy in self._tasks.values() if busy}
                 if self._ending or len(asked) >= _HOSTS:
                     return
                 if host not in asked and self._resting.get(host, 0.0) <= time.monotonic():
-                    self._submit(self._visitors.submit(self._visit, self._works, source), self._works, host)
+                    works, begun = self._works, time.monotonic()
+                    visit = self._visitors.submit(works.refresh, source)
+                    self._tasks[visit] = works, host
+                    visit.add_done_callback(partial(self._visited, source, begun))
 
-    def _visit(self, works: Works, source: Source) -> None:
-        begun = time.monotonic()
+    def _visited(self, source: Source, begun: float, visit: Future[Outcome]) -> None:
+        """A visit is over, well or not."""
+        works, host = self._tasks[visit]
+        error = visit.exception()
         try:
-            outcome = works.refresh(source)
-        except FeederError as error:
-            self._rest(source)
-            self._listener.failed(source.id, error)
-            return
-        except BaseException as bug:
-            self._rest(source)
-            self._listener.failed(source.id, bug)
-            works.defer(source)
-            raise
-        self._listener.visited(outcome, time.monotonic() - begun)
+            if error:
+                self._resting[host] = time.monotonic() + _REST
+                self._listener.failed(source.id, error)
+            else:
+                self._listener.visited(visit.result(), time.monotonic() - begun)
+            if error and not isinstance(error, FeederError):
+                works.defer(source)
+        finally:
+            self._over(visit)
+        if not self._ending:
+            self._publish()
+            self._wake()
+
+    def _publish(self) -> None:
+        """Write what changed; one thread does, and one publication that has not begun yet is enough."""
+        with self._lock:
+            if self._publication and not (self._publication.running() or self._publication.done()):
+                return
+            self._publication = self._publisher.submit(self._works.publish)
+            self._tasks[self._publication] = self._works, ""
+        self._publication.add_done_callback(self._published)
+
+    def _published(self, publication: Future[Published]) -> None:
+        error = publication.exception()
+        try:
+            if error:
+                self._listener.failed("publishing", error)
+            else:
+                self._listener.published(publication.result())
+        finally:
+            self._over(publication)
+
+    def _over(self, task: Future[Any]) -> None:
+        with self._lock:
+            del self._tasks[task]
+        self._sweep()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            used = [works for works, _ in self._tasks.values()]
+            ended = [works for works in self._retired if works not in used]
+            self._retired = [works for works in self._retired if works in used]
+        for works in ended:
+            works.close()

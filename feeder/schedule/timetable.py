@@ -22,8 +22,7 @@ class Timetable:
 
     def due(self, now: datetime) -> list[str]:
         """The sources whose time has come, the one that has waited longest first."""
-        states = [self._store.state(id) for id in self._store.due(now, self._schedules)]
-        return [state.source for state in sorted(states, key=lambda state: state.due.timestamp() if state.due else 0)]
+        return self._store.due(now, self._schedules)
 
     def note(self, outcome: Outcome, now: datetime) -> datetime:
         """A source was asked: when it is asked next, which is remembered."""
@@ -34,8 +33,7 @@ class Timetable:
     def defer(self, source: str, now: datetime) -> datetime:
         """Asking a source broke off in a way that nobody foresaw: that counts as one more failure."""
         state = self._store.state(source)
-        state = replace(state, failures=state.failures + 1)
-        return self._remember(state, self._next(state, now))
+        return self._remember(state, self._next(replace(state, failures=state.failures + 1), now))
 
     def review(self) -> None:
         """Schedules may have changed since the times were set: they count from the last look, as if never different.
@@ -71,6 +69,6 @@ class Timetable:
 
     def _remember(self, state: SourceState, due: datetime) -> datetime:
         if due != state.due:
-            with self._store.begin(f"due:{state.source}") as transaction:
-                transaction.state(replace(state, due=due))
+            with self._store.begin("") as transaction:
+                transaction.due(state.source, due)
         return due

@@ -19,7 +19,7 @@ ORDER BY sightings.published DESC, number"""
 _ABSENT = """
 SELECT number, url, times, first, last, withdrawn FROM absences
 JOIN items ON number = absences.item JOIN sightings ON sightings.item = number
-WHERE sightings.source = ? AND times > 0 ORDER BY last, number"""
+WHERE sightings.source = ? AND times <> 0 ORDER BY times > 0, last, number"""
 
 _NOTE = """
 INSERT INTO absences (item, times, first, last) VALUES (?, ?, ?, ?)
@@ -35,7 +35,7 @@ def missing(session: Session, source: str, since: datetime, before: datetime) ->
 
 
 def absent(session: Session, source: str) -> list[Absence]:
-    """Items that were found gone, the one that was asked longest ago first."""
+    """Items that were found gone, or were not asked yet: those first, then the one that was asked longest ago."""
     return [
         Absence(number=number, url=url, times=times, first=moment(first), last=moment(last), withdrawn=bool(withdrawn))
         for number, url, times, first, last, withdrawn in session.all(_ABSENT, (source,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from feeder.model import Item, Known, Revision, StoredItem, Topic, When
-from feeder.store.engine import Row, Session
+from feeder.store.engine import Row, Session, Value
 from feeder.store.rows import decode, grouped, moment, ticks
 
 _PLAIN = ("id", "digest", "url", "title", "image", "revision")
@@ -87,7 +87,7 @@ def overdue(session: Session, source: str, now: datetime, ages: Sequence[timedel
     spans = [age // timedelta(microseconds=1) for age in ages]
     of_age = " OR ".join(["(first_seen <= ? AND checked < first_seen + ?)"] * len(spans))
     bounds = [bound for span in spans for bound in (ticks(now) - span, span)]
-    values = (source, ticks(now) - _LONG_AGO * max(spans), max(spans), *bounds, limit)
+    values: list[Value] = [source, ticks(now) - _LONG_AGO * max(spans), max(spans), *bounds, limit]
     numbers = [number for (number,) in session.all(_OVERDUE.format(of_age), values)]
     known = _known(session, numbers)
     return [known[number] for number in numbers]

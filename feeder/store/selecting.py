@@ -25,14 +25,19 @@ ON CONFLICT (feed, item) DO UPDATE SET label = excluded.label, published = exclu
 
 _REMOVE = "DELETE FROM selected WHERE item = ? AND feed = ?"
 
-# CROSS JOIN lets SQLite begin with the feed.
+# CROSS JOIN lets SQLite begin with the feed; and below, with what is withdrawn.
 _NEWEST = """
 SELECT number FROM selected CROSS JOIN items
 WHERE feed = ? AND number = item AND withdrawn IS NULL ORDER BY selected.published DESC, id LIMIT ?"""
 
+# All of them without those that are withdrawn: these are few, and counting does not look at the others.
 _TOPICS = """
-SELECT feed, max(label), count(*) FROM selected JOIN items ON number = item
-WHERE label <> '' AND withdrawn IS NULL GROUP BY feed ORDER BY feed"""
+SELECT feed, label, standing FROM (
+  SELECT feed, max(label) AS label, count(*) - (
+    SELECT count(*) FROM items CROSS JOIN selected AS gone
+    WHERE withdrawn IS NOT NULL AND gone.item = number AND gone.feed = selected.feed
+  ) AS standing FROM selected WHERE label <> '' GROUP BY feed
+) AS topics WHERE standing > 0 ORDER BY feed"""
 
 
 def assign(engine: Engine, zone: tzinfo, select: Select, version: str, numbers: Sequence[int]) -> None:

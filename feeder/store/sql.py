@@ -64,9 +64,10 @@ class SqlStore:
         return replace(decode(SourceState, row[0]), due=None if row[1] is None else moment(row[1]))
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
-        """Those of the sources whose time has come, in their order."""
-        waiting = {source for (source,) in self._all("SELECT source FROM sources WHERE due > ?", ticks(now))}
-        return [source for source in sources if source not in waiting]
+        """Those of the sources whose time has come, the one that has waited longest first."""
+        times: dict[str, int] = dict(self._all("SELECT source, due FROM sources WHERE due IS NOT NULL"))
+        due = [source for source in sources if times.get(source, 0) <= ticks(now)]
+        return sorted(due, key=lambda source: times.get(source, 0))
 
     def validators(self, url: str) -> Validators:
         row = self._one("SELECT state FROM validators WHERE url = ?", url)

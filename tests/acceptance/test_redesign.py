@@ -36,7 +36,9 @@ class Reader:
 
 
 @pytest.fixture
-def site(beside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Any]:
+def site(
+    beside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Any]:
     from kpusim import Site
 
     monkeypatch.chdir(tmp_path)

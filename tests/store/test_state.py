@@ -28,7 +28,7 @@ def test_the_state_of_a_source_comes_back(store: SqlStore) -> None:
     assert store.state("kpu") == state
 
 
-def test_due_keeps_the_order_asked_for(store: SqlStore) -> None:
+def test_who_has_waited_longest_is_due_first(store: SqlStore) -> None:
     for source, hours in (("a", 0), ("b", 1), ("c", -1)):
         with store.begin(source) as transaction:
             transaction.state(SourceState(source=source, due=FIRST + timedelta(hours=hours)))

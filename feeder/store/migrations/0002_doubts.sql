@@ -1,4 +1,4 @@
--- Items that left their listing: how often in a row their page was found gone (0: it is there), first and last asked.
+-- Items that left their listing: how often in a row their page was found gone (0: it is there, -1: not asked yet).
 CREATE TABLE absences (
   item BIGINT PRIMARY KEY REFERENCES items (number),
   times INTEGER NOT NULL,

@@ -9,6 +9,7 @@ CREATE TABLE selected (
 );
 CREATE INDEX selected_published ON selected (feed, published);
 CREATE INDEX selected_item ON selected (item);
+CREATE INDEX selected_topics ON selected (feed, label) WHERE label <> '';
 
 -- The rules by which all items were assigned to feeds.
 CREATE TABLE assigned (

@@ -1,0 +1,146 @@
+"""The daemon of `feeder run`: an installation with its schedule, what it tells the world, and how it is replaced."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+from feeder.app import App
+from feeder.cli import words
+from feeder.config import Config
+from feeder.errors import ConfigError, FeederError, OutputError
+from feeder.logs import event
+from feeder.model import Outcome
+from feeder.publishing import Published
+from feeder.schedule.local import TICK, Local
+from feeder.schedule.notify import Manager
+
+
+@contextmanager
+def opened(load: Callable[[], App], manager: Manager) -> Iterator[Service]:
+    """The only service of its database, and its parts. Raises ConfigError, StoreError and OutputError."""
+    service = Service(load, manager)
+    try:
+        with service.alone():
+            yield service
+    finally:
+        service.close()
+
+
+class Service:
+    """A schedule's listener: it writes the log, and tells systemd and Prometheus."""
+
+    def __init__(self, load: Callable[[], App], manager: Manager) -> None:
+        self._load, self._manager = load, manager
+        self._app = load()
+        tick = min(TICK, manager.patience / 3) if manager.patience else TICK
+        self._local = Local(self._app, self, tick=tick)
+        self._measure: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else looks after the database meanwhile, and Prometheus is answered."""
+        place = self._app.config.metrics
+        with self._app.store.alone():
+            if not place:
+                yield
+                return
+            from feeder import metrics
+
+            with metrics.served(place, metrics.Figures(lambda: self._app.store, lambda: self._ids)) as self._measure:
+                yield
+
+    def close(self) -> None:
+        self._app.close()
+
+    @property
+    def sources(self) -> str:
+        ids = self._ids
+        return f"{len(ids)} source{'s' * (len(ids) != 1)}: {words.files(ids, 10)}"
+
+    @property
+    def _ids(self) -> list[str]:
+        return [entry.id for entry in self._app.config.sources]
+
+    def start(self) -> None:
+        _prepare(self._app)
+        self._local.start()
+        self._manager.ready(self.sources)
+
+    def reload(self) -> None:
+        """Go on with the configuration as it is now; with the one before where that has mistakes."""
+        self._manager.reloading()
+        try:
+            app = self._load()
+            _unchanged(self._app.config, app.config)
+            _prepare(app)
+        except FeederError as error:
+            for line in str(error).splitlines():
+                event(logging.ERROR, f"the configuration is not taken: {line}")
+            event(logging.ERROR, "feeder goes on with the configuration as it was")
+        else:
+            self._app = app
+            self._local.replace(app)
+            event(logging.INFO, f"the configuration was read again; {self.sources}")
+        self._manager.ready(self.sources)
+
+    def stop(self, seconds: float) -> bool:
+        """Returns whether everything came to an end in time."""
+        self._manager.stopping()
+        return self._local.stop(seconds)
+
+    # what a schedule tells
+
+    def ticked(self) -> None:
+        self._manager.alive()
+
+    def visited(self, outcome: Outcome, seconds: float) -> None:
+        source = outcome.source
+        if outcome.due is None:  # broken off
+            event(logging.INFO, f"{source}: the rest is read after the next start", source=source)
+            return
+        for failure in outcome.failures:
+            event(logging.WARNING, f"{source}: {failure}", source=source, failure=failure)
+        if outcome.doubt:
+            event(logging.WARNING, f"{source}: held back: {outcome.doubt}", source=source, doubt=outcome.doubt)
+        for note in outcome.notes:
+            event(logging.INFO, f"{source}: {note}", source=source, note=note)
+        due = outcome.due.astimezone(self._app.zone)
+        said = f"{words.summary(outcome)}; {seconds:.1f} s, next at {due:%Y-%m-%d %H:%M}"
+        facts = {key: asdict(outcome)[key] for key in ("source", "new", "revised", "unchanged", "modified")}
+        event(logging.INFO, said, **facts, failed=len(outcome.failures), seconds=round(seconds, 3), due=due.isoformat())
+        self._manager.status(said)
+
+    def published(self, published: Published) -> None:
+        for problem in published.problems:
+            event(logging.ERROR, f"held back, since it would not be valid: {problem}", problem=problem)
+        try:
+            self._measure()
+        except OutputError as error:
+            event(logging.ERROR, str(error))
+
+    def failed(self, what: str, error: BaseException) -> None:
+        if isinstance(error, FeederError):
+            event(logging.ERROR, f"{what}: {error}", source=what)
+        else:
+            event(logging.ERROR, f"{what}: feeder has a mistake here; please report this:", error=error, source=what)
+
+
+def _prepare(app: App) -> None:
+    """Make what threads will share, and see whether schedules have changed."""
+    _ = app.store, app.web, app.output, app.site
+    app.timetable.review()
+
+
+def _unchanged(before: Config, after: Config) -> None:
+    """Raises ConfigError for what cannot change while feeder runs."""
+    fixed = {
+        "database": (before.database, after.database),
+        "metrics": (before.metrics, after.metrics),
+        "publisher.timezone": (before.publisher.timezone, after.publisher.timezone),
+    }
+    changed = [f"{name}: changed, which needs a restart of feeder" for name, (old, new) in fixed.items() if old != new]
+    if changed:
+        raise ConfigError("\n".join(changed))
