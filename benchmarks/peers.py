@@ -111,7 +111,7 @@ def _resiliparse(page: bytes, _: str) -> Read:
 def _justext(page: bytes, _: str) -> Read:
     from justext import get_stoplist, justext
 
-    paragraphs = justext(page, get_stoplist("Indonesian")) if page.strip() else []
+    paragraphs = justext(page, get_stoplist("Indonesian") | get_stoplist("English")) if page.strip() else []
     return Read(text="\n".join(each.text for each in paragraphs if not each.is_boilerplate))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import __version__, config, pipeline, publishing
+from feeder import __version__, config, pipeline, publishing, rechecking
 from feeder.config import AnyPage, Config, Feed, Kpu, KpuApi, Selected, Syndicated
 from feeder.errors import ConfigError
 from feeder.halt import Halt
@@ -20,6 +20,7 @@ from feeder.model import Channel, Document, Known, Office, Outcome, Page, Reques
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Now, Source
 from feeder.publishing import Published, Site
+from feeder.rechecking import joined
 from feeder.removal import Rule
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class App:
         rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
         visit = self.halt.before(self._visit(source, force))
         outcome = pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
+        if not (recheck or outcome.failures or outcome.doubt):
+            outcome = joined(outcome, rechecking.recheck(source, visit, self.store, self.store.now))
         if self.halt.called:
             return outcome
         return replace(outcome, due=self.timetable.note(outcome, self.store.now()))

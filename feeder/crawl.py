@@ -91,11 +91,12 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     validators = {url: document.validators}
     for request in wanted:
         item = known.get(identity.key(request.url))
-        if item and not (item.withdrawn or _news(request, item, memory.source) or memory.again(item)):
+        gone = item and item.withdrawn and not item.hidden
+        if item and not (gone or _news(request, item, memory.source) or memory.again(item)):
             entries.append(item)
             continue
         try:
-            entries += _article(extractor, request, item, fetch, memory, validators)
+            entries += article(extractor, request, item, fetch, memory, validators)
         except (FetchError, ExtractError) as failure:
             failures.append(failure)
             entries += [item] if item else []
@@ -134,7 +135,7 @@ def _news(request: Request, item: Known, source: str) -> bool:
     return bool(request.hint and before and decide.hint(request.hint) != before)
 
 
-def _article(
+def article(
     extractor: Extractor,
     request: Request,
     item: Known | None,

@@ -184,7 +184,7 @@ def _says_more(write: Write, known: Known) -> bool:
         or stored.item.published != known.when
         or (stored.item.url and stored.item.url != known.url)
         or set(write.keys) - set(known.keys)
-        or known.withdrawn
+        or (known.withdrawn and not known.hidden)
     )
 
 

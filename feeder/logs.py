@@ -44,7 +44,8 @@ class Words(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         level = f"{record.levelname.lower()}: " if record.levelno >= logging.WARNING else ""
-        said = f"{datetime.fromtimestamp(record.created, UTC).astimezone():%Y-%m-%d %H:%M:%S} {level}{tidy(record.getMessage())}"
+        at = datetime.fromtimestamp(record.created, UTC).astimezone()
+        said = f"{at:%Y-%m-%d %H:%M:%S} {level}{tidy(record.getMessage())}"
         return f"{said}\n{self.formatException(record.exc_info)}" if record.exc_info else said
 
 

@@ -204,6 +204,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person set right in an item."""
+
+    field: str  # title, date or hidden
+    value: str  # the new title or date; the reason why it is hidden
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredItem:
     """An item with its identity and history."""
 
@@ -219,6 +228,7 @@ class StoredItem:
     withdrawn: datetime | None = None
     sources: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
+    corrections: tuple[Correction, ...] = ()  # by hand; they are laid over the item already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +310,7 @@ class Known:
     names: tuple[str, ...]
     withdrawn: datetime | None = None
     hints: Mapping[str, str] = field(default_factory=dict)  # by source: each listing says its own; `hint` is the home's
+    hidden: bool = False  # by hand; it is withdrawn, and does not come back by itself
     edits: int = 0  # how often in a row it said something else whenever it was asked
     said: str = ""  # digest of what it said last, where that makes no revision any more
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from feeder.model import (
     Absence,
     Asked,
+    Correction,
     Document,
     HostState,
     Known,
@@ -133,6 +134,14 @@ class Transaction(Protocol):
         """Keep a page that is not believed, in place of the one before; None forgets it."""
         ...
 
+    def correct(self, number: int, correction: Correction, published: datetime | None = None) -> None:
+        """Lay a correction over an item; `published` is the time that a corrected date stands under."""
+        ...
+
+    def undo(self, number: int, fields: Sequence[str]) -> list[str]:
+        """Take corrections of these fields away. Returns which there were."""
+        ...
+
     def restless(self, some: Sequence[Unsettled]) -> None:
         """Remember items that say something else whenever they are asked."""
         ...
@@ -229,6 +238,10 @@ class Store(Protocol):
 
     def find(self, ref: str) -> StoredItem | None:
         """The item with this id, address, identity key or number, with its revisions."""
+        ...
+
+    def number(self, ref: str) -> int | None:
+        """The number of the item with this id, address or identity key; its own number, too."""
         ...
 
     def everything(self) -> Iterator[StoredItem]:

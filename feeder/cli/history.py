@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
 def versions(stored: StoredItem, zone: tzinfo) -> Iterator[str]:
     """Each revision whole, a paragraph a line, oldest first: for files, and for tools that compare."""
     yield _about(stored, zone)
+    yield from _by_hand(stored, zone)
     for earlier in stored.revisions:
         yield from ("", f"revision {earlier.number}, {_time(earlier.since, zone)}; replaced: {earlier.reason}")
         yield from _whole(earlier.item, earlier.item.published.at, zone)
@@ -52,6 +53,7 @@ def edits(stored: StoredItem, zone: tzinfo, width: int, *, colour: bool) -> Iter
     """What each edit changed, newest first, in lines of this width: for people."""
     yield _about(stored, zone)
     yield stored.item.title
+    yield from _by_hand(stored, zone)
     for change in changes(stored):
         yield from ("", f"revision {change.number}, {_time(change.at, zone)}: {change.reason}")
         for line in _edit(change, zone, width - 2, _COLOURS if colour else _MARKS):
@@ -63,6 +65,11 @@ def edits(stored: StoredItem, zone: tzinfo, width: int, *, colour: bool) -> Iter
 def _about(stored: StoredItem, zone: tzinfo) -> str:
     said = f"{stored.id}: first seen {_time(stored.first_seen, zone)}, last seen {_time(stored.last_seen, zone)}"
     return said + (f", withdrawn {_time(stored.withdrawn, zone)}" if stored.withdrawn else "")
+
+
+def _by_hand(stored: StoredItem, zone: tzinfo) -> Iterator[str]:
+    for each in stored.corrections:
+        yield f"corrected by hand, {_time(each.at, zone)}: {each.field}: {each.value}"
 
 
 def _whole(item: Item, published: datetime, zone: tzinfo) -> Iterator[str]:

@@ -22,6 +22,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
+    "correct": ("correct", "set the title or the date of an item right, over every later fetch"),
+    "hide": ("correct", "take an item out of every file, for good"),
     "history": ("history", "show what an item says, and what it said before"),
     "check": ("check", "look for mistakes in config.yaml"),
     "init": ("init", "write a first config.yaml"),
@@ -54,7 +56,8 @@ def build() -> argparse.ArgumentParser:
     for name, (_, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         _config(command, default=_SUPPRESS)
-        _OPTIONS.get(name, lambda _: None)(command)
+        if name in _OPTIONS:
+            _OPTIONS[name](command)
     return parser
 
 
@@ -138,6 +141,21 @@ def _accept(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _correct(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    parser.add_argument("--title", metavar="TEXT", help="the right title")
+    parser.add_argument("--date", metavar="DATE", help="the right date, as 2025-11-13 or '2025-11-13 09:12'")
+    parser.add_argument("--undo", action="store_true", help="show it as the site has it again")
+    _json(parser)
+
+
+def _hide(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    parser.add_argument("--reason", metavar="TEXT", help="why; for those who come after you")
+    parser.add_argument("--undo", action="store_true", help="show it again")
+    _json(parser)
+
+
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
     _json(parser)
@@ -158,6 +176,8 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": _import,
     "status": _status,
     "accept": _accept,
+    "correct": _correct,
+    "hide": _hide,
     "history": _history,
     "check": _json,
     "init": _init,

@@ -68,6 +68,9 @@ def _fields(item: Item, full: bool) -> Iterator[tuple[str, str]]:
     for name, value in values.items():
         if value:
             yield name, value + (f"\n↳ {_why(traces[name])}" if name in traces else "")
+    for trace in item.traces:
+        if trace.field == "topic":
+            yield "topic", f"{trace.tier}\n↳ {trace.reason}"
 
 
 def _why(trace: Trace) -> str:

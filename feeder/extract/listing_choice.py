@@ -89,7 +89,9 @@ class View:
             return self.titled and not self.aside
         if self.titled or self.framed:
             return True
-        return self.richness > 1.0 if self.doubt and not scene.headings else not self.doubt and self.richness >= 0.4
+        if scene.headings:  # and it stands below another one
+            return not self.doubt and self.richness >= 0.4
+        return not self.doubt or self.richness > 1.0
 
 
 def choose(tree: HtmlElement, scene: Scene) -> list[View]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
 _STRONG = frozenset(("b", "strong", "dt", "th"))
-_INLINE = frozenset(("span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
+_NOTE = 60  # characters
+_INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
 _MARKS = HEADINGS | _STRONG
 
 
@@ -77,7 +78,7 @@ class _Reader:
             tag = node.tag
             if tag == "br" and self._depths["heading"]:
                 self.add(" ", node)
-            elif tag in BLOCKS or (self._depths["linked"] and tag in _INLINE and _is_note(node)):
+            elif tag in BLOCKS or (tag in _INLINE and node not in self._links and _is_note(node)):
                 self.flush()
             marked = tag in _MARKS or node in self._links
             if event == "start":
@@ -144,6 +145,14 @@ class _Reader:
 
 
 def _is_note(element: HtmlElement) -> bool:
-    """Whether an element within a link is no part of the title beside it."""
+    """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
+    elements and signs beside it."""
+    before = element.getprevious()
+    parent = element.getparent()
+    between = before.tail if before is not None else parent.text if parent is not None else ""
+    if any(map(str.isalnum, between or "")) or any(map(str.isalnum, element.tail or "")):
+        return False
     said = "".join(element.itertext()).strip()
-    return len(said) < 40 and (words.is_date(said) or words.is_views(said))
+    if not said or len(said) > _NOTE:
+        return False
+    return element.tag == "a" or words.is_date(said) or words.is_views(said) or bool(words.author(said))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
-from feeder.extract.listing_groups import HEADINGS, MANY
+from feeder.extract.listing_groups import FENCE, HEADINGS, MANY
 from feeder.extract.listing_labels import said
 from feeder.extract.listing_pages import Anchor
 from feeder.normalise.text import fold
@@ -78,12 +78,12 @@ def _may_head(element: HtmlElement) -> bool:
 def _in_item(element: HtmlElement, owner: Owners) -> bool:
     """Whether it stands in an element that belongs to one item."""
     nodes = (element, *element.iterancestors())
-    return next((owner[node] for node in nodes if node in owner), MANY) != MANY
+    return next((owner[node] for node in nodes if node in owner), MANY) not in (MANY, FENCE)
 
 
 def says_empty(tree: HtmlElement, owner: Owners) -> bool:
     """Whether the page says, outside of all items, that there is nothing to show."""
-    return any(_in_item(element, owner) is False for element in _empty(tree))
+    return any(not _in_item(element, owner) for element in _empty(tree))
 
 
 def _empty(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -56,7 +56,8 @@ def clean(markup: str, base: str) -> str:
     if not markup.strip():
         return ""
     blocks = "".join(_flow(_fragment(plain_text.allowed(markup)), base, 0))
-    return nh3.clean(blocks, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    safe = nh3.clean(blocks, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return plain_text.allowed(safe)  # once more: entities may have hidden what is not
 
 
 _SCHEMES = {"http", "https", "mailto", "tel"}

@@ -47,7 +47,7 @@ def decoded(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = html.unescape(text)
-    return allowed(text)
+    return text
 
 
 def fold(text: str) -> str:

@@ -52,7 +52,7 @@ def explain(moments: Sequence[datetime], now: datetime, zone: tzinfo) -> str:
         now.astimezone(zone).date() - timedelta(days=now.astimezone(zone).weekday()), time(), zone
     )
     week, end = _looks(moments, monday, 5, zone), _looks(moments, monday + timedelta(days=5), 2, zone)
-    return f"auto: {known}; asked {week} times on a working day, {end} times on a day of the weekend"
+    return f"auto: {known}; asked {week} times on a working day and {end} times on a day of the weekend"
 
 
 def _looks(moments: Sequence[datetime], start: datetime, days: int, zone: tzinfo) -> int:

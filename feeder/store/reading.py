@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from feeder.correcting import corrected
 from feeder.model import Item, Known, Revision, StoredItem, Topic, When
+from feeder.store import corrections
 from feeder.store.engine import Row, Session, Value
 from feeder.store.rows import decode, grouped, moment, ticks
 
@@ -112,6 +114,8 @@ def load(session: Session, numbers: Sequence[int], *, history: bool = False) -> 
     labels = "SELECT item, feed, label FROM selected WHERE item IN ({}) AND label <> '' ORDER BY item, feed"
     for number, topics in grouped(session.among(labels, numbers)).items():
         items[number] = replace(items[number], topics=tuple(Topic.of(feed, label) for feed, label in topics))
+    for number, some in corrections.of(session, numbers).items():
+        items[number] = corrected(items[number], some)
     return [items[number] for number in numbers]
 
 
@@ -124,7 +128,9 @@ def _known(session: Session, numbers: Iterable[int]) -> dict[int, Known]:
     rows = session.among(_KNOWN, numbers)
     found = {row[0]: _remembered(row, dict(hints[row[0]]), keys[row[0]], names[row[0]]) for row in rows}
     restless = session.among("SELECT item, times, digest FROM restless WHERE item IN ({})", numbers)
-    return found | {item: replace(found[item], edits=times, said=digest) for item, times, digest in restless}
+    found |= {item: replace(found[item], edits=times, said=digest) for item, times, digest in restless}
+    hidden = session.among("SELECT item FROM corrections WHERE field = 'hidden' AND item IN ({})", numbers)
+    return found | {item: replace(found[item], hidden=True) for (item,) in hidden}
 
 
 def _remembered(row: Row, hints: dict[str, str], keys: Iterable[str], names: Iterable[str]) -> Known:

@@ -44,9 +44,10 @@ def assign(engine: Engine, zone: tzinfo, select: Select, version: str, numbers: 
     """What Store.assign promises."""
     with engine.session() as session:
         anew = session.one("SELECT version FROM assigned") != (version,)
+    changed = frozenset(numbers)
     for page in _all(engine) if anew else _pages(numbers):
         with engine.transaction(SCOPE) as session:
-            _assign(session, zone, select, page, frozenset(numbers))
+            _assign(session, zone, select, page, changed)
     if anew:
         with engine.transaction(SCOPE) as session:
             session.run("DELETE FROM assigned")

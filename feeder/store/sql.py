@@ -112,6 +112,10 @@ class SqlStore:
         with self._engine.session() as session:
             return reading.overdue(session, source, now, ages, limit)
 
+    def number(self, ref: str) -> int | None:
+        with self._engine.session() as session:
+            return reading.find(session, ref)
+
     def find(self, ref: str) -> StoredItem | None:
         """The item with this id, address, identity key or number, with its earlier revisions."""
         with self._engine.session() as session:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from feeder.model import Absence, Known, SourceState, Unsettled, Validators, Waiting, Write
-from feeder.store import absences, reading, writing
+from feeder.model import Absence, Correction, Known, SourceState, Unsettled, Validators, Waiting, Write
+from feeder.store import absences, corrections, reading, writing
 from feeder.store.engine import Session
 from feeder.store.rows import encode, moment, ticks
 
@@ -96,6 +96,12 @@ class SqlTransaction:
             self._session.run(_WAITING, (source, encode(waiting)))
         else:
             self._session.run("DELETE FROM waiting WHERE source = ?", (source,))
+
+    def correct(self, number: int, correction: Correction, published: datetime | None = None) -> None:
+        corrections.add(self._session, self._zone, number, correction, published)
+
+    def undo(self, number: int, fields: Sequence[str]) -> list[str]:
+        return corrections.undo(self._session, self._zone, number, fields)
 
     def restless(self, some: Sequence[Unsettled]) -> None:
         self._session.many(_RESTLESS, [(each.number, each.times, each.digest) for each in some if each.times])

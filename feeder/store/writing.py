@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ WHERE items.id IN ({{}})"""
 _ITEM = f"""
 INSERT INTO items ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" for _ in _COLUMNS)})
 ON CONFLICT (id) DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in _COLUMNS)}"""
+
+_BY_HAND = "SELECT id, field FROM corrections JOIN items ON number = item WHERE id IN ({})"
 
 _CHECKED = "UPDATE items SET checked = ? WHERE id IN ({}) RETURNING id, number"
 
@@ -98,7 +100,9 @@ class _Batch:
     def __init__(self, session: Session, zone: tzinfo, source: str, now: datetime, writes: dict[str, Write]) -> None:
         self._session, self._source, self._now, self._writes = session, source, now, writes
         self._before = {row[0]: Row(*row) for row in session.among(_BEFORE, writes)}
-        rows = {id: _row(each, zone) for id, each in writes.items()}
+        by_hand = session.among(_BY_HAND, writes)
+        rows = _kept({id: _row(each, zone) for id, each in writes.items()}, self._before, by_hand)
+        self._published = {id: row.published for id, row in rows.items()}
         self._changed = {id: row for id, row in rows.items() if row != self._before.get(id)}
         self._numbers: dict[str, int] = {}
 
@@ -148,7 +152,7 @@ class _Batch:
         sql = "SELECT item, source FROM sightings WHERE item IN ({})"
         sources = grouped(self._session.among(sql, item.values()))
         stored = [(item[id], each.stored, each.hint) for id, each in self._writes.items()]
-        rows = [(n, self._source, ticks(s.published), ticks(s.last_seen), hint) for n, s, hint in stored]
+        rows = [(n, self._source, self._published[s.id], ticks(s.last_seen), hint) for n, s, hint in stored]
         self._session.many(_SIGHTING, rows)
         moved = [(row.published, item[id], row.published) for id, row in self._changed.items() if id in self._before]
         self._session.many(_MOVED, moved)
@@ -178,6 +182,15 @@ def _row(write: Write, zone: tzinfo) -> Row:
         withdrawn=ticks(stored.withdrawn) if stored.withdrawn else None,
         content=encode(stored.item),
     )
+
+
+def _kept(rows: dict[str, Row], before: Mapping[str, Row], by_hand: Iterable[tuple[str, str]]) -> dict[str, Row]:
+    """What a person set right stays, whatever the site says."""
+    columns = {"date": ("published", "month"), "hidden": ("withdrawn",)}
+    for id, field in by_hand:
+        kept = {name: getattr(before[id], name) for name in columns.get(field, ())}
+        rows[id] = rows[id]._replace(**kept)
+    return rows
 
 
 def _follows(before: Row | None, after: Row, reason: str) -> None:

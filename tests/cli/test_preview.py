@@ -69,6 +69,12 @@ def test_a_long_text_is_shortened_unless_it_is_wanted(folder: Path, serve: Serve
     assert "Kalimat nomor 11 tentang" not in short
 
 
+def test_the_topics_of_an_item_and_what_made_them(folder: Path, serve: Serve, capsys: Printed) -> None:
+    page = ARTICLE.replace("Panen raya dimulai", "KPU tetapkan daftar pemilih tetap")
+    assert main(["preview", f"{serve({'/kabar/7': page}).url}kabar/7"]) == 0
+    assert "     topic     " in capsys.readouterr().out
+
+
 def test_a_feed(folder: Path, serve: Serve, capsys: Printed) -> None:
     assert main(["preview", f"{serve({'/rss': FEED}).url}rss", "--json"]) == 0
     [item] = json.loads(capsys.readouterr().out)["items"]

@@ -68,11 +68,11 @@ def day(draft: Draft) -> str:
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_page(folder: Path) -> None:
     expected: dict[str, Any] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    draft = read((folder / "input.html").read_bytes(), url=expected["url"])
+    draft = read((folder / "page.html").read_bytes(), url=expected["url"])
     found = {
         "url": draft.url,
         "title": draft.title,
-        "text": lines(draft.html),
+        "text": "\n".join(lines(draft.html)),
         "image": draft.image,
         "day": day(draft),
         "minute": draft.stated.at.astimezone(ZONE).strftime("%H:%M") if draft.stated else "",

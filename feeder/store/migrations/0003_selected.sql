@@ -1,8 +1,9 @@
 -- Which feeds an item belongs to, beside those of its sources. Published is the item's: the newest of a feed are found
--- without the others. The label is that of a topic, and '' in a feed of one's own.
+-- without the others. The label is that of a topic, and '' in a feed of one's own. The item is no foreign key: that
+-- would lock it, and whoever writes it meanwhile.
 CREATE TABLE selected (
   feed {text} NOT NULL,
-  item BIGINT NOT NULL REFERENCES items (number),
+  item BIGINT NOT NULL,
   label TEXT NOT NULL,
   published BIGINT NOT NULL,
   PRIMARY KEY (feed, item)

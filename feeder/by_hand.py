@@ -1,0 +1,68 @@
+"""Corrections by hand: a wrong title, a wrong day, a text that must come down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from functools import partial
+
+from feeder import mint
+from feeder.correcting import DATE, HIDDEN, TITLE
+from feeder.errors import InputError
+from feeder.model import Correction, Precision, When
+from feeder.ports import Store
+
+_SCOPE = "by hand"
+
+
+def correct(store: Store, ref: str, now: datetime, zone: tzinfo, *, title: str = "", date: str = "") -> None:
+    """Set the title or the date (`2025-11-13`, or `2025-11-13 09:12` in the zone) right, over every later fetch.
+
+    Raises InputError for an item that is not there, and for a date that is none.
+    """
+    number, source = _number(store, ref), _source(store, ref)
+    when = _when(date, zone) if date else None
+    with store.begin(_SCOPE) as transaction:
+        if title:
+            transaction.correct(number, Correction(field=TITLE, value=title, at=now))
+        if when:
+            [published] = mint.times([(when, None)], zone=zone, taken=partial(transaction.day, source))
+            transaction.correct(number, Correction(field=DATE, value=date, at=now), published)
+
+
+def hide(store: Store, ref: str, now: datetime, reason: str) -> None:
+    """Take an item out of every file but for a tombstone. Raises InputError for one that is not there."""
+    number = _number(store, ref)
+    with store.begin(_SCOPE) as transaction:
+        transaction.correct(number, Correction(field=HIDDEN, value=reason, at=now))
+
+
+def undo(store: Store, ref: str, fields: Sequence[str]) -> list[str]:
+    """Take corrections away. Returns which there were; raises InputError where there were none."""
+    number = _number(store, ref)
+    with store.begin(_SCOPE) as transaction:
+        found = transaction.undo(number, fields)
+    if not found:
+        raise InputError(f"{ref}: there is nothing to undo")
+    return found
+
+
+def _number(store: Store, ref: str) -> int:
+    number = store.number(ref)
+    if number is None:
+        raise InputError(f"there is no item {ref!r}: name it by its id, its address or its number")
+    return number
+
+
+def _source(store: Store, ref: str) -> str:
+    stored = store.find(ref)
+    return stored.source if stored else ""
+
+
+def _when(date: str, zone: tzinfo) -> When:
+    try:
+        at = datetime.fromisoformat(date)
+    except ValueError:
+        raise InputError(f"{date!r} is no date: write it as 2025-11-13, or as '2025-11-13 09:12'") from None
+    precision = Precision.DAY if len(date) == len("2025-11-13") else Precision.TIME
+    return When(at=at if at.tzinfo else at.replace(tzinfo=zone), precision=precision)

@@ -1,0 +1,40 @@
+"""feeder correct and feeder hide: what a person sets right."""
+
+from __future__ import annotations
+
+import argparse
+
+from feeder import by_hand
+from feeder.app import App, opened
+from feeder.cli import words
+from feeder.correcting import DATE, HIDDEN, TITLE
+from feeder.errors import InputError
+
+
+def run(options: argparse.Namespace) -> int:
+    with opened(options.config) as app:
+        said = _hide(app, options) if options.command == "hide" else _correct(app, options)
+        if not options.json:
+            print(f"{options.item}: {said}")
+        return words.report([], app.publish(), options.json)
+
+
+def _hide(app: App, options: argparse.Namespace) -> str:
+    if options.undo:
+        by_hand.undo(app.store, options.item, [HIDDEN])
+        return "is shown again"
+    if not options.reason:
+        raise InputError("say why it is hidden, with --reason; or show it again, with --undo")
+    by_hand.hide(app.store, options.item, app.store.now(), options.reason)
+    return "is hidden; nothing of it is left but a tombstone"
+
+
+def _correct(app: App, options: argparse.Namespace) -> str:
+    if options.undo:
+        return "as the site has it again: " + ", ".join(by_hand.undo(app.store, options.item, [TITLE, DATE]))
+    if not (options.title or options.date):
+        raise InputError("say what to correct, with --title or --date; or take corrections back, with --undo")
+    by_hand.correct(
+        app.store, options.item, app.store.now(), app.zone, title=options.title or "", date=options.date or ""
+    )
+    return "corrected"

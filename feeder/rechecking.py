@@ -1,0 +1,111 @@
+"""Known articles are asked again at growing ages: most are mended within the hour, few after a month.
+
+Part of a refresh that found the listing in order. What a page says now goes through the same steps as that of a new
+article; one that is gone is handed to whoever withdraws (`feeder.vanished`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from feeder import facts, pipeline
+from feeder.crawl import Failure, Memory, Step, article
+from feeder.errors import ExtractError, FetchError, Trouble
+from feeder.facts import Facts
+from feeder.gate import Norm
+from feeder.model import Absence, Basis, Draft, Item, Known, Outcome, Request, Role, Validators
+from feeder.pipeline import Tally
+from feeder.ports import Fetch, Now, Source, Store
+
+AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+
+_AT_ONCE = 10  # pages that are asked in one refresh
+_LATER = {Trouble.UNREACHABLE, Trouble.SERVER, Trouble.BUSY, Trouble.BLOCKED, Trouble.BUDGET, Trouble.STOPPED}
+
+
+@dataclass(slots=True)
+class _Answers:
+    """What the pages said."""
+
+    asked: list[Known] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    gone: list[Known] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    validators: dict[str, Validators] = field(default_factory=dict)
+
+
+def recheck(source: Source, fetch: Fetch, store: Store, now: Now, *, limit: int = _AT_ONCE) -> Outcome:
+    """Ask the pages whose time has come, the one that was asked longest ago first."""
+    gone = {each.number for each in store.absent(source.id)}  # these are asked anyway
+    due = [each for each in store.overdue(source.id, now(), AGES, limit) if each.number not in gone]
+    answers = _ask(due, source, fetch, store)
+    tally = Tally(source.id, facts=Facts(), modified=bool(answers.drafts), failures=list(answers.failures))
+    tally.notes += [f"its page is not there any more: {each.url}" for each in answers.gone]
+    if answers.drafts:
+        norm = Norm(facts.recall(store.state(source.id).facts), store.latest(source.id))
+        step = Step(url="", seen=now(), entries=tuple(answers.drafts), validators=answers.validators)
+        pipeline.take(step, source, store, now(), tally, norm)
+    if answers.asked:
+        _note(answers, source, store, now)
+    return tally.outcome()
+
+
+def joined(outcome: Outcome, more: Outcome) -> Outcome:
+    """A refresh, and the recheck that was part of it."""
+    return replace(
+        outcome,
+        revised=outcome.revised + more.revised,
+        modified=outcome.modified or more.modified,
+        failures=(*outcome.failures, *more.failures),
+        notes=(*outcome.notes, *more.notes),
+        doubt=outcome.doubt or more.doubt,
+        until=outcome.until or more.until,
+    )
+
+
+def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _Answers:
+    """In the order of a listing, so that neighbours can date one another."""
+    answers = _Answers()
+    memory = Memory(source=source.id, known=store.known, validators=store.validators, again=lambda _: True)
+    for each in sorted(due, key=lambda known: known.published, reverse=True):
+        stored = store.find(each.id)
+        item = stored.item if stored else None
+        request = Request(url=each.url, role=Role.ARTICLE, hint=_hint(each, item))
+        try:
+            found = article(source.extractor, request, each, fetch, memory, answers.validators)
+            answers.drafts += [_whole(draft, item) for draft in found if isinstance(draft, Draft)]
+        except (FetchError, ExtractError) as failure:
+            trouble = failure.trouble if isinstance(failure, FetchError) else None
+            if trouble is Trouble.GONE:
+                answers.gone.append(each)
+            else:
+                answers.failures.append(failure)
+            if trouble in _LATER:
+                break
+        answers.asked.append(each)
+    return answers
+
+
+def _hint(known: Known, item: Item | None) -> Draft:
+    """What is known beside the page: what its listing once said of it does not stand there."""
+    stated = known.when if known.when.basis is Basis.STATED else None
+    draft = Draft(url=known.url, title=known.title, image=known.image, stated=stated)
+    return replace(draft, categories=item.tags, authors=item.authors, language=item.language) if item else draft
+
+
+def _whole(draft: Draft, item: Item | None) -> Draft:
+    """Raises ExtractError for a page that has lost its text: no office takes it away and leaves the page."""
+    if item and item.text and not draft.html:
+        raise ExtractError(item.url, "its page shows no text any more")
+    return draft
+
+
+def _note(answers: _Answers, source: Source, store: Store, now: Now) -> None:
+    at = now()
+    with store.begin(pipeline.scope(source)) as transaction:
+        transaction.checked(at, [each.number for each in answers.asked])
+        transaction.absent(
+            Absence(number=each.number, url=each.url, first=at, last=at, times=1) for each in answers.gone
+        )
