@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder import __version__, config, pipeline, publishing, rechecking
-from feeder.config import AnyPage, Config, Feed, Kpu, KpuApi, Selected, Syndicated
-from feeder.errors import ConfigError
+from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
+from feeder.errors import ConfigError, ExtractError, FetchError
 from feeder.halt import Halt
-from feeder.model import Channel, Document, Known, Office, Outcome, Page, Request, Role
+from feeder.model import Channel, Document, Office, Outcome, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Now, Source
 from feeder.publishing import Published, Site
@@ -25,16 +25,17 @@ from feeder.removal import Rule
 
 if TYPE_CHECKING:
     from feeder.backfill import Told
+    from feeder.choosing import Choosing
     from feeder.detect import Detection
     from feeder.fetch.http import Visit, Web
     from feeder.fetch.options import Options
-    from feeder.normalise.selection import Choice, Selector
-    from feeder.normalise.topics import Rule as TopicRule
     from feeder.preview import Preview
     from feeder.publish.write import Folder
     from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
 
+
+_PROBE = timedelta(seconds=5)  # for one answer, when it is only asked whether a site is there
 
 SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
 
@@ -66,6 +67,30 @@ def opened(path: str | None, now: Now = clock, *, empty: bool = False) -> Iterat
     app = App(config.load(file, os.environ, empty=empty), now, kept=file is not None)
     try:
         yield app
+    finally:
+        app.close()
+
+
+@contextmanager
+def probing(contact: str) -> Iterator[Callable[[str], str]]:
+    """Tells why an address shows no list of news of the election commission, "" where it does; soon, and any number at
+    a time. Nothing is stored."""
+    given = config.load(None, os.environ, empty=True)
+    hasty = replace(given.fetch, contact=contact or given.fetch.contact, timeout=_PROBE, attempts=1)
+    app = App(replace(given, fetch=hasty), kept=False)
+    web = app.web
+
+    def why_not(url: str) -> str:
+        from feeder.extract.kpu import KpuSite
+
+        try:
+            documents = web.for_source("init")(Request(url=url, role=Role.LISTING))
+            return "" if any(KpuSite(url=url).extract(each).follow for each in documents) else "the page lists no news"
+        except (FetchError, ExtractError) as error:
+            return error.reason
+
+    try:
+        yield why_not
     finally:
         app.close()
 
@@ -119,7 +144,7 @@ class App:
 
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
         """Ask a source what is new, and remember it, and when to ask again."""
-        again = (lambda _: True) if recheck else _never
+        again = (lambda _: True) if recheck else None
         rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
         visit = self.halt.before(self._visit(source, force))
         outcome = pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
@@ -127,7 +152,24 @@ class App:
             outcome = joined(outcome, rechecking.recheck(source, visit, self.store, self.store.now))
         if self.halt.called:
             return outcome
+        outcome = replace(outcome, notes=(*outcome.notes, *self._tell(source)))
         return replace(outcome, due=self.timetable.note(outcome, self.store.now()))
+
+    def _tell(self, source: Source) -> tuple[str, ...]:
+        """Tell those whom the configuration names when a source breaks, and when it recovers."""
+        if not self.config.notify:
+            return ()
+        from feeder import notices, notify
+
+        state = self.store.state(source.id)
+        notice = notices.due(state)
+        if notice is None:
+            return ()
+        if not notify.send(self.config.notify, notice):
+            return ("a notice could not be sent, and is tried again: see `notify` in the configuration",)
+        with self.store.begin(pipeline.scope(source)) as transaction:
+            transaction.state(replace(state, told=notice.told))
+        return ()
 
     def due(self) -> list[Source]:
         """The sources whose time has come, the one that has waited longest first."""
@@ -183,11 +225,11 @@ class App:
             chosen = self._reads(url, source)
             visit = self._visit(chosen) if chosen else self.web.for_source("preview")
             found = preview.page(url, chosen, visit, self.zone)
-        return preview.about(found, self.selector.classify)
+        return preview.about(found, self.choosing.classify)
 
     def report(self) -> list[dict[str, object]]:
-        """How each source is doing, as status.json has it."""
-        return publishing.report(self.site, self.store)
+        """How each source is doing, as status.json has it, and when and why it is asked next."""
+        return [{**each, **self.timetable.facts(str(each["id"]))} for each in publishing.report(self.site, self.store)]
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
@@ -200,24 +242,16 @@ class App:
         return Site(
             main=main,
             sources=tuple(self._own_channel(entry) for entry in self.config.sources),
-            feeds=tuple(self._feed_channel(entry) for entry in self.config.feeds),
-            select=lambda stored: self.selector(stored),
-            rules=self._rules(),
+            feeds=self.choosing.channels(main),
+            select=self.choosing,
+            rules=self.choosing.version,
         )
 
     @cached_property
-    def topics(self) -> tuple[TopicRule, ...]:
-        """The rules that make topics. Raises ConfigError."""
-        from feeder.config import topics
+    def choosing(self) -> Choosing:
+        from feeder.choosing import Choosing
 
-        return topics.load(Path(self.config.topics or topics.SHIPPED), self.config.feeds)
-
-    @cached_property
-    def selector(self) -> Selector:
-        """What assigns items to topics and feeds; read and compiled when there is an item. Raises ConfigError."""
-        from feeder.normalise.selection import Selector
-
-        return Selector(self.topics, filter(lambda feed: not feed.whole, map(_choice, self.config.feeds)), self.zone)
+        return Choosing(self.config, self.zone)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -257,19 +291,6 @@ class App:
     def _own_channel(self, entry: SourceConfig) -> Channel:
         """The feed of a single source."""
         return self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
-
-    def _feed_channel(self, entry: Feed) -> Channel:
-        """A feed of one's own."""
-        home = self.config.publisher.url
-        made = self._channel(f"feeds/{entry.id}", entry.title or entry.id, home, sources=entry.sources)
-        feed = "" if _choice(entry).whole else entry.id
-        return replace(made, description=entry.description, limit=entry.limit, feed=feed)
-
-    def _rules(self) -> str:
-        from feeder.config import topics
-
-        feeds = tuple(map(_choice, self.config.feeds))
-        return topics.fingerprint(Path(self.config.topics or topics.SHIPPED), feeds, self.zone.key, __version__)
 
     def _channel(self, path: str, title: str, home: str, sources: tuple[str, ...] = ()) -> Channel:
         publisher = self.config.publisher
@@ -352,14 +373,3 @@ def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
 
 def _host(name: str) -> str:
     return addresses.host(name if "//" in name else f"https://{name}")
-
-
-def _choice(entry: Feed) -> Choice:
-    """What the items of a feed have in common, as the room that sorts them has it."""
-    from feeder.normalise.selection import Choice
-
-    return Choice(**{field.name: getattr(entry, field.name) for field in fields(Choice)})
-
-
-def _never(_: Known) -> bool:
-    return False

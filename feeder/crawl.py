@@ -50,6 +50,7 @@ class Memory:
     known: Callable[[Iterable[str]], Mapping[str, Known]]
     validators: Callable[[str], Validators]
     again: Callable[[Known], bool]  # whether an article that is known is asked again
+    unchanged: bool = True  # whether a listing may answer that it did not change
 
 
 def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: Memory) -> Iterator[Step]:
@@ -71,7 +72,8 @@ def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: 
 def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) -> tuple[Step, list[Request]]:
     url = request.url
     try:
-        documents = list(fetch(replace(request, validators=memory.validators(url))))
+        known = memory.validators(url) if memory.unchanged else Validators()
+        documents = list(fetch(replace(request, validators=known)))
         if not documents:
             return Step(url=url, modified=False), []
         document = documents[0]

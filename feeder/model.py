@@ -285,6 +285,8 @@ class SourceState:
     verdict: str = ""
     reason: str = ""
     facts: str = ""  # JSON of the room that judges (health), opaque to the store
+    viewed: datetime | None = None  # when the listing was last had in full and believed
+    told: str = ""  # the verdict that the operator was told of; "" when all is well
     walked: str = ""  # address of the last listing page that a backfill has read; "" when none is under way
 
 

@@ -43,6 +43,7 @@ class Tally:
     above: datetime | None = None  # the time of the last item on the page before
     listed: int = 0  # items on the pages that were believed
     facts: Facts | None = None  # of the first page
+    viewed: datetime | None = None  # when the listing was last had in full and believed
     doubt: str = ""  # why the last page was not believed
     notes: list[str] = field(default_factory=list)  # for the operator
 
@@ -77,26 +78,34 @@ def refresh(
     *,
     start: Iterable[Request] | None = None,
     pages: int | None = None,
-    again: Callable[[Known], bool] = lambda _: False,
+    again: Callable[[Known], bool] | None = None,
     removal: Rule = REMOVAL,
 ) -> Outcome:
     """Ask a source what is new, and remember it. Failures are in the outcome; they are asked for again next time.
 
     Walks the listing from `start` (its own start) as long as pages hold anything new, `pages` (the source's) at most.
-    What left the listing is asked, and withdrawn by the rule `removal`.
+    `again` tells which articles are asked although they are known; the listing is read for that even if it did not
+    change. What left the listing is asked, and withdrawn by the rule `removal`.
     """
     begun, state = now(), store.state(source.id)
     norm = Norm(facts.recall(state.facts), store.latest(source.id) if state.succeeded else None)
-    memory = Memory(source=source.id, known=store.known, validators=store.validators, again=again)
+    memory = Memory(
+        source=source.id,
+        known=store.known,
+        validators=store.validators,
+        again=again or (lambda _: False),
+        unchanged=again is None,
+    )
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
     tally = Tally(source.id)
     for number, step in enumerate(steps, start=1):
         fresh = take(step, source, store, now(), tally, norm)
         if not fresh or number >= (pages or source.pages):
             break
-    if _in_order(tally):
+    tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
+    if tally.viewed and _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
-        told, tally.doubt = vanished.ask(source.id, fetch, store, scope(source), now(), removal, left)
+        told, tally.doubt = vanished.ask(source.id, fetch, store, scope(source), now(), removal, left, tally.viewed)
         tally.notes += told
     return close(source, store, now(), tally)
 
@@ -159,6 +168,7 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
                 error=str(tally.failures[0]) if failed else "",
                 verdict=verdict,
                 reason=reason,
+                viewed=tally.viewed or state.viewed,
                 facts=facts.remember(norm, tally.facts) if tally.facts and not tally.doubt else state.facts,
             )
         )

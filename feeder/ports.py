@@ -170,8 +170,9 @@ class Store(Protocol):
         whose pages were asked already because of it."""
         ...
 
-    def absent(self, source: str) -> list[Absence]:
-        """Items that were found gone, or were not asked yet: those first, then the one that was asked longest ago."""
+    def absent(self, source: str, unseen: datetime | None = None) -> list[Absence]:
+        """Items that were found gone, or were not asked yet: those first, then the one that was asked longest ago. If
+        `unseen` is given, without those that the listing has shown since."""
         ...
 
     def latest(self, source: str) -> datetime | None:

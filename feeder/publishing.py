@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from feeder.model import Channel, Output, SourceState, StoredItem, Topic
+from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
 from feeder.ports import Folder, Select, Store
 from feeder.publish import archive, atom, joined, jsonfeed, opml, rss, status
 from feeder.publish.address import path
 
 _FRONT = "index.html"
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
+_EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
 
@@ -41,9 +42,10 @@ class Site:
 
     def about(self, topics: Iterable[Topic]) -> Site:
         """The site with feeds of these topics."""
-        return replace(self, topics=tuple(map(self._about, topics)))
+        return replace(self, topics=tuple(map(self.topic, topics)))
 
-    def _about(self, topic: Topic) -> Channel:
+    def topic(self, topic: Topic) -> Channel:
+        """The feed of a topic."""
         title = f"{self.main.title}: {topic.label}"
         return replace(self.main, path=f"feeds/{topic.feed}", feed=topic.feed, title=title, description="", id="")
 
@@ -72,18 +74,16 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     store.assign(site.select, site.rules, [int(number) for number in _Stale.of(store.stale()).items])
     marks = store.stale()
     stale = _Stale.of(marks)
+    site = site.about(store.topics())
     everything = everything or not output.has(archive.INDEX)
-    if marks or everything:
-        site = site.about(store.topics())
     months = list(store.months()) if everything else stale.days
-    due = [
-        each for each in site.channels if everything or stale.concerns(each) or not output.has(path(each, atom.NAME))
-    ]
+    due = _due(site, output, stale, everything)
     work = _Publishing(site, store, output)
     if marks or due:
         work.archive(months)
         for channel in due:
             work.channel(channel)
+        work.revisions()
         if pages:
             work.pages(stale.items, months, everything)
         work.write(opml.NAME, opml.render(site.main.title, [("", [site.main]), *site.groups]))
@@ -142,6 +142,18 @@ class _Stale:
         return bool(self.sources) and (not channel.sources or bool(self.sources & set(channel.sources)))
 
 
+def _due(site: Site, output: Folder, stale: _Stale, everything: bool) -> list[Channel]:
+    """What shows something that changed, what is missing, and topics that have lost their last item."""
+
+    def missing(channel: Channel) -> bool:
+        return not output.has(path(channel, atom.NAME))
+
+    lost = sorted(stale.feeds - {each.feed for each in site.topics})
+    empty = [site.topic(Topic.of(feed, feed.removeprefix(TOPIC))) for feed in lost if feed.startswith(TOPIC)]
+    shown = [each for each in site.channels if everything or stale.concerns(each) or missing(each)]
+    return shown + [each for each in empty if not missing(each)]
+
+
 class _Publishing:
     """One run: what was written so far, and what was wrong."""
 
@@ -166,14 +178,23 @@ class _Publishing:
         files = [archive.File(name, each.count, each.sha256) for name, each in self._store.outputs().items()]
         self.write(archive.INDEX, archive.index(files))
 
-    def channel(self, channel: Channel) -> None:
+    def revisions(self) -> None:
+        """The feed of edits."""
+        from feeder.publish import revisions
+
+        main = self._site.main
+        channel = replace(main, path=revisions.PATH, title=f"{main.title}: {_EDITS[main.language == 'id']}", id="")
+        self.channel(channel, revisions.entries(self._store.edited(channel.limit), channel))
+
+    def channel(self, channel: Channel, items: Sequence[StoredItem] | None = None) -> None:
         """The three formats of a feed, if all of them are valid and say the same."""
         from feeder.publish import check
 
-        items = self._newest(channel)
+        withdrawn = self._withdrawn(channel) if items is None else []
+        items = self._newest(channel) if items is None else items
         origins = self._site.origins if len(channel.sources) != 1 else {}
         documents = {
-            path(channel, atom.NAME): atom.render(channel, items, origins=origins, withdrawn=self._withdrawn(channel)),
+            path(channel, atom.NAME): atom.render(channel, items, origins=origins, withdrawn=withdrawn),
             path(channel, rss.NAME): rss.render(channel, items, origins=origins),
             path(channel, jsonfeed.NAME): jsonfeed.render(channel, items),
         }
@@ -228,7 +249,7 @@ class _Publishing:
         if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
             from feeder import pages
 
-            site = self._site.about(self._store.topics())
+            site = self._site
             self.write(_FRONT, pages.index(site.main, site.sources, site.groups, self._store))
 
     def _fresh(self, checked: datetime | None) -> bool:

@@ -20,13 +20,21 @@ _MANY = 5  # articles that are gone at once: more are withdrawn only by a person
 
 
 def ask(
-    source: str, fetch: Fetch, store: Store, scope: str, now: datetime, rule: Rule, left: Sequence[Absence]
+    source: str,
+    fetch: Fetch,
+    store: Store,
+    scope: str,
+    now: datetime,
+    rule: Rule,
+    left: Sequence[Absence],
+    viewed: datetime,
 ) -> tuple[list[str], str]:
-    """Ask the pages of items that `left` the listing just now, and of those that were found gone before.
+    """Ask the pages of items that `left` the listing just now, and of those that were found gone before; not of those
+    that still stood there when it was last `viewed`.
 
     Returns what the operator should know, and why nothing was withdrawn although it should be.
     """
-    before = store.absent(source)
+    before = store.absent(source, viewed)
     due = [each for each in before if removal.due(each, rule, now)]
     answers = _answers([*left, *due][:_AT_ONCE], fetch, now)
     if not answers and not left:

@@ -150,3 +150,14 @@ def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite
     site.articles[4].broken = False
     assert backfill(source, site.fetch, store, clock).new == 4
     assert len(store.newest((), 50)) == 9
+
+
+def test_asked_again_known_articles_are_read_although_the_listing_did_not_change(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n) for n in (9, 8)]
+    read(source, site, store, clock)
+    site.articles[1].text += "\n\nRalat: kegiatan diundur sampai pekan depan karena hujan."
+    assert not read(source, site, store, clock).modified
+    outcome = pipeline.refresh(source, site.fetch, store, clock, again=lambda _: True)
+    assert (outcome.new, outcome.revised) == (0, 1)

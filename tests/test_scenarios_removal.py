@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from feeder import pipeline
+from feeder import pipeline, rechecking
 from feeder.accept import accept
 from feeder.model import Outcome, Validators
 from feeder.ports import Source, Store
@@ -87,6 +87,24 @@ def test_a_page_that_is_gone_but_still_listed_stays(office: Office) -> None:
     office.site.lost.add(11)
     assert office.read_days(3) == []
     assert len(office.titles) == 6
+
+
+def test_a_recheck_that_finds_it_gone_withdraws_nothing_that_is_still_listed(office: Office) -> None:
+    office.site.lost.add(11)
+    office.clock.forward(days=1)
+    assert recheck(office).notes
+    assert office.read_days(3) == []
+    assert len(office.titles) == 6
+
+
+def test_a_recheck_that_finds_it_gone_leads_to_a_withdrawal_once_the_listing_has_left_it_behind(office: Office) -> None:
+    office.site.articles = [news(n, date=f"{n} November 2025") for n in (20, 19, 18, 17, 16, 15)] + office.site.articles
+    assert office.read().new == 6
+    office.remove(11)
+    office.clock.forward(days=2)
+    assert recheck(office).notes
+    office.site.articles.insert(0, news(21, date="21 November 2025"))
+    assert [note.partition(":")[0] for note in office.read_days(2)] == ["withdrawn"]
 
 
 def test_what_falls_off_the_end_of_the_page_is_not_asked(office: Office) -> None:
@@ -196,6 +214,10 @@ def test_edits_with_calm_between_them_are_all_kept(office: Office) -> None:
         article.text += f"\n\nPembaruan ke-{number + 1} dari sekretariat."
         assert refresh_all(office).revised == 1
         assert refresh_all(office).revised == 0
+
+
+def recheck(office: Office) -> Outcome:
+    return rechecking.recheck(office.source, office.site.fetch, office.store, office.clock)
 
 
 def refresh_all(office: Office) -> Outcome:

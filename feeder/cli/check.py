@@ -11,7 +11,7 @@ from feeder.cli import DONE, words
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         ids = [source.id for source in app.sources()]
-        topics = [rule.id for rule in app.topics]
+        topics = [rule.id for rule in app.choosing.rules]
     if options.json:
         words.dump({"sources": ids, "topics": topics, "mistakes": []})
     else:

@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "detect": ("detect", "look for a feed or a list of news at an address, and print its entry for config.yaml"),
     "import": ("import_", "add the feeds of an OPML file to config.yaml"),
     "run": ("run", "ask the sources by their schedules, until told to end"),
+    "serve": ("serve", "answer with the files of the output over HTTP, until told to end"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
@@ -110,6 +111,11 @@ def _run(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: %(default)s)")
+
+
 def _preview(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="URL_OR_FILE", help="a page, or a file")
     parser.add_argument(
@@ -163,6 +169,14 @@ def _history(parser: argparse.ArgumentParser) -> None:
 
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--contact", metavar="ADDRESS", help="whom a site may write to, as mailto:you@example.org")
+    parser.add_argument(
+        "--offices",
+        choices=["jakarta"],
+        help="the province's office and those of its cities and regency, and a feed of all",
+    )
+    parser.add_argument(
+        "--no-probe", dest="probe", action="store_false", help="do not ask the offices whether they are there"
+    )
 
 
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -171,6 +185,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "backfill": _backfill,
     "publish": _publish,
     "run": _run,
+    "serve": _serve,
     "preview": _preview,
     "detect": _detect,
     "import": _import,

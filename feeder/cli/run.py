@@ -12,7 +12,6 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from queue import SimpleQueue
 
 from feeder import __version__, logs
 from feeder.app import load
@@ -21,17 +20,17 @@ from feeder.cli.service import opened
 from feeder.schedule.notify import Manager
 
 _END = 9.0  # seconds
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def run(options: argparse.Namespace) -> int:
     logs.configure(options.log_format)
-    with _signals() as signals, opened(lambda: load(options.config), Manager(os.environ)) as service:
+    with _waiting_signals(), opened(lambda: load(options.config), Manager(os.environ)) as service:
         logs.event(logging.INFO, f"feeder {__version__} runs, with {service.sources}")
         service.start()
-        while signals.get() == signal.SIGHUP:
+        while signal.sigwait(_SIGNALS) == signal.SIGHUP:
             service.reload()
-        for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, signal.SIG_DFL)
+        _end_at_once_next_time()
         logs.event(logging.INFO, "asked to end: what is in hand is finished first")
         if not service.stop(_END):
             logs.event(logging.WARNING, "ended in the middle of something; the next start goes on from there")
@@ -41,13 +40,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _signals() -> Iterator[SimpleQueue[int]]:
-    """The signals that arrive as long as the block lasts."""
-    arrived: SimpleQueue[int] = SimpleQueue()
-    ours = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-    before = {each: signal.signal(each, lambda number, _: arrived.put(number)) for each in ours}
+def _waiting_signals() -> Iterator[None]:
+    """Signals wait until somebody asks for them; in this thread, and in those that it starts. A handler would not do:
+    one that arrives just before the main thread sleeps would not wake it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
-        yield arrived
+        yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_at_once_next_time() -> None:
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS[:2])

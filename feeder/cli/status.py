@@ -33,7 +33,10 @@ def run(options: argparse.Namespace) -> int:
 def _line(source: Mapping[str, object], zone: tzinfo) -> str:
     times = (f"{name.replace('_', ' ')} {_time(source[name], zone)}" for name in ("last_success", "newest_item"))
     verdict = _coloured(str(source["verdict"]))
-    return f"{source['id']}: {verdict}: {source['reason']}; {', '.join(times)}"
+    said = f"{source['id']}: {verdict}: {source['reason']}; {', '.join(times)}"
+    if "schedule" not in source:
+        return said
+    return f"{said}; {source['schedule']}, next {_time(source['next_check'], zone)}"
 
 
 def _coloured(verdict: str) -> str:

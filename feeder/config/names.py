@@ -14,8 +14,8 @@ TAKEN = {"revisions": "the name of the feed of revisions"}
 
 
 def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
-    """Sources, feeds and topics share one folder, so their ids must differ; each source that a feed names must be there. With
-    `empty` there may be no sources."""
+    """Sources, feeds and topics share one folder, so their ids must differ; each source that a feed names must be
+    there. With `empty` there may be no sources."""
     sources, feeds = dict(_ids(data, "sources")), dict(_ids(data, "feeds"))
     taken = dict(TAKEN)
     for loc, name in {**sources, **feeds}.items():

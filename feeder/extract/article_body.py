@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from feeder.extract import article_media as media
-from feeder.extract.density import MEDIA, Outline, Slot
+from feeder.extract.density import MEDIA, Outline, Slot, inner_text
 from feeder.extract.markup import absolute
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def links(page: Outline, kept: Iterable[int]) -> Iterator[tuple[str, str]]:
     for index in kept:
         block = page.blocks[index]
         for link in block.links:
-            yield link.get("href", ""), " ".join("".join(link.itertext()).split())
+            yield link.get("href", ""), inner_text(link)
         for node in block.media:
             if node.tag in _FRAMES:
                 yield media.address_of(node), ""

@@ -43,6 +43,18 @@ class Region:
         return (index for index in range(self.first, self.end) if index not in self.refused)
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The blocks of a page that are the article's own; `root` is the element around them, `end` where their region
+    ends."""
+
+    kept: tuple[int, ...]
+    root: HtmlElement
+    end: int
+    tier: str
+    reason: str
+
+
 class Field:
     """The blocks after a title (all of them where `title` is -1), weighed with their pictures and files."""
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
-from feeder.extract.article_field import CHAPTERS, ENOUGH, LITTLE, MUCH, PLENTY, SOME, Field, Region, family, look
+from feeder.extract.article_field import (
+    CHAPTERS,
+    ENOUGH,
+    LITTLE,
+    MUCH,
+    PLENTY,
+    SOME,
+    Field,
+    Region,
+    family,
+    look,
+)
 from feeder.extract.article_lines import is_label
 from feeder.extract.density import OUTSIDE, Block
 
@@ -40,7 +52,9 @@ class _Growth:
         self.node = seed
         first, self.end = field.page.spans[seed]
         self.first = max(first, field.title + 1)
-        self.alike: set[str] = set()  # signatures of containers that hold the article's text
+        self.alike: set[str] = set()  # looks of containers that hold the article's text
+        self.families: set[str] = set()  # the same without numbers
+        self.rows: dict[HtmlElement, Counter[str]] = {}  # how many children look alike, by parent
         self.refused: set[int] = set()
         self.left_open = self.right_open = True
 
@@ -52,7 +66,7 @@ class _Growth:
         spans = self.field.page.spans
         while (parent := self.node.getparent()) is not None and not self._is_complete():
             if parent in spans:
-                self.alike.add(look(self.node))
+                self._like(self.node)
                 before = self.first, self.end
                 if self.right_open:
                     self._forwards(parent, spans[parent][1])
@@ -82,7 +96,7 @@ class _Growth:
                 return
             if verdict is _Verdict.TAKE:
                 self.end = b
-                self.alike |= {look(element)} if element is not None else set()
+                self._like(element)
             elif verdict is _Verdict.SKIP:
                 self._refuse(a, b)
             ended = ended or verdict is _Verdict.END
@@ -100,6 +114,12 @@ class _Growth:
             if self.field.loss(a, b) > self.field.worth(a, b) >= SOME:
                 self.left_open = False
                 return
+
+    def _like(self, element: HtmlElement | None) -> None:
+        """Remember what holds the article's text."""
+        if element is not None:
+            self.alike.add(look(element))
+            self.families.add(family(element))
 
     def _refuse(self, first: int, end: int) -> None:
         if self.field.worth(first, end) >= SOME:
@@ -189,13 +209,12 @@ class _Growth:
         """Whether a container looks like those that hold the article's text, or is numbered on with them."""
         if element is None or look(element) in self.alike:
             return True
-        name, parent = family(element), element.getparent()
-        row = (
-            [child for child in parent if isinstance(child.tag, str) and family(child) == name]
-            if parent is not None
-            else []
-        )
-        return len(row) >= _MANY and any(look(child) in self.alike for child in row)
+        parent, name = element.getparent(), family(element)
+        if parent is None or name not in self.families:
+            return False
+        if parent not in self.rows:
+            self.rows[parent] = Counter(family(child) for child in parent if isinstance(child.tag, str))
+        return self.rows[parent][name] >= _MANY
 
     def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""

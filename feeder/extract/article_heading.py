@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
 from feeder.extract.density import OUTSIDE, Block, Outline
 from feeder.extract.structured import Claims
@@ -21,7 +22,10 @@ _DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·�
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
-_LONGEST: Final = 250
+_LONGEST: Final = 250  # characters of a title that no heading marks
+_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?|\./?")
+_TOP: Final = 20  # blocks
+_FOOT: Final = 12  # blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,9 @@ def fold(text: str) -> str:
 
 def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Heading:
     """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site."""
-    names = {fold(name) for name in (*claims.sites, *sites)} - {""}
+    names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims))} - {""}
     wanted = _wanted(claims, hint, names)
-    menu = {
-        block.text.casefold() for block in page.blocks if block.zone == "nav" or block.linked == len(block.text) < 40
-    }
+    menu = {block.text.casefold() for block in page.blocks if _is_in_menu(block)}
     claimed = {text.casefold() for _, text in claims.titles}
     scored = [
         (_score(page, index, wanted, menu), index)
@@ -63,6 +65,19 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Head
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _is_in_menu(block: Block) -> bool:
+    return block.zone == "nav" or (block.linked == len(block.text) and block.text.count(" ") < 3)
+
+
+def _signs(page: Outline, claims: Claims) -> Iterator[str]:
+    """Names of the site: what leads to its home page, and page titles that the foot of the page repeats."""
+    for block in page.blocks[:_TOP]:
+        if block.links and block.linked == len(block.text) and _HOME.fullmatch(block.links[0].get("href", "")):
+            yield block.text
+    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if words.is_imprint(block.text)]
+    yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 
 def _may_be_title(block: Block, claimed: set[str]) -> bool:
@@ -136,6 +151,8 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
     if long <= 3 and _stands_over(page, index):
         score -= 3
     following = page.gain(index + 1, min(index + 13, len(page.blocks)))
+    if agreement < 8:
+        score -= _over_menu(page, index)
     return score + min(following / 150, 2.0) + _nearest(page, index) - index / 200
 
 
@@ -145,6 +162,20 @@ def _stands_over(page: Outline, index: int) -> bool:
     return (
         any(block.rank and len(block.text.split()) >= 5 for block in following) and page.gain(index + 1, index + 2) < 40
     )
+
+
+def _over_menu(page: Outline, index: int) -> float:
+    """What a heading loses that stands over a menu, and more if another one follows the menu: the site's name."""
+    end = min(index + 7, len(page.blocks))
+    if page.loss(index + 1, end) <= page.gain(index + 1, end) + 40:
+        return 0.0
+    for other in range(end - 1, min(index + 40, len(page.blocks))):
+        block = page.blocks[other]
+        if block.rank and not block.linked and len(block.text.split()) >= 4:
+            return 8.0
+        if page.gain(other, other + 1) >= 80:
+            break
+    return 3.0
 
 
 def _nearest(page: Outline, index: int) -> float:
@@ -172,13 +203,13 @@ def _wording(block: Block, claimed: Iterable[str]) -> str:
         return min((claim for claim in claims if fold(claim).startswith(key)), key=len, default=shown)
     if shown.isupper():
         return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
-    inside = [claim for claim in claims if len(fold(claim)) >= 12 and fold(claim) in key]
+    inside = [claim for claim in claims if fold(claim) in key and len(fold(claim)) * 2 > len(key)]
     return inside[0] if len(inside) >= 2 and key not in keys else shown
 
 
 def _hangs_on(piece: str) -> bool:
     """A date, a counter, an author or a section's name in the title's own line."""
-    return words.is_date_line(piece) or words.is_count(piece) or bool(words.byline(piece)) or words.is_section(piece)
+    return lines.is_date(piece) or words.is_count(piece) or bool(lines.byline(piece)) or words.is_section(piece)
 
 
 def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
@@ -190,7 +221,7 @@ def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
         sited = any(fold(part) in names for part in segments(text))
         title = max(parts, key=len, default="") if sited and source == "<title>" else text
         if title and not words.is_section(title):
-            return Heading(title, -1, f"from {source}, not shown on the page", False, source == "the listing")
+            return Heading(title, -1, f"from {source}, not shown on the page", False)
     return Heading("", -1, "none found", False)
 
 
@@ -204,7 +235,7 @@ def over(page: Outline, text: Iterable[int]) -> Heading | None:
     lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
     if not lines:
         return None
-    index = max(lines, key=lambda i: (_is_bold(page.blocks[i]), i))
+    index = max(lines, key=lambda i: (is_bold(page.blocks[i]), i))
     return Heading(page.blocks[index].text, index, "the line over the text", False)
 
 
@@ -216,11 +247,11 @@ def _line(block: Block) -> bool:
         and not block.zone
         and not text.endswith((".", ":", ";"))
         and not text.startswith("#")
-        and not (words.is_furniture(text) or words.has_day(text) or words.byline(text) or words.is_section(text))
+        and not (words.is_furniture(text) or lines.has_day(text) or lines.byline(text) or words.is_section(text))
     )
 
 
-def _is_bold(block: Block) -> bool:
+def is_bold(block: Block) -> bool:
     """Whether all of a line is emphasised."""
     strong = ("b", "strong", "font", "big", "em")
     return all(

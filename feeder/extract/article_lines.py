@@ -3,12 +3,78 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from feeder.extract import article_words as words
 from feeder.extract.density import Block
 
+_MONTH: Final = (
+    r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
+    r"|jun[ie]?\.?|jul[iy]?\.?|agu(?:stus|\.)?|ags|agt|aug(?:ust|\.)?|sep(?:t|tember|\.)?|o[kc]t(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|nop(?:ember|\.)?|de[scz](?:ember|\.)?)"
+)
+_PAST: Final = r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
+_DAY: Final = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
+    r"|\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+    rf"|\b(?:\d+\s?|se){_PAST} (?:yang )?lalu\b|\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago\b"
+    r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS: Final = re.compile(
+    rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+    r"|sonntag|wib|wita|wit|gmt|utc|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
+    r"|di?(?:posting|posted|publikasikan|publish|terbitkan|buat|unggah|tulis|tayangkan|perbarui|update|ubah)|diposkan"
+    r"|posted|published|publikasi|publish(?:ed)? date|created|date|updated?|last (?:updated|modified)|modified"
+    r"|terakhir (?:diperbarui|diubah)|veröffentlicht|stand)\b|[\d\W_]+",
+    re.IGNORECASE,
+)
+_WRITER: Final = r"penulis|oleh|editor|reporter|pewarta|kontributor|redaktur|author|by|von|par|por"
+_WROTE: Final = (
+    r"(?:ditulis|dikirim|diposting|diposkan|dipublikasikan|diterbitkan|dibuat|diunggah|disusun)(?: pada)? oleh"
+    r"|(?:written|posted|published|created|submitted) by"
+)
+_BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.IGNORECASE)
+_BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
+
+
+@lru_cache(maxsize=4096)
+def has_day(text: str) -> bool:
+    """Whether a day is named, in a form that date lines use."""
+    return (_DIGIT.search(text) is not None or len(text) < 60) and _DAY.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_date(text: str) -> bool:
+    """A date, a time and the words around them, and nothing else."""
+    return len(text) <= 120 and has_day(text) and len(_DATE_WORDS.sub("", _DAY.sub("", text))) <= 3
+
+
+def is_date_words(text: str) -> bool:
+    """A weekday, a month, a time of day, "Diposting": the stuff of date lines."""
+    return len(text) <= 60 and not _DATE_WORDS.sub("", text)
+
+
+def byline(text: str) -> str:
+    """Who wrote it, if the line says nothing else ("Oleh: Humas"); else ""."""
+    found = _BYLINE.match(text) if len(text) <= 120 else None
+    return text[found.end() :] if found else ""
+
+
+def signed(text: str) -> str:
+    """Who wrote it, if the line says so ("09.12 WIB oleh Humas"); else ""."""
+    return byline(text) or (_BY.split(text)[-1] if _BY.search(text) else "")
+
+
+def announces_name(text: str) -> bool:
+    """A word before a name ("Penulis:")."""
+    return _LABEL.fullmatch(text.strip()) is not None
 
 
 def is_about(block: Block) -> bool:
@@ -18,15 +84,15 @@ def is_about(block: Block) -> bool:
     text = block.spaced
     if len(text) > 160:
         return False
-    return words.is_date_line(text) or bool(words.byline(text)) or words.is_count(text) or _is_row(block, text)
+    return is_date(text) or bool(byline(text)) or words.is_count(text) or _is_row(block, text)
 
 
 def _is_row(block: Block, text: str) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
-    if not words.has_day(text) or _SENTENCE.search(block.text):
+    if not has_day(text) or _SENTENCE.search(block.text):
         return False
-    rest = (part for part in block.parts() if not words.is_date_line(part) and not words.is_count(part))
-    return all(len(part) < 45 for part in rest)
+    rest = (part for part in block.parts() if not is_date(part) and not words.is_count(part))
+    return all(len(part) < 45 or is_date(_BY.split(part)[0]) for part in rest)
 
 
 def is_label(block: Block) -> bool:

@@ -53,7 +53,7 @@ _PLAYERS: Final = re.compile(
     r"|streamable|ted\.com|archive\.org|issuu|scribd|slideshare|canva|flourish|datawrapper|arcgis|anyflip|heyzine|\.pdf|\.mp4|video|embed|player",
     re.IGNORECASE,
 )
-_FILE: Final = re.compile(r"/[^/?#]*\.(%s)(?=[?#]|$)" % "|".join(_FILES), re.IGNORECASE)
+_FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _COUNTERS: Final = re.compile(
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget",
@@ -65,7 +65,7 @@ def source(node: HtmlElement) -> str:
     """The address of a picture as written: the largest that is offered, not the one shown while it loads."""
     largest = max((pair for name in _SETS for pair in _candidates(node.get(name, ""))), default=(0.0, ""))
     late = next((value for name in _LAZY if (value := node.get(name, "").strip()) and not value.startswith("{")), "")
-    plain = node.get("src", "").strip()
+    plain = str(node.get("src", "")).strip()
     if late:
         return str(late)
     if plain and not plain.startswith("data:") and not _STAND_IN.search(_name(plain)):

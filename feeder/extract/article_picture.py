@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
@@ -19,17 +19,19 @@ _BACKGROUND: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"(?:og|share|social|default|site|cover|header|banner|kpu|meta|home|opengraph)\D*$")
 _SIZES: Final = re.compile(
-    r"[-_]?(?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|cover|\d{2,4}w)(?=[-_.]|$)|^(?:thumb|small|medium|large)_",
-    re.I,
+    r"[-_]?(?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|cover|\d{2,4}w)(?=[-_.]|$)"
+    r"|^(?:thumb|small|medium|large)_"
 )
+_FEW: Final = 6  # blocks
 
 
-def lead(
-    page: Outline, claims: Claims, title: int, kept: tuple[int, ...], base: str, here: str, hint: str
+def find(
+    page: Outline, claims: Claims, title: int, kept: tuple[int, ...], *, base: str, here: str, hint: str
 ) -> tuple[str, Trace | None]:
-    """The article's picture and why: the one that page and metadata name, the one by the title, the first in the text."""
+    """Its address and why: the picture that page and metadata name, the one by the title, the first in the text.
+    `hint` is the listing's."""
     told = [(address, source) for source, address in (("the listing", hint), *claims.images) if _is_plausible(address)]
-    shown = list(_shown(page, title, kept, here)) if told else list(islice(_shown(page, title, kept, here), 1))
+    shown = list(islice(_shown(page, title, kept, here), None if told else 1))
     places = {_stem(address) for address, _ in shown}
     for address, source in told:
         if _stem(address) in places:
@@ -38,7 +40,7 @@ def lead(
         return absolute(base, shown[0][0]), Trace("image", "structure", shown[0][1])
     used = {_stem(media.source(node)) for block in page.blocks for node in block.media} if told else set()
     for address, source in told:
-        if _stem(address) not in used:  # a picture that the page uses elsewhere is its emblem
+        if source != "the listing" and _stem(address) not in used:  # what the page uses elsewhere is its emblem
             return absolute(base, address), Trace("image", "structured", source)
     return "", None
 
@@ -55,36 +57,23 @@ def _stem(address: str) -> str:
 
 def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Iterator[tuple[str, str]]:
     """Pictures by the title and in the text, best first."""
-    first = kept[0] if kept else min(title + 6, len(page.blocks))
+    first = kept[0] if kept else min(title + _FEW, len(page.blocks))
     yield from _pictures(page, range(title + 1, first), here, "below the title")
     if title >= 0:
-        yield from _pictures(
-            page,
-            (i for i in range(title, max(title - 5, -1), -1) if _is_close(page, i, title)),
-            here,
-            "above the title",
-        )
+        above = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
+        yield from _pictures(page, above, here, "above the title")
         yield from _backgrounds(page, title)
-    typed = {
-        box
-        for index in kept
-        if page.gain(index, index + 1) >= 50
-        for box in (page.blocks[index].box, page.blocks[index].box.getparent())
-    }
-    own = (index for index in kept if not any(element in typed for element in page.around(index)))
-    yield from _pictures(page, own, here, "in a place of its own")
+    boxes = (page.blocks[index].box for index in kept if page.gain(index, index + 1) >= 50)
+    typed = {element for box in boxes for element in (box, box.getparent())}
+    apart = (index for index in kept if typed.isdisjoint(page.around(index)))
+    yield from _pictures(page, apart, here, "in a place of its own")
     yield from _pictures(page, kept, here, "in the text")
 
 
-def _pictures(
-    page: Outline, indices: Iterator[int] | range | tuple[int, ...], here: str, place: str
-) -> Iterator[tuple[str, str]]:
+def _pictures(page: Outline, indices: Iterable[int], here: str, place: str) -> Iterator[tuple[str, str]]:
     for index in indices:
-        block = page.blocks[index]
-        if block.zone in OUTSIDE:
-            continue
-        for node in block.media:
-            if media.is_content(node) and not media.leads_away(node, here):
+        for node in page.blocks[index].media:
+            if page.blocks[index].zone not in OUTSIDE and media.is_content(node) and not media.leads_away(node, here):
                 yield media.source(node), place
 
 

@@ -1,4 +1,4 @@
-"""What stands within an article's text and is none of it: share bars, related items, counters, date and author lines."""
+"""What stands within an article's text and is none of it: share bars, related items, counters, dates, authors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from feeder.extract import article_lines as lines
 from feeder.extract import article_media as media
 from feeder.extract import article_words as words
 from feeder.extract.article_field import Region, family
@@ -19,16 +20,18 @@ if TYPE_CHECKING:
 
 _SHARE: Final = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home\?status)|^whatsapp:|wa\.me/\?"
-    r"|(?:api|web)\.whatsapp\.com/send|(?:t|telegram)\.me/share|^tg:|linkedin\.com/(?:share|cws)|pinterest\.[\w.]+/pin/create"
-    r"|line\.me/(?:R/)?(?:share|msg)|lineit|reddit\.com/submit|^mailto:\?|tumblr\.com/(?:share|widgets)|getpocket\.com/save"
-    r"|threads\.net/intent|bsky\.app/intent|vk\.com/share|addtoany|sharethis|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
+    r"|(?:api|web)\.whatsapp\.com/send|(?:t|telegram)\.me/share|^tg:|linkedin\.com/(?:share|cws)|lineit"
+    r"|pinterest\.[\w.]+/pin/create|line\.me/(?:R/)?(?:share|msg)|reddit\.com/submit|^mailto:\?|vk\.com/share"
+    r"|tumblr\.com/(?:share|widgets)|getpocket\.com/save|threads\.net/intent|bsky\.app/intent|addtoany|sharethis"
+    r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
     re.IGNORECASE,
 )
 _CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+_FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
-    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|categor(?:y|ies)|rubrik)\s*:",
+    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik)\s*:",
     re.IGNORECASE,
 )
 
@@ -36,7 +39,7 @@ _LABELLED: Final = re.compile(
 def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
     """The blocks of a region that are the article's own text; `here` is the page's address."""
     body = _Body(page, region, fold(title), here)
-    gone = {*_forms(body), *_after_comments(body), *_related(body)}
+    gone = {*_forms(body), *_after_comments(body), *_related(body), *_facts(body)}
     return tuple(index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES))
 
 
@@ -191,6 +194,18 @@ def _around_form(body: _Body, form: HtmlElement, first: int, end: int) -> tuple[
     return first, end
 
 
+def _facts(body: _Body) -> Iterator[int]:
+    """Tables and lists of facts about the article before or behind its text: its author, its day, its readers."""
+    for element in body.region.root.iter("table", "dl", "ul"):
+        first, end = body.page.spans.get(element, (0, 0))
+        blocks = body.page.blocks[first:end]
+        if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
+            continue
+        kinds = (lines.announces_name, lines.is_date, words.is_count)
+        if sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
+            yield from range(first, end)
+
+
 def _after_comments(body: _Body) -> Iterator[int]:
     """Everything from the heading of the comments on."""
     for index in body.region:
@@ -237,4 +252,5 @@ def _belongs(block: Block) -> bool:
     """An entry of such a box: a link, its picture, its date."""
     if block.linked * 2 > len(block.text) or (block.media and block.links):
         return True
-    return not block.rank and len(block.text) < 60 and (words.has_day(block.text) or words.is_furniture(block.text))
+    about = lines.has_day(block.text) or words.is_furniture(block.text) or not _WORD.search(block.text)
+    return not block.rank and len(block.text) < 60 and about

@@ -32,6 +32,7 @@ _SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] ")
 _DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
 _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
 _ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
+_DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
 _BREAKING: Final = BLOCKS - {"br"}
 _MARKED: Final = "descendant::*[@hidden or @aria-hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
 
@@ -104,6 +105,11 @@ class Outline:
             if node in self.spans:
                 yield node
             node = node.getparent()
+
+
+def inner_text(element: HtmlElement) -> str:
+    """The folded text of an inline element."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def _weigh(block: Block) -> tuple[float, float]:
@@ -238,7 +244,7 @@ class _Reader:
     def _show(self, node: HtmlElement, tag: str) -> None:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
         framed = tag not in ("img", "amp-img")
-        if self.slots and (framed or (len(self.slots) < 6 and words.has_day(" ".join(self.parts)[:80]))):
+        if self.slots and (framed or (len(self.slots) < 6 and _DIGITS.search(" ".join(self.parts)[:80]))):
             self._cut()
         self.media.append(node)
         self.breaks = 0

@@ -102,7 +102,7 @@ def article(data: Iterable[Any], site: Site) -> Draft | None:
 
 def _parts(data: Iterable[Any]) -> Iterator[_Part]:
     """All objects, and all lists of objects, of the page's data."""
-    stack = [_Part(value, "", ()) for value in data][::-1]
+    stack = [_Part(value, "", ()) for value in data if isinstance(value, Mapping | list)][::-1]
     for _ in range(_MOST):
         if not stack:
             return
@@ -134,20 +134,22 @@ def _score(part: _Part, site: Site) -> float:
     mean = sum(weights) / len(weights)
     if mean < _ITEM or not reached:
         return 0.0
-    return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(_LATEST.search(part.path))
+    foreign = part.beside or _LATEST.search(part.path)  # also where the pagination of another list stands by it
+    return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(foreign)
 
 
 def _pager(part: _Part) -> Node | None:
-    """The object with the pagination of a list."""
+    """What the data say of the pagination of a list, in the object that holds it and in those made for that."""
     holders = [objects.folded(holder) for holder in part.around[:2]]
-    inner = [
-        objects.folded(each) for holder in holders for name in _PAGERS if isinstance(each := holder.get(name), Mapping)
-    ]
-    return next((node for node in (*holders[:1], *inner) if _is_pager(node)), None)
+    inner = [each for holder in holders for name in _PAGERS if isinstance(each := holder.get(name), Mapping)]
+    nodes = [*holders[:1], *map(objects.folded, inner)]
+    if not any(map(_is_pager, nodes)):
+        return None
+    return {name: value for node in reversed(nodes) for name, value in node.items() if isinstance(value, str | int)}
 
 
 def _is_pager(fields: Node) -> bool:
-    counts = [name for name in _PAGED & fields.keys() if not isinstance(fields[name], Mapping | list)]
+    counts = [name for name in _PAGED & fields.keys() if isinstance(fields[name], str | int)]
     return len(counts) > 1 or "nextpageurl" in fields
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _LEAST = 40  # characters: less holds no items
 _MOST = 32_000_000
 _CODE = re.compile(
-    r"(?:^|[\s;,(])[\w.$\[\]'\"]+\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
+    r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
 )
+_NAME = re.compile(r"\w+")
 _STREAMED = re.compile(r"^[0-9a-zA-Z]*:(?=[\[{])", re.MULTILINE)
 _DEPTH = 60  # of what is built from a flat list
 _WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set", "NuxtError", "skipHydrate"))
@@ -76,7 +77,8 @@ def _assigned(text: str) -> Iterator[Any]:
         elif isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
             streamed.append(value[1])
         else:
-            yield value
+            names = _NAME.findall(found[1] or "")
+            yield {names[-1]: value} if names else value  # `window["x"].y` is called y
     yield from _rows("".join(streamed))
 
 

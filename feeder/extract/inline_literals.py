@@ -14,7 +14,7 @@ _DEPTH = 80
 _CALL = re.compile(r"\(?\s*function\s*\(([\w$,\s]*)\)\s*\{\s*return\s*(?=[{\[])")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)|(?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"""
-    r"""|(?P<word>[A-Za-z_$][\w$]*|![01]|void\s0)|(?P<mark>[{}\[\]:,()]))""",
+    r"""|(?P<word>void\s0|[A-Za-z_$][\w$]*|![01])|(?P<mark>[{}\[\]:,()]))""",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)

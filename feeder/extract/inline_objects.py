@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import unescape
@@ -21,6 +21,7 @@ Node = Mapping[str, Any]
 _TITLE = (
     "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject"
 ).split()
+_TITLE_LIKE = re.compile(r"judul\w*|(?!meta|sub|seo|og|page|site)\w*title")
 _URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat to slugurl".split()
 _SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul alias key".split()
 _ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
@@ -28,6 +29,7 @@ _BODY = (
     "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks "
     "isikonten"
 ).split()
+_BODY_LIKE = re.compile(r"(?:isi|konten|content|body)\w*|\w*(?:konten|content|body)")
 _TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
 _EXCERPT = (
     "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle"
@@ -36,10 +38,17 @@ _DATE = (
     "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
     "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp updatedat"
 ).split()
+_DATE_LIKE = re.compile(
+    r"(?!.*(?:upd|ubah|modif|expir|mulai|selesai|start|end|event|acara|agenda|valid|lahir|birth|delet|hapus))"
+    r"(?:(?:tgl|tanggal|date|publish|terbit|posted)\w*|\w*(?:tgl|tanggal|date|waktu))"
+)
 _IMAGE = (
     "filefoto image gambar foto featuredimage thumbnail cover picture img imageurl photo banner thumb fotothumb media "
     "heroimage ogimage imgurl gambarutama thumbnailurl"
 ).split()
+_IMAGE_LIKE = re.compile(
+    r"(?:gambar|foto|image|thumb|cover)(?!alt|cap|desc|title|id|width|height)\w*|\w*(?:image|foto|gambar)"
+)
 _CATEGORY = "category kategori categoryname namakategori rubrik section kanal categories topic".split()
 _AUTHOR = "author penulis authorname namapenulis writer createdby creator user reporter editor".split()
 _FILES = "attachments lampiran files dokumen file documents berkas".split()
@@ -67,7 +76,8 @@ def folded(node: Node) -> dict[str, Any]:
 
 
 def title(fields: Node) -> str:
-    found = next((said for name in _TITLE if (said := label(fields.get(name)))), "")
+    names = _named(fields, _TITLE, _TITLE_LIKE)
+    found = next((said for name in names if (said := label(fields.get(name)))), "")
     return " ".join(found.split())
 
 
@@ -78,8 +88,8 @@ def weight(fields: Node) -> float:
     whole, part = text(fields)
     return (
         0.5
-        + 1.5 * bool(_first(fields, _DATE))
-        + 1.0 * any(name in fields for name in _IMAGE)
+        + 1.5 * bool(_first(fields, _named(fields, _DATE, _DATE_LIKE)))
+        + 1.0 * any(name in fields for name in _named(fields, _IMAGE, _IMAGE_LIKE))
         + 1.5 * (len(whole) + len(part) > 80)
         + 0.5 * bool(_first(fields, _SLUG))
     )
@@ -87,7 +97,7 @@ def weight(fields: Node) -> float:
 
 def text(fields: Node) -> tuple[str, str]:
     """Markup of the whole text, and an excerpt; either may be ""."""
-    whole = max((_string(fields.get(name)) for name in _BODY), key=len, default="")
+    whole = max((_string(fields.get(name)) for name in _named(fields, _BODY, _BODY_LIKE)), key=len, default="")
     part = _first(fields, _EXCERPT)
     loose = _first(fields, _TEXT)
     if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
@@ -133,6 +143,12 @@ def draft(fields: Node, site: Site, category: str = "") -> Draft:
     )
 
 
+def _named(fields: Node, names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
+    """The names of a field, the usual ones first, then those of the object that are alike ("tgl_tayang")."""
+    yield from names
+    yield from filter(like.fullmatch, fields)
+
+
 def _first(fields: Node, names: Iterable[str]) -> str:
     return next((said for name in names if (said := _string(fields.get(name)))), "")
 
@@ -163,12 +179,12 @@ def _names(fields: Node, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _date(fields: Node, site: Site) -> When | None:
-    said = (_string(fields.get(name)) for name in _DATE)
+    said = (_string(fields.get(name)) for name in _named(fields, _DATE, _DATE_LIKE))
     return next((when for each in said if each and (when := dates.written(each, seen=site.seen, zone=site.zone))), None)
 
 
 def _image(fields: Node, base: str) -> str:
-    for name in _IMAGE:
+    for name in _named(fields, _IMAGE, _IMAGE_LIKE):
         value = fields.get(name)
         for each in value[:3] if isinstance(value, list) else [value]:
             if given := _place(each):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -96,7 +97,9 @@ def category_of(url: str) -> str:
     return CATEGORIES.get(found.number, "") if found else ""
 
 
+@lru_cache(4096)  # a site's side bars stand on all its pages
 def is_item(url: str) -> bool:
+    """Whether the address is that of an article."""
     return addresses.article(url) is not None
 
 

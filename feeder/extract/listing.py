@@ -27,10 +27,9 @@ from feeder.extract.listing_choice import Scene
 from feeder.extract.listing_fields import Setting, draft
 from feeder.extract.listing_groups import Link, Segment
 from feeder.extract.listing_labels import said
+from feeder.extract.listing_scene import Called
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
-from feeder.normalise import addresses
-from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -73,26 +72,20 @@ def read(
     anchors = list(listing_pages.anchors(tree, base))
     links = listing_links.links(anchors, is_item)
     pages = listing_pages.paging(anchors, url)
-    labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
-    names = listing_scene.names(labels, addresses.host(url))
-    own = addresses.listing(url)
-    name = names.get(own.number, category) if own else category
-    others = frozenset(listing_scene.known(names)) - {fold(name)}
-    scene = _scene(tree, order, links, [anchor.element for anchor, _ in pages], name, others)
+    called = listing_scene.called(anchors, url, category)
+    scene = _scene(tree, order, links, [anchor.element for anchor, _ in pages], called)
     chosen = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
-    if not name and chosen and scene.headings:
-        name = words.bare_label(said(scene.headings[0]))
-    labelled = frozenset(anchor.element for anchor in labels)
-    setting = Setting(base, seen, zone, name if own else "", listing_scene.known(names), labelled)
-    drafts, nameless = _drafts(segments, links, setting)
+    headings = [words.bare_label(said(each)) for each in scene.headings]
+    sure = called.listed or bool(called.name and headings)
+    drafts, nameless = _drafts(segments, links, Setting(base, seen, zone, called.name if sure else "", called))
     return Listing(
         drafts=drafts,
         next=listing_pages.following(anchors, pages, url),
         pages=listing_pages.count(pages, url),
         dropped=(*nameless, *_beside(links, segments)),
-        heading=name,
-        known=bool(pages) or (bool(own and scene.headings)),
+        heading=called.name if sure else "".join(headings[:1]),
+        known=bool(pages) or (called.listed and bool(headings)),
         empty=scene.empty,
         certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
     )
@@ -103,14 +96,13 @@ def _scene(
     order: Mapping[HtmlElement, int],
     links: Sequence[Link],
     pages: Sequence[HtmlElement],
-    name: str,
-    others: frozenset[str],
+    called: Called,
 ) -> Scene:
     pages = sorted(pages, key=order.__getitem__)
-    headings = listing_scene.headings(tree, name, listing_groups.owners(links, pages))
+    headings = listing_scene.headings(tree, called.name, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
-    return Scene(owner, order, headings, pages, others, listing_scene.says_empty(tree, owner))
+    return Scene(owner, order, headings, pages, called.others, listing_scene.says_empty(tree, owner))
 
 
 def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
@@ -130,7 +122,7 @@ def _drafts(
         leading.setdefault(link.key, []).append(link)
     within = [_within(leading[segment.key], segment) for segment in segments]
     marks = [
-        listing_marks.read(segment, {link.element for link in own}, setting.labels)
+        listing_marks.read(segment, {link.element for link in own}, setting.called.labels)
         for segment, own in zip(segments, within, strict=True)
     ]
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
@@ -138,10 +130,10 @@ def _drafts(
     dropped: list[Dropped] = []
     for segment, own, each, picture in zip(segments, within, marks, pictures, strict=True):
         told = draft(segment, own, each, picture, setting)
-        if told is None:
-            dropped.append(Dropped(NAMELESS, own[0].url))
-        else:
+        if told:
             found.append(told)
+        else:
+            dropped.append(Dropped(NAMELESS, own[0].url))
     return tuple(found), dropped
 
 
@@ -149,7 +141,7 @@ def _within(links: Sequence[Link], segment: Segment) -> list[Link]:
     """The links that stand in the segment."""
     if len(links) == 1:
         return [*links]
-    elements = {piece for piece in segment.pieces if not isinstance(piece, str)}
+    elements = set(segment.elements)
     return [link for link in links if not elements.isdisjoint([link.element, *link.element.iterancestors()])]
 
 

@@ -111,12 +111,11 @@ def choose(tree: HtmlElement, scene: Scene) -> list[View]:
 def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     """Groups in boxes of the same kind under the same label, as one."""
     frame, leads = scene.frame(), scene.leads()
-    views: dict[tuple[str, HtmlElement | None], View] = {}
+    alike: dict[tuple[str, HtmlElement | None], list[View]] = {}
     for group in found:
         view = _view(group, scene, labels, frame, leads)
-        known = views.get((view.path, view.label.mark))
-        views[view.path, view.label.mark] = _joined(known, view) if known else view
-    return list(views.values())
+        alike.setdefault((view.path, view.label.mark), []).append(view)
+    return [_joined(views) for views in alike.values()]
 
 
 def _view(group: Group, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
@@ -144,15 +143,15 @@ def _view(group: Group, scene: Scene, labels: Labels, frame: HtmlElement | None,
     )
 
 
-def _joined(one: View, other: View) -> View:
+def _joined(views: Sequence[View]) -> View:
     return replace(
-        one,
-        groups=one.groups + other.groups,
-        framed=one.framed and other.framed,
-        placed=one.placed and other.placed,
-        doubt=max(one.doubt, other.doubt),
-        richness=(one.richness * one.size + other.richness * other.size) / (one.size + other.size),
-        text=one.text + other.text,
+        views[0],
+        groups=tuple(group for view in views for group in view.groups),
+        framed=all(view.framed for view in views),
+        placed=all(view.placed for view in views),
+        doubt=max(view.doubt for view in views),
+        richness=sum(view.richness * view.size for view in views) / sum(view.size for view in views),
+        text=sum(view.text for view in views),
     )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from feeder.extract import listing_lines, listing_meta, listing_text, listing_titles
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import Link, Segment
 from feeder.extract.listing_lines import Line
 from feeder.extract.listing_marks import Marks
+from feeder.extract.listing_scene import Called
 from feeder.model import Draft, Trace
 from feeder.normalise.text import fold
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+
+_ANY = -9.0  # weight of a title that is believed because there is no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Setting:
     seen: datetime
     zone: tzinfo
     category: str  # of the listing, "" if it has none
-    categories: Mapping[str, str]  # names of categories by their folded form
-    labels: frozenset[HtmlElement]  # links to listings
+    called: Called
 
 
 def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, setting: Setting) -> Draft | None:
@@ -36,17 +35,18 @@ def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, s
     said = listing_lines.read(segment, {link.element for link in links})
     url = links[0].url
     slug = listing_titles.slug(url)
-    spelled = {id(line) for line in said.lines if listing_titles.is_spelled(line.text, slug)}
-    free = [line for line in said.lines if id(line) not in spelled]
-    meta = listing_meta.read(free, marks, setting.categories, setting.seen, setting.zone)
-    kept = spelled.union(map(id, meta.rest))
-    rest = [line for line in said.lines if id(line) in kept]
+    spelled = {line for line in said.lines if listing_titles.is_spelled(line.text, slug)}
+    free = [line for line in said.lines if line not in spelled]
+    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone)
+    rest = [line for line in said.lines if line in spelled or line in meta.rest]
     title, tier = listing_titles.title(rest, marks.titles, url, slug)
-    if not title:  # the title reads like something else, such as the name of a category
-        title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug)
+    if not title:  # it may read like something else, such as the name of a category
+        title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug, least=_ANY)
     if not title:
         return None
     categories = tuple(each for each in meta.categories if fold(each) != fold(title))
+    if setting.category and not any(fold(each) in setting.called.known for each in categories):
+        categories = (setting.category, *categories)  # those are labels of another kind
     html, excerpt = listing_text.text(segment, _below(rest, title), more=said.more)
     return Draft(
         url=url,
@@ -56,7 +56,7 @@ def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, s
         excerpt=excerpt,
         stated=meta.date,
         image=picture,
-        categories=categories or ((setting.category,) if setting.category else ()),
+        categories=categories,
         authors=meta.authors,
         traces=(Trace("title", "listing", tier), *((Trace("text", "listing", "whole"),) if html else ())),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
 _STRONG = frozenset(("b", "strong", "dt", "th"))
 _NOTE = 60  # characters
+_PARAGRAPH = 200  # characters of a <p>, from which on it is no row of notes
 _INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
 _MARKS = HEADINGS | _STRONG
 
@@ -152,6 +153,8 @@ def _is_note(element: HtmlElement) -> bool:
     between = before.tail if before is not None else parent.text if parent is not None else ""
     if any(map(str.isalnum, between or "")) or any(map(str.isalnum, element.tail or "")):
         return False
+    if parent is not None and parent.tag == "p" and len("".join(parent.itertext())) > _PARAGRAPH:
+        return False  # a piece of a sentence that an editor has cut up
     said = "".join(element.itertext()).strip()
     if not said or len(said) > _NOTE:
         return False

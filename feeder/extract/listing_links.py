@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
@@ -28,38 +28,39 @@ def links(anchors: Iterable[Anchor], is_item: Callable[[str], bool]) -> list[Lin
             keys[url] = identity.key(url) if is_item(url) else ""
         if keys[url] and anchor.element.tag != "link":
             found.append(Link(anchor.element, url, keys[url]))
-    own = [link for link in found if not _in_passing(link.element)] or found
-    return _without_nested(own)
+    passing: dict[HtmlElement, bool] = {}
+    for link in found:
+        passing[link.element] = _in_passing(link.element, passing)
+    return _without_nested([link for link in found if not passing[link.element]] or found)
 
 
-def _in_passing(element: HtmlElement) -> bool:
-    """Whether the link belongs to a sentence, or is announced as another article."""
-    before = _before(element)
-    if words.leads_aside(before):
+def _in_passing(element: HtmlElement, known: Mapping[HtmlElement, bool]) -> bool:
+    """Whether the link belongs to a sentence, or is announced as another article; `known` has the links before it."""
+    before, other = _before(element)
+    if known.get(other) or words.leads_aside(before):
         return True
     return len(before) > _PASSING and not words.is_more(" ".join("".join(element.itertext()).split()))
 
 
-def _before(element: HtmlElement) -> str:
-    """What stands on the same line before it."""
+def _before(element: HtmlElement) -> tuple[str, HtmlElement | None]:
+    """What stands on the same line before it, as far as the link before, and that link."""
     parts: list[str] = []
-    node = element
-    while True:
+    node: HtmlElement | None = element
+    while node is not None:
         previous = node.getprevious()
         while previous is not None:
             parts.append(previous.tail or "")
+            if previous.tag == "a":
+                return _joined(parts), previous
             if previous.tag == "img" or any(True for _ in previous.iter(*BLOCKS)):
-                return _joined(parts)
-            if previous.tag != "a":
-                parts.append("".join(previous.itertext()))
+                return _joined(parts), None
+            parts.append("".join(previous.itertext()))
             previous = previous.getprevious()
-        parent = node.getparent()
-        if parent is None:
-            return _joined(parts)
-        parts.append(parent.text or "")
-        if parent.tag in BLOCKS:
-            return _joined(parts)
-        node = parent
+        node = node.getparent()
+        if node is None or node.tag in BLOCKS:
+            break
+        parts.append(node.text or "")
+    return _joined([*parts, "" if node is None else node.text or ""]), None
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ _STAMPS = ("datetime", "data-date", "data-time", "data-timestamp", "data-publish
 _BACKGROUNDS = ("data-bg", "data-background", "data-background-image")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-image", "data-img", *_BACKGROUNDS)
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_TOLD = frozenset((*_NAMES, *_STAMPS, *_SOURCES, *_SETS, "src", "style", "rel", "itemprop"))
 _PICTURES = frozenset(("img", "source", "amp-img", "image", "input"))
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]+))\s*\)""", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -43,7 +44,7 @@ def read(segment: Segment, links: Container[HtmlElement], labels: Container[Html
     for piece in segment.pieces:
         for element in () if isinstance(piece, str) else piece.iter():
             attributes = dict(element.attrib)
-            if attributes:
+            if element in labels or not _TOLD.isdisjoint(attributes):
                 _names(element, attributes, element in links, found)
                 _kinds(element, attributes, element in labels, found)
                 found.pictures.extend(_pictures(element, attributes))
@@ -55,8 +56,13 @@ def _names(element: HtmlElement, attributes: dict[str, str], linked: bool, found
         if said := " ".join(attributes.get(name, "").split()):
             if words.is_date(said):
                 found.stamps.append(said)
-            elif (linked or element.tag == "img" or element.tag in HEADINGS) and not _GENERIC.fullmatch(said):
+            elif (linked or element.tag == "img" or element.tag in HEADINGS) and not _is_generic(said):
                 found.titles.append(words.bare_title(said))
+
+
+def _is_generic(name: str) -> bool:
+    """ "Foto berita", "thumbnail 3": says nothing of the item."""
+    return len(name) < 60 and bool(_GENERIC.fullmatch(name))
 
 
 def _kinds(element: HtmlElement, attributes: dict[str, str], label: bool, found: Marks) -> None:
@@ -82,7 +88,7 @@ def _pictures(element: HtmlElement, attributes: dict[str, str]) -> Iterator[str]
         if _is_small(attributes):
             return
         yield from (attributes[name] for name in _SOURCES if name in attributes)
-        yield from (largest(attributes[name]) for name in _SETS if name in attributes)
+        yield from (_largest(attributes[name]) for name in _SETS if name in attributes)
         yield from (attributes[name] for name in ("src", "href") if name in attributes)
     else:
         yield from (attributes[name] for name in _BACKGROUNDS if name in attributes)
@@ -90,7 +96,7 @@ def _pictures(element: HtmlElement, attributes: dict[str, str]) -> Iterator[str]
         yield from ("".join(found) for found in _URL.findall(attributes["style"]))
 
 
-def largest(candidates: str) -> str:
+def _largest(candidates: str) -> str:
     """The largest candidate of a srcset (HTML, section 4.8.4.2.1)."""
     best, width = "", -1.0
     for candidate in re.split(r",\s+|,(?=https?:|/)", candidates.strip()):

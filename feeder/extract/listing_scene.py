@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import FENCE, HEADINGS, MANY
 from feeder.extract.listing_labels import said
 from feeder.extract.listing_pages import Anchor
+from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -20,18 +22,45 @@ if TYPE_CHECKING:
 _CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "th")
 _PLAIN = ("td", "div", "p", "span", "strong", "b", "font", "center", "section", "header", "dt", "li")
 _NO_HEADING = frozenset(("a", "nav", "option", "button", "aside", "footer", "select"))
+_LABEL = 60  # characters of a link to a category
 _MOST = 4  # places where a page says what it is called
 _NAME = 80  # characters of a category's name, with what is written around it
 
 
-def names(labels: Iterable[Anchor], host: str) -> dict[int, str]:
-    """What the page calls the categories that it links to, by number. `labels` are links to listings."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the page calls its own category, and those that it links to."""
+
+    name: str  # "" where nothing says it
+    listed: bool  # the page's own address is that of a category
+    known: Mapping[str, str]  # names of categories by their folded form
+    labels: frozenset[HtmlElement]  # links to categories
+
+    @property
+    def others(self) -> frozenset[str]:
+        return frozenset(self.known) - {fold(self.name)}
+
+
+def called(anchors: Iterable[Anchor], url: str, category: str) -> Called:
+    """What the links of the page to listings of its host say; `category` is what to call its own otherwise."""
+    own = addresses.listing(url)
+    labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
+    names = _names_of(labels, addresses.host(url))
+    return Called(
+        name=names.get(own.number, category) if own else category,
+        listed=own is not None,
+        known={fold(name): name for name in names.values()},
+        labels=frozenset(anchor.element for anchor in labels),
+    )
+
+
+def _names_of(labels: Iterable[Anchor], host: str) -> dict[int, str]:
+    """What most links to a category say, by its number."""
     counts: dict[int, Counter[str]] = {}
     for anchor in labels:
-        listing = anchor.listing
-        text = said(anchor.element)
+        listing, text = anchor.listing, said(anchor.element)
         leads = words.is_paging(text) or words.is_more(text) or words.is_next(text)
-        if listing and listing.host == host and 2 < len(text) <= 60 and not leads:
+        if listing and listing.host == host and 2 < len(text) <= _LABEL and not leads:
             counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
     return {number: texts.most_common(1)[0][0] for number, texts in counts.items()}
 
@@ -92,8 +121,3 @@ def _empty(tree: HtmlElement) -> Iterator[HtmlElement]:
     ):
         if element.text and words.says_empty(element.text.strip()):
             yield element
-
-
-def known(names: Mapping[int, str]) -> dict[str, str]:
-    """Names of categories by their folded form."""
-    return {fold(name): name for name in names.values()}

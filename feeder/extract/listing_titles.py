@@ -12,10 +12,13 @@ from feeder.normalise.text import fold
 
 _LONG = 250  # characters; what is longer, and neither linked nor a heading, is text
 _FIRST = 8  # lines among which it is, if it is not marked as one
+_PROSE = 1000  # characters: sentences are looked for in no more
 _SURE = 8  # characters of an address that are no chance
 
 
-def title(lines: Sequence[Line], attributes: Sequence[str], url: str, slug: str) -> tuple[str, str]:
+def title(
+    lines: Sequence[Line], attributes: Sequence[str], url: str, slug: str, *, least: float = 0.0
+) -> tuple[str, str]:
     """The title, and what it was told by: "heading", "link", "line", "attribute" or "address"; ("", "") for none.
 
     `attributes` are what `title`, `alt` and the like say of the links and pictures. The words of the address, where it
@@ -25,6 +28,8 @@ def title(lines: Sequence[Line], attributes: Sequence[str], url: str, slug: str)
     ranked = [(_line(line, place, slug, attributes), line.text, _tier(line)) for place, line in enumerate(near)]
     ranked += [(_attribute(text, slug), text, "attribute") for text in attributes]
     score, best, tier = max(ranked, key=lambda each: each[0], default=(0.0, "", ""))
+    if score <= least and not slug:
+        return "", ""
     if score <= 0 and slug:
         spelled = " ".join(re.split(r"[-_\s]+", _last(url))).strip()
         return spelled[:1].upper() + spelled[1:], "address"
@@ -54,8 +59,8 @@ def _line(line: Line, place: int, slug: str, attributes: Sequence[str]) -> float
     score = 0.5 + 4.0 * line.heading + 3.0 * line.linked + 1.0 * line.strong + _spelled(text, slug)
     score += 2.0 * (text in attributes) - 0.05 * place - 2.0 * (len(text.split(None, 3)) < 3)
     if not (line.heading or line.linked):
-        score -= 4.0 * (len(text) > _LONG) + 1.5 * text.endswith(".")
-    return score - 2.0 * bool(re.search(r"\w{3,}[.!?] [A-Z].*\w{3,}[.!?…]$", text))
+        score -= 4.0 * (len(text) > _LONG) + 1.5 * text.endswith((".", "…"))
+    return score - 2.0 * bool(len(text) < _PROSE and re.search(r"\w{3,}[.!?] [A-Z].*\w{3,}[.!?…]$", text))
 
 
 def _attribute(text: str, slug: str) -> float:

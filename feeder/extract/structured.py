@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 Node = Mapping[str, Any]
 
 _ARTICLES: Final = ("Article", "Posting", "Report", "Announcement", "PressRelease")
-_ISLAND: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)?\s*(.*?)\s*(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$", re.DOTALL
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)[\s;]*$"
 )
 _COMMA: Final = re.compile(r",\s*(?=[}\]])")
 _TITLES: Final = ("og:title", "twitter:title", "citation_title", "dcterms.title", "dc.title", "title", "headline")
 _DATES: Final = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:pubdate", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date", "parsely-pub-date",
-    "sailthru.date", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date.created", "dc.date",
-    "date", "created", "article:post_date",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:pubdate",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date",
+    "parsely-pub-date", "sailthru.date", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued",
+    "dc.date.created", "dc.date", "date", "created", "article:post_date",
 )  # fmt: skip
 _AUTHORS: Final = (
     "author",
@@ -162,7 +162,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[Node]:
 
 def _parsed(script: str) -> Any:
     """JSON as people write it: within comments, with line ends in strings and commas too many."""
-    source = match[1] if (match := _ISLAND.match(script)) else script
+    source = _WRAPPING.sub("", script).strip(" \t\r\n;")
     for attempt in (source, _COMMA.sub("", source)):
         try:
             return json.loads(attempt, strict=False)

@@ -18,6 +18,12 @@ _SAID = r"(?:pukul|pkl\.?|jam)[\s:.]{0,2}"
 _AFTER = pattern(rf"[\s,;|/)(*@·•.-]{{0,6}}(?:{_SAID}|at\s|t)?{_TIME}")
 _BEFORE = pattern(rf"(?<![0-9.:]){_TIME}[\s,;|/)(*@·•-]{{0,6}}(?:{WEEKDAY}[\s,]{{0,2}})?\Z")
 _ANYWHERE = pattern(rf"(?:\b{_SAID}|(?<![0-9.:])(?=[0-9]{{2}}:|[0-9]{{1,2}}\.[0-9]{{2}}\s?(?:wib|wita|wit)\b)){_TIME}")
+_ALONE = pattern(rf"(?:{_SAID}|at\s|[|,@-]\s?)?(?:{_TIME})[\s|,-]{{0,2}}")
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of day and nothing else: `pukul 09.12 WIB`."""
+    return len(text) <= 40 and _ALONE().fullmatch(text) is not None
 
 
 def clock(text: str, start: int, end: int, *, alone: bool = True) -> tuple[time, tzinfo | None] | None:

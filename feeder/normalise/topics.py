@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 
 
 class Topics:
-    """Rules, and `others`: further terms to look for. Compiled once. Raises ValueError for a term that means nothing."""
+    """Rules, and `others`: further terms to look for; compiled once. Raises ValueError for one that means nothing."""
 
     def __init__(self, rules: Iterable[Rule], others: Iterable[str] = ()) -> None:
         rules = tuple(rules)

@@ -1,7 +1,7 @@
 """A feed that joins several sources, without repeats: the same text on two offices' sites is one entry.
 
-The entry is that of the office where it was seen first, so that it stays the same entry when others follow; its authors
-are all of them. Two items are the same text if title, day and words are the same, and no two of one source are.
+The entry is that of the office where it was seen first, so that it stays the same entry when others follow; all of them
+are among its authors. Two items are the same text if title, day and words are the same, and no two of one source are.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def _one(copies: Sequence[StoredItem], names: Mapping[str, str]) -> StoredItem:
     first, *others = copies
     if not others:
         return first
-    authors = (author for each in copies for author in each.item.authors or (names.get(each.source, each.source),))
+    people = [author for each in copies for author in each.item.authors]
+    offices = [names.get(each.source, each.source) for each in copies]
     sources = (source for each in copies for source in each.sources or (each.source,))
-    item = replace(first.item, authors=tuple(dict.fromkeys(authors)))
+    item = replace(first.item, authors=tuple(dict.fromkeys(people + offices)))
     return replace(first, item=item, sources=tuple(dict.fromkeys(sources)))

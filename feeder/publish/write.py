@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from feeder.errors import OutputError
@@ -104,8 +104,9 @@ class Folder:
             return
         self._swept.add(folder)
         for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if self._clock() - left.stat().st_mtime > _ABANDONED:
-                left.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # of a process that is at work, and was quicker
+                if self._clock() - left.stat().st_mtime > _ABANDONED:
+                    left.unlink()
 
 
 def _holds(target: Path, body: bytes) -> bool:

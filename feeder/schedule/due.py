@@ -32,14 +32,15 @@ def next_due(
 ) -> datetime:
     """The time to look at a source that was looked at at `after`. Crontab lines are read on the clocks of `zone`.
 
-    After `failures` in a row the interval doubles with each, up to a day; `partly` means that the listing was read and
-    only articles failed. Never before `until`, which is what a host asked for. `moments` are when the last items came.
+    One failure may be chance; with each further one in a row the interval doubles, up to a day. `partly` means that the
+    listing was read, and only articles failed. Never before `until`, which is what a host asked for. `moments` are when
+    the last items came.
     """
     shift = _fraction(source)
     regular = _regular(schedule, after, zone, moments, shift)
     interval = _regular(schedule, regular, zone, moments, shift) - regular
     most = min(interval * _PARTLY, _LONGEST) if partly else _LONGEST
-    pause = min(interval * 2 ** min(failures - 1, 16), most) if failures else timedelta(0)
+    pause = min(interval * 2 ** min(failures - 1, 16), most) if failures > 1 else timedelta(0)
     return max(regular, after + pause, *([until] if until else []))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
@@ -60,6 +60,7 @@ class Local:
     def __init__(self, works: Works, listener: Listener, *, tick: float = TICK) -> None:
         self._works, self._listener = works, listener
         self._lock = threading.RLock()
+        self._over = threading.Condition(self._lock)  # something has come to its end
         self._tasks: dict[Future[Any], tuple[Works, str]] = {}  # what is under way; with the host that it asks, or ""
         self._retired: list[Works] = []  # replaced, and closed once nothing of theirs is under way
         self._resting: dict[str, float] = {}  # until when a host is left alone
@@ -88,16 +89,20 @@ class Local:
         end = time.monotonic() + seconds
         with self._lock:
             self._ending = True
-            visits = list(self._tasks)
         self._scheduler.shutdown(wait=False)
         for works in (*self._retired, self._works):
             works.hasten(seconds - _SPARE)
-        wait(visits, timeout=seconds - _SPARE / 2)
-        self._publish()
-        wait(list(self._tasks), timeout=max(end - time.monotonic(), 0))
+        with self._over:
+            self._over.wait_for(lambda: not self._hosts(), timeout=seconds - _SPARE / 2)
+            self._publish()
+            ended = self._over.wait_for(lambda: not self._tasks, timeout=max(end - time.monotonic(), 0))
         self._visitors.shutdown(wait=False)
         self._publisher.shutdown(wait=False)
-        return all(task.done() for task in self._tasks)
+        return ended
+
+    def _hosts(self) -> set[str]:
+        """Those that somebody talks to."""
+        return {host for _, host in self._tasks.values() if host}
 
     def _wake(self) -> None:
         """Tick now."""
@@ -117,10 +122,10 @@ class Local:
         with self._lock:
             for source in due:
                 host = addresses.host(source.office.url)
-                asked = {busy for _, busy in self._tasks.values() if busy}
-                if self._ending or len(asked) >= _HOSTS:
+                busy = self._hosts()
+                if self._ending or len(busy) >= _HOSTS:
                     return
-                if host not in asked and self._resting.get(host, 0.0) <= time.monotonic():
+                if host not in busy and self._resting.get(host, 0.0) <= time.monotonic():
                     works, begun = self._works, time.monotonic()
                     visit = self._visitors.submit(works.refresh, source)
                     self._tasks[visit] = works, host
@@ -139,9 +144,10 @@ class Local:
             if error and not isinstance(error, FeederError):
                 works.defer(source)
         finally:
-            self._over(visit)
+            self._end(visit)
         if not self._ending:
-            self._publish()
+            if not error:
+                self._publish()
             self._wake()
 
     def _publish(self) -> None:
@@ -161,11 +167,12 @@ class Local:
             else:
                 self._listener.published(publication.result())
         finally:
-            self._over(publication)
+            self._end(publication)
 
-    def _over(self, task: Future[Any]) -> None:
-        with self._lock:
+    def _end(self, task: Future[Any]) -> None:
+        with self._over:
             del self._tasks[task]
+            self._over.notify_all()
         self._sweep()
 
     def _sweep(self) -> None:

@@ -43,11 +43,13 @@ class Timetable:
             if state.checked and not state.failures:
                 self._remember(state, self._next(state, state.checked))
 
-    def explain(self, source: str, now: datetime) -> str:
-        """Why an adaptive source is asked when it is; "" for the others."""
+    def facts(self, source: str) -> dict[str, object]:
+        """For the status of a source: when it is asked next, and why an adaptive one is asked when it is."""
+        due = self._store.state(source).due
         if self._schedules.get(source) != "auto":
-            return ""
-        return adaptive.explain(self._moments(source), now, self._zone)
+            return {"next_check": due}
+        words = adaptive.explain(self._moments(source), self._store.now(), self._zone)
+        return {"next_check": due, "schedule": words}
 
     def _next(
         self, state: SourceState, after: datetime, *, partly: bool = False, until: datetime | None = None

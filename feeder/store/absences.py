@@ -19,7 +19,9 @@ ORDER BY sightings.published DESC, number"""
 _ABSENT = """
 SELECT number, url, times, first, last, withdrawn FROM absences
 JOIN items ON number = absences.item JOIN sightings ON sightings.item = number
-WHERE sightings.source = ? AND times <> 0 ORDER BY times > 0, last, number"""
+WHERE sightings.source = ? AND last_seen < ? AND times <> 0 ORDER BY times > 0, last, number"""
+
+_EVER = 2**62
 
 _NOTE = """
 INSERT INTO absences (item, times, first, last) VALUES (?, ?, ?, ?)
@@ -34,11 +36,13 @@ def missing(session: Session, source: str, since: datetime, before: datetime) ->
     return [Absence(number=number, url=url, first=before, last=before) for number, url in rows]
 
 
-def absent(session: Session, source: str) -> list[Absence]:
+def absent(session: Session, source: str, unseen: datetime | None) -> list[Absence]:
     """Items that were found gone, or were not asked yet: those first, then the one that was asked longest ago."""
     return [
         Absence(number=number, url=url, times=times, first=moment(first), last=moment(last), withdrawn=bool(withdrawn))
-        for number, url, times, first, last, withdrawn in session.all(_ABSENT, (source,))
+        for number, url, times, first, last, withdrawn in session.all(
+            _ABSENT, (source, ticks(unseen) if unseen else _EVER)
+        )
     ]
 
 

@@ -99,9 +99,9 @@ class SqlStore:
         with self._engine.session() as session:
             return absences.missing(session, source, since, before)
 
-    def absent(self, source: str) -> list[Absence]:
+    def absent(self, source: str, unseen: datetime | None = None) -> list[Absence]:
         with self._engine.session() as session:
-            return absences.absent(session, source)
+            return absences.absent(session, source, unseen)
 
     def latest(self, source: str) -> datetime | None:
         row = self._one("SELECT max(published) FROM sightings WHERE source = ?", source)

@@ -85,6 +85,9 @@ def test_an_edited_title_is_a_revision_and_no_news(made: Installation) -> None:
     after = made.item(article.id)
     assert (after.id, after.published, after.revision) == (before.id, before.published, 2)
     assert after.revisions[0].item.title == before.item.title
+    [edit] = feedparser.parse("output/feeds/revisions/atom.xml").entries
+    assert edit.id == f"{before.id}#revision-2"
+    assert "<ins>Ralat:</ins>" in edit.content[0].value
 
 
 def test_a_typo_mended_in_the_text_is_found_by_a_recheck(made: Installation) -> None:

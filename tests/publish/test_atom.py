@@ -132,7 +132,7 @@ def test_what_was_withdrawn_leaves_a_tombstone_and_no_text() -> None:
     gone = stored(2, withdrawn=NEWEST, title="Diturunkan")
     body = atom.render(CHANNEL, [stored(1)], withdrawn=[gone])
     [tombstone] = tree(body).findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
-    assert dict(tombstone.attrib) == {"ref": gone.id, "when": "2025-11-13T09:12:00+07:00"}
+    assert (tombstone.get("ref"), tombstone.get("when")) == (gone.id, "2025-11-13T09:12:00+07:00")
     assert b"Diturunkan" not in body
     assert problems("atom.xml", body) == []
     assert b"tombstones" not in atom.render(CHANNEL, [stored(1)])

@@ -40,7 +40,7 @@ def test_it_stays_the_entry_that_was_there_first_whatever_its_time() -> None:
 def test_authors_that_are_named_stay() -> None:
     one, other = of("pusat", 1, **SAME, authors=("Humas",)), of("barat", 2, **SAME, authors=("Humas",))
     [entry] = joined.joined([one, other], NAMES, ZONE)
-    assert entry.item.authors == ("Humas",)
+    assert entry.item.authors == ("Humas", "KPU Jakarta Pusat", "KPU Jakarta Barat")
 
 
 def test_what_is_not_the_same_stays_apart() -> None:

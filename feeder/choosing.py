@@ -1,0 +1,69 @@
+"""What a configuration says of topics and of feeds of one's own, as the rooms that sort items and publish have it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feeder import __version__
+from feeder.config import Config, Feed, topics
+from feeder.model import Channel, StoredItem
+from feeder.normalise.selection import Choice, Selector
+
+if TYPE_CHECKING:
+    from feeder.normalise.topics import Match, Rule
+
+
+class Choosing:
+    """Assigns items to topics and feeds; a ports.Select. Rules are read and compiled when there is an item to assign:
+    most runs learn that nothing is new. Then it raises ConfigError for what is wrong in them."""
+
+    def __init__(self, config: Config, zone: ZoneInfo) -> None:
+        self._path = Path(config.topics) if config.topics else topics.SHIPPED
+        self._feeds = config.feeds
+        self._choices = tuple(map(_choice, config.feeds))
+        self._zone = zone
+
+    def __call__(self, stored: StoredItem) -> dict[str, str]:
+        return self._selector(stored)
+
+    def classify(self, title: str, text: str) -> tuple[Match, ...]:
+        """The topics of an item, and why."""
+        return self._selector.classify(title, text)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """What makes topics. Raises ConfigError."""
+        return topics.load(self._path, self._feeds)
+
+    @property
+    def version(self) -> str:
+        """Another text when items may be assigned otherwise than before. Raises ConfigError."""
+        return topics.fingerprint(self._path, self._choices, self._zone.key, __version__)
+
+    def channels(self, main: Channel) -> tuple[Channel, ...]:
+        """The feeds of one's own, on the site of this main feed."""
+        return tuple(
+            replace(
+                main,
+                id="",
+                path=f"feeds/{feed.id}",
+                title=feed.title or feed.id,
+                description=feed.description,
+                sources=feed.sources,
+                limit=feed.limit,
+                feed="" if choice.whole else feed.id,
+            )
+            for feed, choice in zip(self._feeds, self._choices, strict=True)
+        )
+
+    @cached_property
+    def _selector(self) -> Selector:
+        return Selector(self.rules, (choice for choice in self._choices if not choice.whole), self._zone)
+
+
+def _choice(feed: Feed) -> Choice:
+    return Choice(**{field.name: getattr(feed, field.name) for field in fields(Choice)})

@@ -1,0 +1,95 @@
+"""Who wrote an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from feeder.extract import article_lines as lines
+from feeder.extract import article_words as words
+from feeder.extract.article_around import Around
+from feeder.extract.article_heading import fold
+from feeder.extract.density import Block, inner_text
+from feeder.extract.structured import Claims
+from feeder.model import Trace
+
+_PERSON: Final = re.compile(r"/(?:authors?|penulis|users?|profile?|by|contributor|autor|oleh)/", re.IGNORECASE)
+_ROLES: Final = re.compile(
+    r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_NO_NAME: Final = re.compile(r"\d|[?!]|:$")
+
+
+def find(near: Around, claims: Claims, sites: Iterable[str]) -> tuple[tuple[str, ...], Trace | None]:
+    """A line that says so, metadata, or a name beside the date. The office only if nobody else is named."""
+    offices = {fold(site) for site in (*sites, *claims.sites)}
+    tiers = (
+        ("structure", "a line near the title", list(_signed(near))),
+        ("structured", "metadata", [name for _, name in claims.authors]),
+        ("structure", "beside the date", list(_beside_date(near))[:1]),
+    )
+    spare: tuple[tuple[str, ...], Trace | None] = ((), None)
+    for tier, reason, names in tiers:
+        clean = tuple(dict.fromkeys(name for name in map(_name, names) if name))
+        people = tuple(name for name in clean if fold(name) not in offices)
+        if people:
+            return people, Trace("authors", tier, reason)
+        if clean and not spare[0]:
+            spare = clean[:1], Trace("authors", tier, reason)
+    return spare
+
+
+def _name(text: str) -> str:
+    """A name without what else the line says."""
+    name = words.bare(_ROLES.sub("", text)).strip()
+    return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
+
+
+def _signed(near: Around) -> Iterator[str]:
+    """Names in lines such as "Oleh: Humas", and behind links to a person."""
+    for block in near.blocks():
+        for link in block.links:
+            if "author" in link.get("rel", "").split() or _PERSON.search(link.get("href", "")):
+                yield inner_text(link)
+        yield next(_in_line(block), "")
+    yield from _labelled(near)
+
+
+def _labelled(near: Around) -> Iterator[str]:
+    """What stands in the next line or cell after a label."""
+    said = [
+        block.text
+        for row in (near.between, near.after)
+        for index in row
+        if _LETTER.search((block := near.page.blocks[index]).text)
+    ]
+    yield from (name for label, name in pairwise(said) if lines.announces_name(label) and not name.endswith(":"))
+
+
+def _in_line(block: Block) -> Iterator[str]:
+    parts = list(block.parts()) if len(block.text) <= 200 else []
+    for part, following in zip(parts, [*parts[1:], ""], strict=False):
+        if following and lines.announces_name(part):
+            yield following
+        elif name := lines.signed(part):
+            yield name
+
+
+def _beside_date(near: Around) -> Iterator[str]:
+    """Short words beside the first date line that are no counter, no label and no category."""
+    rows = {*near.between, *near.after}
+    blocks = near.page.blocks
+    dated = next((index for index in (*near.between, *near.after) if lines.has_day(blocks[index].spaced)), None)
+    for index in () if dated is None else (dated, dated + 1, dated - 1):
+        if index in rows and len(blocks[index].text) < 160:
+            linked = {inner_text(link) for link in blocks[index].links}
+            yield from (part for part in blocks[index].parts() if part not in linked and _could_be_name(part))
+
+
+def _could_be_name(part: str) -> bool:
+    if len(part) > 40 or _NO_NAME.search(part) or lines.has_day(part) or lines.is_date_words(part):
+        return False
+    return not words.is_count(part) and not words.is_furniture(part)

@@ -1,0 +1,96 @@
+"""When an article was published, as far as its page states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from feeder.extract import article_lines as lines
+from feeder.extract import article_words as words
+from feeder.extract.article_around import Around
+from feeder.extract.density import Block
+from feeder.extract.structured import Claims
+from feeder.model import Precision, Trace, When
+from feeder.normalise import clock, dates
+
+_LATER: Final = re.compile(r"perbarui|update|modif|diubah|revis|edit", re.IGNORECASE)
+_MOMENTS: Final = frozenset(
+    ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
+)
+_MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
+_BUILD: Final = timedelta(minutes=5)
+
+
+def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple[When | None, Trace | None]:
+    """The stated moment of publication: what people are shown, made exact by what machines are told if both agree."""
+    shown, line = _shown(near, seen, zone)
+    told, source = _told(claims, seen, zone)
+    if shown is None:
+        if told is None or abs(told.at - seen) < _BUILD:
+            return None, None  # the moment at which the page was made is nobody's statement
+        return told, Trace("published", "structured", source)
+    if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
+        return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
+    return shown, Trace("published", "structure", f"“{line}” near the title")
+
+
+def _same(shown: When, told: When, zone: tzinfo) -> bool:
+    if shown.precision == Precision.TIME:
+        return abs(shown.at - told.at) < timedelta(minutes=1)
+    return shown.at.astimezone(zone).date() == told.at.astimezone(zone).date()
+
+
+def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    for source, text in claims.dates:
+        found = dates.written(text, seen=seen, zone=zone)
+        if found is not None:
+            return found, source
+    return None, ""
+
+
+def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    """The best date line: one that says when the text was published before one that says when it was changed."""
+    later: tuple[When | None, str] = (None, "")
+    if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
+        later = found, near.opening[0].text or ""
+    for index in (*near.between, *near.before, *near.after):
+        block = near.page.blocks[index]
+        for text in _dated(block):
+            found = dates.written(text, seen=seen, zone=zone)
+            if found is None or (index in near.before and _is_clock(found, seen, zone)):
+                continue
+            if not _LATER.search(block.text):
+                return _timed(near, index, found, zone), block.text[:80]
+            later = later if later[0] else (found, block.text[:80])
+    return later
+
+
+def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:
+    """A day with the time that stands apart from it, beside it or in another line about the article."""
+    if found.precision == Precision.TIME:
+        return found
+    rows = (*(index for index in (dated, dated + 1, dated - 1) if index in near.rows()), *near.between, *near.after)
+    said = (piece for index in rows for piece in near.page.blocks[index].pieces() if clock.is_clock(piece))
+    time = next((at for piece in said if (at := clock.clock(piece, 0, 0))), None)
+    if time is None:
+        return found
+    day = dates.day_of(found, zone)
+    return When(at=datetime.combine(day, time[0], time[1] or zone).astimezone(zone))
+
+
+def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
+    """Today's date at the head of a page tells the reader what day it is."""
+    return found.at.astimezone(zone).date() == seen.astimezone(zone).date() and found.precision == Precision.DAY
+
+
+def _dated(block: Block) -> Iterator[str]:
+    """What a short block says of a day: its attributes first, which are exact, then its words."""
+    for node, tail in block.slots:
+        if not tail:
+            yield from (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
+    if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
+        line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
+        if lines.has_day(line):
+            yield line

@@ -1,0 +1,68 @@
+"""An article's own text on its page: where it lies, without what stands between, and with a second opinion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from feeder.extract import article_arbiter as arbiter
+from feeder.extract import article_heading as heading
+from feeder.extract import article_media as media
+from feeder.extract import article_prune as prune
+from feeder.extract import article_region as regions
+from feeder.extract.article_field import Region, Text
+from feeder.extract.article_heading import Heading
+from feeder.extract.density import Outline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def find(tree: HtmlElement, page: Outline, title: Heading, here: str, excerpt: str) -> tuple[Heading, Text | None]:
+    """The text under a title, and the title: the line over the text, where nothing better gave one. `here` is the
+    page's address, `excerpt` how the text begins, as far as the listing says."""
+    return _Search(page, here, excerpt).run(tree, title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    page: Outline
+    here: str
+    excerpt: str
+
+    def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
+        title, region = self.place(title)
+        text = self.text(region, title)
+        if not arbiter.is_unsure(self.page, title, text):
+            return title, text
+        densest = self.text(self.densest(), title)
+        offers = [offer for offer in (text, densest) if offer is not None]
+        return title, arbiter.decide(tree, self.page, title, offers) or text
+
+    def place(self, title: Heading) -> tuple[Heading, Region | None]:
+        """Structure around the title, else density; where the only heading stands behind most of the page's text, the
+        line over that text is the title."""
+        around = self.around(title)
+        if around is not None and title.agreed:
+            return title, around
+        densest = self.densest()
+        if densest is None or (around is not None and title.index < densest.end):
+            return title, around
+        line = heading.over(self.page, densest)
+        if line is None or (around is None and title.text and not heading.is_bold(self.page.blocks[line.index])):
+            return title, around or densest
+        return line, self.around(line)
+
+    def around(self, title: Heading) -> Region | None:
+        worth = partial(media.worth, here=self.here)
+        return regions.around_title(self.page, title.index, worth, self.excerpt) if title.index >= 0 else None
+
+    def densest(self) -> Region | None:
+        return regions.densest(self.page, partial(media.worth, here=self.here))
+
+    def text(self, region: Region | None, title: Heading) -> Text | None:
+        if region is None:
+            return None
+        kept = prune.kept(self.page, region, title.text, self.here)
+        return Text(kept, region.root, region.end, region.tier, region.reason)

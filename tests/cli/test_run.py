@@ -1,0 +1,344 @@
+"""`feeder run`, as a process that gets signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from queue import Queue
+from urllib.request import urlopen
+
+import pytest
+from served import answers
+
+from feeder.store.sql import SqlStore, open_store
+from fetch.site import Answerer, Site, Wanted, start
+from world import JAKARTA, Article, Clock, FakeSite
+
+PATIENCE = 20.0  # seconds
+TEXT = "KPU Kota Contoh menggelar kegiatan bersama para pemangku kepentingan.\n\nKegiatan ini dihadiri oleh anggota."
+Serve = Callable[[Answerer], Site]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    servers = []
+
+    def serve(answer: Answerer) -> Site:
+        servers.append(start(answer))
+        return servers[-1].site
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def fake() -> FakeSite:
+    """A site with three articles."""
+    articles = [Article(n, f"Kegiatan {n} di Kantor", TEXT, "13 November 2025") for n in (9, 8, 7)]
+    return FakeSite(Clock(), articles)
+
+
+class Installation:
+    """A folder with a configuration, and the daemon in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def configure(self, *sites: Site, schedule: str = "1h", more: str = "", id: str = "kpu") -> None:
+        sources = "\n".join(
+            f'  - {{id: {id}{place or ""}, kind: kpu, url: "{site.url}blog/category/104", schedule: "{schedule}"}}'
+            for place, site in enumerate(sites)
+        )
+        text = f"fetch: {{delay: 0s, allow_private: [127.0.0.1]}}\n{more}\nsources:\n{sources}\n"
+        (self.folder / "config.yaml").write_text(text)
+
+    @contextmanager
+    def running(self, *options: str, environ: dict[str, str] | None = None) -> Iterator[Daemon]:
+        """A watchdog of a second makes it tick three times in one."""
+        environ = {**os.environ, "WATCHDOG_USEC": "1000000", **(environ or {})}
+        command = [sys.executable, "-m", "feeder", "run", *options]
+        with subprocess.Popen(command, cwd=self.folder, env=environ, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                yield Daemon(process)
+            finally:
+                process.kill()
+
+    @contextmanager
+    def store(self) -> Iterator[SqlStore]:
+        with closing(open_store(f"sqlite:///{self.folder}/feeder.db", JAKARTA)) as store:
+            yield store
+
+    def titles(self) -> list[str]:
+        with self.store() as store:
+            return [each.item.title for each in store.newest((), 20)]
+
+    def hurry(self, source: str = "kpu") -> None:
+        """Its time has come."""
+        with self.store() as store, store.begin("") as transaction:
+            transaction.due(source, datetime.now(UTC))
+
+
+class Daemon:
+    """A process, and what it says."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.lines: Queue[str] = Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self.lines.put(line.rstrip("\n"))
+
+    def says(self, words: str) -> str:
+        """The next line with these words."""
+        while True:
+            line = self.lines.get(timeout=PATIENCE)
+            if words in line:
+                return line
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Installation:
+    return Installation(tmp_path)
+
+
+def test_it_asks_what_is_due_publishes_and_ends_when_told(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    site = serve(answers(fake))
+    here.configure(site)
+    with here.running() as daemon:
+        assert daemon.says("runs, with 1 source: kpu")
+        assert " kpu: 3 new, 0 revised, 0 unchanged; " in daemon.says("next at ")
+        assert daemon.end() == 0
+        assert daemon.says("asked to end")
+    assert here.titles() == [each.title for each in fake.articles]
+    assert "Kegiatan 9 di Kantor" in (here.folder / "output" / "atom.xml").read_text()
+
+
+def test_a_restart_neither_forgets_nor_floods(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    site = serve(answers(fake))
+    here.configure(site)
+    with here.running() as daemon:
+        daemon.says("3 new")
+        assert daemon.end() == 0
+    site.everything.clear()
+    with here.running() as daemon:
+        daemon.says("runs, with")
+        time.sleep(1)  # three ticks
+        assert site.everything == []
+        here.hurry()
+        daemon.says("nothing new")
+        assert [each.path for each in site.everything] == ["/blog/category/104"]
+        assert daemon.end(signal.SIGINT) == 0
+
+
+def test_a_fetch_by_hand_moves_the_next_time(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)))
+    command = [sys.executable, "-m", "feeder", "fetch"]
+    assert subprocess.run(command, cwd=here.folder, stdout=subprocess.DEVNULL, timeout=PATIENCE).returncode == 0
+    with here.store() as store:
+        due = store.state("kpu").due
+        assert due
+        assert 3500 < (due - datetime.now(UTC)).total_seconds() < 3700
+
+
+def test_the_configuration_is_read_again_and_a_bad_one_is_not_taken(
+    here: Installation, fake: FakeSite, serve: Serve
+) -> None:
+    site = serve(answers(fake))
+    here.configure(site)
+    with here.running() as daemon:
+        daemon.says("3 new")
+        here.configure(site, schedule="0 0 31 2 *")
+        daemon.process.send_signal(signal.SIGHUP)
+        assert daemon.says("not taken").partition("error: ")[2] == (
+            "the configuration is not taken: config.yaml:4: sources.kpu.schedule: '0 0 31 2 *' never comes: no such "
+            "day in these months; write minute, hour, day, month and weekday, as */30 * * * *"
+        )
+        daemon.says("feeder goes on with the configuration as it was")
+        here.hurry()
+        daemon.says("kpu: nothing new")
+        here.configure(site, id="lain")
+        daemon.process.send_signal(signal.SIGHUP)
+        daemon.says("the configuration was read again; 1 source: lain")
+        daemon.says("lain: nothing new")
+        assert daemon.end() == 0
+
+
+def test_what_needs_a_restart_is_said(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    site = serve(answers(fake))
+    here.configure(site)
+    with here.running() as daemon:
+        daemon.says("3 new")
+        here.configure(site, more="database: sqlite:///other.db\npublisher: {timezone: Asia/Makassar}")
+        daemon.process.send_signal(signal.SIGHUP)
+        daemon.says("error: the configuration is not taken: database: changed, which needs a restart of feeder")
+        daemon.says(
+            "error: the configuration is not taken: publisher.timezone: changed, which needs a restart of feeder"
+        )
+        assert daemon.end() == 0
+
+
+def slow(fake: FakeSite, go: threading.Event) -> tuple[Answerer, Queue[str]]:
+    """The site, whose articles answer only after the event; and which were asked."""
+    asked, answer = Queue[str](), answers(fake)
+
+    def slowly(wanted: Wanted) -> Iterable[bytes]:
+        asked.put(wanted.path)
+        if "read" in wanted.path:
+            go.wait(60)
+        return answer(wanted)
+
+    return slowly, asked
+
+
+def test_the_end_comes_after_the_request_in_hand_and_nothing_is_lost(
+    here: Installation, fake: FakeSite, serve: Serve
+) -> None:
+    go = threading.Event()
+    answer, asked = slow(fake, go)
+    here.configure(serve(answer))
+    with here.running() as daemon:
+        while "read" not in asked.get(timeout=PATIENCE):
+            pass
+        daemon.process.send_signal(signal.SIGTERM)
+        daemon.says("asked to end")
+        go.set()
+        assert daemon.process.wait(PATIENCE) == 0
+        daemon.says("kpu: the rest is read after the next start")
+    assert here.titles() == ["Kegiatan 9 di Kantor"]
+    assert "Kegiatan 9 di Kantor" in (here.folder / "output" / "atom.xml").read_text()
+    with here.running() as daemon:
+        daemon.says("kpu: 2 new, 0 revised, 1 unchanged")
+    assert here.titles() == [each.title for each in fake.articles]
+
+
+def test_a_site_that_does_not_answer_holds_the_end_up_for_ten_seconds_at_most(
+    here: Installation, fake: FakeSite, serve: Serve
+) -> None:
+    go = threading.Event()
+    answer, asked = slow(fake, go)
+    here.configure(serve(answer))
+    with here.running() as daemon:
+        while "read" not in asked.get(timeout=PATIENCE):
+            pass
+        begun = time.monotonic()
+        assert daemon.end() == 0
+        assert time.monotonic() - begun < 10
+    go.set()
+    with here.store() as store:
+        assert store.check() == ()
+        assert store.due(datetime.now(UTC), ["kpu"]) == ["kpu"]
+
+
+def test_a_second_signal_ends_it_at_once(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    go = threading.Event()
+    answer, asked = slow(fake, go)
+    here.configure(serve(answer))
+    with here.running() as daemon:
+        while "read" not in asked.get(timeout=PATIENCE):
+            pass
+        daemon.process.send_signal(signal.SIGTERM)
+        daemon.says("asked to end")
+        begun = time.monotonic()
+        assert daemon.end() == -signal.SIGTERM
+        assert time.monotonic() - begun < 2
+    go.set()
+    with here.store() as store:
+        assert store.check() == ()
+
+
+def test_one_for_each_database_also_after_a_kill(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)))
+    with here.running() as first:
+        first.says("3 new")
+        with here.running() as second:
+            assert second.process.wait(PATIENCE) == 3
+            assert second.says("feeder: ") == (
+                f"feeder: {here.folder}/feeder.db: another `feeder run` works on this database; end it first, or give "
+                "this one a database of its own"
+            )
+        first.end(signal.SIGKILL)
+    with here.running() as third:
+        third.says("runs, with")
+        assert third.end() == 0
+
+
+def test_mistakes_in_the_configuration_end_the_start(here: Installation) -> None:
+    (here.folder / "config.yaml").write_text("sources: []\n")
+    with here.running() as daemon:
+        assert daemon.process.wait(PATIENCE) == 2
+        assert daemon.says("feeder: config.yaml:1: sources:")
+
+
+def test_lines_for_programs_say_how_it_went_and_what_failed(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    fake.articles[1].broken = True
+    here.configure(serve(answers(fake)), more="")
+    with here.running("--log-format", "json") as daemon:
+        failed = json.loads(daemon.says("failure"))
+        done = json.loads(daemon.says("2 new"))
+        assert daemon.end() == 0
+    assert failed["level"] == "warning"
+    assert failed["source"] == "kpu"
+    assert "503" in failed["failure"]
+    assert (done["new"], done["failed"], done["level"]) == (2, 1, "info")
+    assert datetime.fromisoformat(done["due"]) > datetime.now(UTC)
+    assert TEXT[:20] not in str(failed) + str(done)
+
+
+def test_metrics_are_served(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    here.configure(serve(answers(fake)), more=f"metrics: 127.0.0.1:{port}")
+    with here.running() as daemon:
+        daemon.says("3 new")
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            assert 'feeder_items{source="kpu"} 3.0' in answer.read().decode()
+        assert daemon.end() == 0
+
+
+def test_metrics_are_written(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)), more="metrics: feeder.prom")
+    with here.running() as daemon:
+        daemon.says("3 new")
+        assert daemon.end() == 0
+    assert 'feeder_items{source="kpu"} 3.0' in (here.folder / "feeder.prom").read_text()
+
+
+def test_a_service_manager_is_told(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)))
+    address = str(here.folder / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(address)
+        systemd.settimeout(PATIENCE)
+        with here.running(environ={"NOTIFY_SOCKET": address}) as daemon:
+            assert systemd.recv(999) == b"READY=1\nSTATUS=1 source: kpu"
+            while systemd.recv(999) != b"WATCHDOG=1":
+                pass
+            daemon.says("3 new")
+            daemon.process.send_signal(signal.SIGHUP)
+            while not systemd.recv(999).startswith(b"RELOADING=1\nMONOTONIC_USEC="):
+                pass
+            while not systemd.recv(999).startswith(b"READY=1"):
+                pass
+            assert daemon.end() == 0
+            while systemd.recv(999) != b"STOPPING=1":
+                pass

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import json
+import time
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeder.extract import inline, inline_carriers, markup
+from feeder.extract.inline_objects import Site
+from feeder.extract.listing import Listing
+from feeder.model import Attachment, Document
+from feeder.normalise import addresses
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, tzinfo=WIB)
+HOST = "https://kota.kpu.go.id"
+URL = f"{HOST}/blog/category/104"
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor. " * 5
+
+
+def site(url: str = URL) -> Site:
+    return Site(url, url, SEEN, WIB, lambda each: addresses.article(each) is not None)
+
+
+def data(html: str) -> list[Any]:
+    tree = markup.tree(Document(url=URL, body=html.encode(), seen=SEEN))
+    return list(inline_carriers.data(tree))
+
+
+def listing(*values: Any, url: str = URL) -> Listing:
+    return inline.listing(values, site(url))
+
+
+def post(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": number, "title": f"Judul Berita {number}", "slug": "judul", "created_at": "2025-11-13", **more}
+
+
+POSTS = [post(3), post(2), post(1)]
+SCRIPT = json.dumps({"props": {"posts": POSTS, "menu": [{"id": 1, "title": "Profil", "url": "/profil"}]}})
+NUXT = [
+    ["ShallowReactive", 1], {"data": 2, "once": 14}, ["Reactive", 3], {"posts": 4}, [5, 10],
+    {"id": 6, "title": 7, "slug": 8, "created_at": 9}, 3, "Judul Berita 3", "judul", "2025-11-13T02:12:33Z",
+    {"id": 11, "title": 12, "slug": 8, "created_at": 13}, 2, "Judul Berita 2", ["Date", "2025-11-12T00:00:00Z"],
+    ["Set"],
+]  # fmt: skip
+
+
+NUXT_2 = """window.__NUXT__=(function(a,b){return {layout:"default",data:[{posts:[
+{id:3,title:"Judul Berita 3",slug:a,created_at:b,x:void 0},
+{id:2,title:'Judul \\u0042erita 2',slug:a,created_at:b,ok:!0},
+]}]}}("judul","2025-11-13"));"""
+LITERAL = """const items = {posts: [{id: 3, judul: 'Judul Berita 3', slug: 'judul', tanggal: '13 November 2025'},
+{'id': 2, judul: `Judul Berita 2`, slug: 'judul', tanggal: new Date('2025-11-12')}]}; run(items)"""
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        f'<script id="__NEXT_DATA__" type="application/json">{SCRIPT}</script>',
+        f"<div id=app data-page='{SCRIPT}'></div>",
+        f"<script>window.__INITIAL_STATE__ = {SCRIPT};</script>",
+        f"<script>var a = 1; var data={SCRIPT}\nconsole.log(data)</script>",
+        f"<script>window.state = JSON.parse({json.dumps(SCRIPT)});</script>",
+        f'<script>self.__next_f.push([1,{json.dumps("4:" + SCRIPT + chr(10))}])</script>',
+        f"<script>{NUXT_2}</script>",
+        f"<script>{LITERAL}</script>",
+        f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(NUXT)}</script>',
+    ],
+)  # fmt: skip
+def test_carriers(carrier: str) -> None:
+    found = inline.listing(data(f"<html><body>{carrier}</body></html>"), site())
+    assert [draft.title for draft in found.drafts][:2] == ["Judul Berita 3", "Judul Berita 2"]
+    assert found.drafts[0].url == f"{HOST}/blog/read/3_judul"
+    assert found.drafts[0].stated is not None
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<script>window.x = {function() { return [1, 2 };</script>",
+        "<script>var x = {a: b.c(), d: [};" + "{" * 5000 + "</script>",
+        '<script type="application/json">{"a": ' + "[" * 100_000 + "</script>",
+        "<script>x = JSON.parse('" + "{" * 200 + "')</script>",
+        "<script>" + "x={" * 3000 + "</script>",
+        "<div data-x='" + "[" * 100_000 + "'></div>",
+        '<script type="application/json">[[1,2],{"a":0,"b":1},{"c":0}]</script>',
+    ],
+)
+def test_what_cannot_be_read_is_passed_over(junk: str) -> None:
+    assert inline.listing(data(f"<html><body>{junk}</body></html>"), site()).drafts == ()
+
+
+def test_names_in_both_languages_and_values_in_wrappers() -> None:
+    found = listing(
+        [
+            {
+                "post_id": 3,
+                "judul": {"rendered": "Rapat &amp; Evaluasi"},
+                "link": "https://kota.kpu.go.id/blog/read/3_rapat",
+                "tanggal_posting": "Kamis, 13 November 2025 09:12 WIB",
+                "gambar": {"sizes": 3, "url": "/images/foto.jpg"},
+                "kategori": {"id": 11, "nama": "Pengumuman"},
+                "penulis": [{"name": "Ratna"}, "Humas"],
+                "ringkasan": "Rapat berlangsung sejak pagi...",
+                "lampiran": [{"nama": "SK", "file": "/dmdocuments/sk 1.pdf"}],
+                "dilihat": 883,
+            }
+        ]
+    )
+    (draft,) = found.drafts
+    assert draft.title == "Rapat &amp; Evaluasi"
+    assert draft.url == "https://kota.kpu.go.id/blog/read/3_rapat"
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 9, 12, tzinfo=WIB)
+    assert draft.image == f"{HOST}/images/foto.jpg"
+    assert draft.categories == ("Pengumuman",)
+    assert draft.authors == ("Ratna", "Humas")
+    assert draft.excerpt == "Rapat berlangsung sejak pagi..."
+    assert draft.attachments == (Attachment(url=f"{HOST}/dmdocuments/sk%201.pdf", title="SK"),)
+
+
+@pytest.mark.parametrize(
+    ("fields", "html", "excerpt"),
+    [
+        ({"isi": f"<p>{TEXT}</p>"}, f"<p>{TEXT}</p>", ""),
+        ({"content": "&lt;p&gt;Rapat&lt;/p&gt;"}, "<p>Rapat</p>", ""),
+        ({"body": "Satu.\n\nDua < tiga."}, "<p>Satu.</p><p>Dua &lt; tiga.</p>", ""),
+        ({"content": f"{TEXT}...", "excerpt": "Rapat"}, "", "Rapat"),
+        ({"description": "Rapat singkat"}, "", "Rapat singkat"),
+        ({"description": f"<p>{TEXT}</p>"}, f"<p>{TEXT}</p>", ""),
+    ],
+)
+def test_texts(fields: dict[str, str], html: str, excerpt: str) -> None:
+    (draft,) = listing([post(1, **fields)]).drafts
+    assert (draft.html, draft.excerpt) == (html, excerpt)
+
+
+def test_the_own_list_among_others() -> None:
+    props = {
+        "menu": [{"id": n, "title": f"Menu {n}", "slug": f"menu-{n}"} for n in range(9)],
+        "popular": [post(n, excerpt=TEXT, image="/a.jpg") for n in (91, 92, 93)],
+        "latest": [post(n, image="/a.jpg") for n in range(80, 86)],
+        "list": {"items": POSTS, "meta": {"current_page": 2, "last_page": 9}},
+    }
+    found = listing({"props": props}, url=f"{URL}?page=2")
+    assert [draft.title for draft in found.drafts] == ["Judul Berita 3", "Judul Berita 2", "Judul Berita 1"]
+    assert (found.next, found.pages, found.known) == (f"{URL}?page=3", 9, True)
+
+
+def test_objects_by_their_numbers() -> None:
+    found = listing({"entities": {str(each["id"]): each for each in POSTS}})
+    assert len(found.drafts) == 3
+
+
+def test_an_empty_list_with_pagination_is_empty() -> None:
+    found = listing({"posts": {"data": [], "current_page": 99, "last_page": 3}, "popular": POSTS})
+    assert (found.drafts, found.empty, found.known, found.next) == ((), True, True, "")
+
+
+@pytest.mark.parametrize(
+    ("pager", "following"),
+    [
+        ({"next_page_url": "/blog/category/104?page=2", "current_page": 1}, f"{URL}?page=2"),
+        ({"links": {"next": f"{URL}?page=2"}, "meta": {"current_page": 1, "total": 9}}, f"{URL}?page=2"),
+        ({"page": 1, "totalPages": 4}, f"{URL}?page=2"),
+        ({"current_page": 4, "last_page": 4, "next_page_url": None}, ""),
+        ({"current_page": 1, "last_page": 2, "next_page_url": "https://lain.example/?page=2"}, f"{URL}?page=2"),
+    ],
+)
+def test_the_next_page(pager: dict[str, Any], following: str) -> None:
+    assert listing({"posts": {"data": POSTS, **pager}}).next == following
+
+
+def test_the_category_by_its_number() -> None:
+    categories = [{"id": 11, "name": "Pengumuman"}, {"id": 104, "name": "Kabar Terkini"}]
+    found = listing({"menu": {"categories": categories}, "posts": POSTS})
+    assert {draft.categories for draft in found.drafts} == {("Kabar Terkini",)}
+
+
+def test_items_without_an_address_or_title_are_told() -> None:
+    found = listing([*POSTS, {"id": "x", "title": "Tanpa nomor", "created_at": "2025-11-13"}, post(9, title="")])
+    assert len(found.drafts) == 3
+    assert [(drop.reason, drop.what) for drop in found.dropped] == [
+        ("no address", "Tanpa nomor"),
+        ("no title", f"{HOST}/blog/read/9_judul"),
+    ]
+
+
+def test_the_article_of_the_address_and_not_the_longest() -> None:
+    url = f"{HOST}/blog/read/3_judul"
+    values = [{"post": post(3, content=TEXT), "related": [post(4, content=TEXT * 9)]}]
+    draft = inline.article(values, site(url))
+    assert draft is not None
+    assert (draft.title, draft.url, draft.html) == ("Judul Berita 3", url, f"<p>{TEXT.strip()}</p>")
+
+
+def test_no_article() -> None:
+    assert inline.article([{"a": [1, 2]}, POSTS, "x", None], site()) is None
+
+
+def test_five_megabytes() -> None:
+    noise = [{"key": f"k{n}", "values": [n, {"a": "b" * 60}]} for n in range(50_000)]
+    text = json.dumps({"noise": noise, "posts": {"data": POSTS, "current_page": 1, "last_page": 1}})
+    assert len(text) > 5_000_000
+    started = time.process_time()
+    found = inline.listing(data(f'<html><body><script type="application/json">{text}</script></body></html>'), site())
+    assert len(found.drafts) == 3
+    assert time.process_time() - started < 30
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "title", "slug", "url", "data", "content", "image", "category", "x"]), inner
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_any_value_is_read(value: Any) -> None:
+    found = listing(value)
+    assert all(draft.url and draft.title for draft in found.drafts)
+    inline.article([value], site(f"{HOST}/blog/read/3_judul"))
+
+
+@given(st.lists(JSON, min_size=1))
+def test_any_flat_list_is_read(value: list[Any]) -> None:
+    inline_carriers.unflatten(value)

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.errors import ExtractError
+from feeder.extract.kpu import ELSEWHERE, KpuSite
+from feeder.model import Document, Page, Request, Role
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, tzinfo=WIB)
+HOST = "https://kota.kpu.go.id"
+URL = f"{HOST}/blog/category/104"
+SITE = KpuSite(url=URL)
+
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan. " * 2
+ARTICLE = f"""<html><head><title>Rapat Pleno Data Pemilih - KPU Kota</title>%s</head><body>
+<h1>Rapat Pleno Data Pemilih</h1><p>13 November 2025</p>
+<div>{"".join(f"<p>{number}. {TEXT}</p>" for number in range(6))}</div></body></html>"""
+
+
+def extract(html: str, url: str = URL, role: Role = Role.LISTING, name: str = "") -> Page:
+    return SITE.extract(Document(url=url, body=html.encode(), seen=SEEN, role=role, name=name))
+
+
+def card(number: int, host: str = "", grammar: str = "blog/read/{}_judul") -> str:
+    address = f"{host}/{grammar.format(number)}"
+    return f'<div><h3><a href="{address}">Judul Berita Nomor {number}</a></h3><p>{TEXT[:100]}...</p></div>'
+
+
+def listing(*cards: str, head: str = "", pages: str = '<a href="/blog/category/104?page=2">2</a>') -> str:
+    return f"""<html><head><title>KPU Kota</title>{head}</head><body>
+    <ul><li><a href="/blog/category/104">Berita Terkini</a></li></ul>
+    <div><h1>Berita Terkini</h1><div>{"".join(cards)}</div><p>{pages}</p></div></body></html>"""
+
+
+def urls(page: Page, role: Role = Role.ARTICLE) -> list[str]:
+    return [request.url for request in page.follow if request.role is role]
+
+
+def test_it_starts_with_the_listing() -> None:
+    assert list(SITE.start()) == [Request(url=URL, role=Role.LISTING)]
+
+
+def test_a_listing_gives_its_articles_with_hints_and_then_the_next_page() -> None:
+    page = extract(listing(card(3), card(2), card(1)))
+    assert page.items == ()
+    assert [request.role for request in page.follow] == [Role.ARTICLE] * 3 + [Role.LISTING]
+    assert [request.url for request in page.follow] == [
+        *(f"{HOST}/blog/read/{number}_judul" for number in (3, 2, 1)),
+        f"{URL}?page=2",
+    ]
+    hint = page.follow[0].hint
+    assert hint is not None
+    assert (hint.title, hint.categories) == ("Judul Berita Nomor 3", ("Berita Terkini",))
+
+
+def test_an_article_gives_itself() -> None:
+    page = extract(ARTICLE, f"{HOST}/blog/read/3_judul", Role.ARTICLE)
+    assert page.follow == ()
+    assert [draft.title for draft in page.items] == ["Rapat Pleno Data Pemilih"]
+
+
+@pytest.mark.parametrize("url", [f"{HOST}/blog/read/3_judul", f"{HOST}/index.php/berita/baca/3/-"])
+def test_a_saved_article_is_known_by_its_address(url: str) -> None:
+    assert extract(ARTICLE, url, Role.UNKNOWN).items[0].url == url
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="canonical" href="{HOST}/blog/read/3_judul">',
+        f'<meta property="og:url" content="{HOST}/blog/read/3_judul">',
+    ],
+)
+def test_a_saved_article_is_known_by_what_it_says_of_its_address(head: str) -> None:
+    page = extract(ARTICLE % head, f"{HOST}/simpan/a.html", Role.UNKNOWN)
+    assert page.items[0].url == f"{HOST}/blog/read/3_judul"
+
+
+def test_saved_pages_without_an_address_are_known_by_their_looks() -> None:
+    assert len(extract(ARTICLE, f"{HOST}/a.html", Role.UNKNOWN).items) == 1
+    page = extract(listing(card(2), card(1)), f"{HOST}/b.html", Role.UNKNOWN)
+    assert len(urls(page)) == 2
+    assert urls(page, Role.LISTING) == []
+
+
+def test_a_listing_where_an_article_was_expected() -> None:
+    with pytest.raises(ExtractError, match="a listing, where an article was expected"):
+        extract(listing(card(1)), URL, Role.ARTICLE)
+
+
+def test_items_of_sister_offices_are_items() -> None:
+    page = extract(
+        listing(card(1), card(2, "https://jdih.kpu.go.id"), card(3, "https://www.kpu.go.id", "berita/baca/{}/x"))
+    )
+    assert len(urls(page)) == 3
+
+
+def test_items_on_foreign_hosts_are_dropped_and_told() -> None:
+    page = extract(listing(card(1), card(2, "https://jahat.example"), card(3)))
+    assert len(urls(page)) == 2
+    assert [(drop.reason, drop.what) for drop in page.dropped] == [
+        (ELSEWHERE, "https://jahat.example/blog/read/2_judul")
+    ]
+
+
+def test_a_listing_whose_items_all_lie_elsewhere() -> None:
+    page = extract(listing(card(1, "https://berita.example"), card(2, "https://berita.example")))
+    assert urls(page) == ["https://berita.example/blog/read/1_judul", "https://berita.example/blog/read/2_judul"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        listing("<p>Belum ada data.</p>"),
+        listing("<p>Tidak ada artikel dalam kategori ini.</p>", pages=""),
+        listing("<p>Data tidak ditemukan</p>"),
+        listing(),
+    ],
+)
+def test_a_page_past_the_last_is_the_end(html: str) -> None:
+    assert urls(extract(html, f"{URL}?page=2")) == []
+
+
+def test_what_is_called_like_the_category_where_the_page_does_not_say() -> None:
+    page = extract(f"<html><body><ul>{card(1)}{card(2)}{card(3)}</ul></body></html>")
+    assert {request.hint.categories for request in page.follow if request.hint} == {("Berita Terkini",)}
+
+
+ERROR = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        (ERROR.format("404 Not Found", "nginx"), "an error page: 404 Not Found"),
+        (ERROR.format("Web Page Blocked!", "Attack ID: 20000001"), "an error page: Web Page Blocked!"),
+        (ERROR.format("Whoops!", "Terjadi kesalahan, silakan coba beberapa saat lagi."), "an error page: Whoops!"),
+        ("<html><title>Visi</title><p>" + "Menjadi penyelenggara yang mandiri. " * 9, "expected links to articles"),
+        ('<html><frameset><frame src="/menu"><frame src="/isi"></frameset></html>', f"only a frame around {HOST}/menu"),
+        ('<html><body><div id="app"></div><script src="/app.js"></script></body></html>', "an almost empty page"),
+        ("", "empty page"),
+    ],
+)
+def test_what_is_no_listing_says_what_it_looks_like(html: str, message: str) -> None:
+    with pytest.raises(ExtractError, match=r"^simpanan/104\.html: ") as caught:
+        extract(html, name="simpanan/104.html")
+    assert message in str(caught.value)
+
+
+def test_an_error_page_in_the_site_s_own_frame() -> None:
+    html = listing("<h2>404 Not Found</h2><p>Halaman tidak ditemukan.</p>", pages="").replace(
+        "<h1>Berita Terkini</h1>", ""
+    )
+    with pytest.raises(ExtractError, match="an error page: 404 Not Found"):
+        extract(html)
+
+
+def state(props: dict[str, Any]) -> str:
+    data = json.dumps({"component": "Blog", "props": props})
+    return (
+        f'<html><body><script type="application/json" data-page="app">{data}</script><div id="app"></div></body></html>'
+    )
+
+
+def post(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": number, "judul": f"Judul Berita Nomor {number}", "slug": "judul", "tanggal": "2025-11-13", **more}
+
+
+def test_a_listing_that_is_only_data() -> None:
+    posts = {
+        "data": [post(3), post(2)],
+        "current_page": 1,
+        "last_page": 7,
+        "next_page_url": "/blog/category/104?page=2",
+    }
+    page = extract(state({"posts": posts, "popular": [post(9), post(8), post(7)]}))
+    assert urls(page) == [f"{HOST}/blog/read/3_judul", f"{HOST}/blog/read/2_judul"]
+    assert urls(page, Role.LISTING) == [f"{URL}?page=2"]
+    assert page.pages == 7
+
+
+def test_an_article_that_is_only_data() -> None:
+    related = [post(number, isi=TEXT * 9) for number in (7, 8)]
+    html = state({"post": post(3, isi=f"<p>{TEXT}</p><p>{TEXT}</p>"), "related": related})
+    (draft,) = extract(html, f"{HOST}/blog/read/3_judul", Role.ARTICLE).items
+    assert (draft.title, draft.html) == ("Judul Berita Nomor 3", f"<p>{TEXT}</p><p>{TEXT}</p>")
+    assert draft.stated is not None
+
+
+def test_data_that_the_page_also_shows_is_left_to_the_page() -> None:
+    data = state({"post": post(3, isi=f"<p>1. {TEXT}</p>")}).replace("<html><body>", "").replace("</body></html>", "")
+    html = ARTICLE.replace("%s", "").replace("</body>", data.split("<div")[0] + "</body>")
+    (draft,) = extract(html, f"{HOST}/blog/read/3_judul", Role.ARTICLE).items
+    assert draft.title == "Rapat Pleno Data Pemilih"
+    assert "5. Rapat" in draft.html

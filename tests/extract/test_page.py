@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.errors import ExtractError
+from feeder.extract import markup
+from feeder.extract.page import AnyPage, Candidate, survey
+from feeder.model import Document, Page, Request, Role
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, tzinfo=WIB)
+URL = "https://kota.example/kabar"
+TITLES = (
+    "Pasar Pagi Dibuka Kembali Setelah Perbaikan",
+    "Jalan Utama Ditutup Selama Akhir Pekan",
+    "Sekolah Dasar Terima Seribu Buku Baru",
+    "Taman Kota Akan Diperluas Tahun Depan",
+    "Warga Diminta Hemat Air Selama Kemarau",
+)
+WORDS = ("pasar", "jalan", "pasar", "taman", "air")
+TEXT = "Keterangan itu disampaikan kepala dinas pada pertemuan dengan warga di balai kota. "
+MENU = "".join(
+    f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("profil", "layanan", "kontak", "kabar", "unduhan")
+)
+TAGS = "".join(
+    f'<a href="/tag/{name}">{name}</a> ' for name in ("pasar-tradisional-kota", "jalan-raya-utama", "taman-kota-baru")
+)
+
+
+def slug(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def page(*addresses: str, more: str = "") -> str:
+    cards = "".join(
+        f"""<div><img src="/foto/{number}.jpg"><h3><a href="{address}">{title}</a></h3><p>{TEXT}...</p>
+        <i>1{number}/11/2025</i></div>"""
+        for number, (address, title) in enumerate(zip(addresses, TITLES, strict=False))
+    )
+    return f"""<html><head><title>Kota</title></head><body><ul>{MENU}</ul><div><h2>Kabar Kota</h2>{cards}{more}</div>
+    <div><h4>Topik</h4>{TAGS}</div><footer><a href="/kebijakan-privasi-situs-ini">Kebijakan privasi</a></footer>
+    </body></html>"""
+
+
+def extract(html: str, url: str = URL, role: Role = Role.LISTING) -> Page:
+    return AnyPage(url=URL).extract(Document(url=url, body=html.encode(), seen=SEEN, role=role))
+
+
+def look(html: str, url: str = URL) -> tuple[Candidate, ...]:
+    return survey(markup.tree(Document(url=url, body=html.encode(), seen=SEEN)), url)
+
+
+PATTERNS = [
+    ([f"/kabar/{slug(title)}" for title in TITLES], "kota.example/kabar/<slug>"),
+    ([f"/{slug(title)}.html" for title in TITLES], "kota.example/<slug>.html"),
+    ([f"/kabar/{number}" for number in range(70, 75)], "kota.example/kabar/<n>"),
+    ([f"/2025/11/{number}/{slug(title)}" for number, title in enumerate(TITLES)], "kota.example/<n>/<n>/<n>/<slug>"),
+    ([f"/baca.php?lihat=kabar&id={number}" for number in range(5)], "kota.example/baca.php?id=<n>&lihat=kabar"),
+    (
+        [f"/{word}/{slug(title)}" for word, title in zip(WORDS, TITLES, strict=True)],
+        "kota.example/<name>/<slug>",
+    ),
+    ([f"/kabar/{word}" for word in ("pasar", "jalan", "sekolah", "taman", "air")], "kota.example/kabar/<name>"),
+    ([f"https://lain.example/kabar/{slug(title)}" for title in TITLES], "lain.example/kabar/<slug>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("addresses", "pattern"), PATTERNS)
+def test_patterns(addresses: list[str], pattern: str) -> None:
+    best = look(page(*addresses))[0]
+    assert (best.pattern, best.count, best.titles) == (pattern, 5, TITLES[:3])
+
+
+@pytest.mark.parametrize(("addresses", "pattern"), PATTERNS)
+def test_the_articles_are_followed(addresses: list[str], pattern: str) -> None:
+    found = extract(page(*addresses))
+    assert [request.hint.title for request in found.follow if request.hint] == list(TITLES)
+    assert {request.role for request in found.follow} == {Role.ARTICLE}
+    hint = found.follow[0].hint
+    assert hint is not None
+    assert hint.image == "https://kota.example/foto/0.jpg"
+    assert hint.stated is not None
+    assert hint.excerpt.startswith(TEXT[:40])
+
+
+def test_the_next_page_is_followed() -> None:
+    found = extract(
+        page(*(f"/kabar/{slug(title)}" for title in TITLES), more='<p><a href="/kabar?hal=2">Berikutnya</a></p>')
+    )
+    assert found.follow[-1] == Request(url=f"{URL}?hal=2", role=Role.LISTING)
+
+
+def test_it_starts_with_the_page() -> None:
+    assert list(AnyPage(url=URL).start()) == [Request(url=URL, role=Role.LISTING)]
+
+
+ARTICLE = f"<html><title>Kota</title><h1>{TITLES[0]}</h1><div><p>{TEXT * 3}</p><p>{TEXT * 4}</p></div></html>"
+
+
+@pytest.mark.parametrize("role", [Role.ARTICLE, Role.UNKNOWN])
+def test_an_article_gives_itself(role: Role) -> None:
+    (draft,) = extract(ARTICLE, "https://kota.example/kabar/pasar", role).items
+    assert draft.title == TITLES[0]
+
+
+def test_a_page_that_nobody_asked_for_may_be_the_listing() -> None:
+    html = page(*(f"/kabar/{slug(title)}" for title in TITLES))
+    assert len(extract(html, role=Role.UNKNOWN).follow) == 5
+    assert len(extract(html, "https://kota.example/simpan.html", Role.UNKNOWN).follow) == 5
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        (f"<html><ul>{MENU}</ul><p>{TEXT}</p></html>", "expected a list of links to articles"),
+        ("<html><title>503 Service Unavailable</title><h1>503 Service Unavailable</h1></html>", "an error page: 503"),
+        ("", "empty page"),
+    ],
+)
+def test_what_has_no_list(html: str, message: str) -> None:
+    with pytest.raises(ExtractError, match=f"^{URL}: ") as caught:
+        extract(html)
+    assert message in str(caught.value)
+    assert html == "" or look(html) == ()
+
+
+def test_a_list_that_is_only_data() -> None:
+    posts = ",".join(
+        f'{{"title": "{title}", "url": "/kabar/{slug(title)}", "published_at": "2025-11-13", "excerpt": "{TEXT}"}}'
+        for title in TITLES
+    )
+    found = extract(f'<html><body><script type="application/json">{{"posts": [{posts}]}}</script></body></html>')
+    assert [request.hint.title for request in found.follow if request.hint] == list(TITLES)
