@@ -66,8 +66,8 @@ class Service:
 
     def start(self) -> None:
         _prepare(self._app)
-        self._local.start()
         self._manager.ready(self.sources)
+        self._local.start()
 
     def reload(self) -> None:
         """Go on with the configuration as it is now; with the one before where that has mistakes."""

@@ -60,13 +60,9 @@ def _signed(near: Around) -> Iterator[str]:
 
 def _labelled(near: Around) -> Iterator[str]:
     """What stands in the next line or cell after a label."""
-    said = [
-        block.text
-        for row in (near.between, near.after)
-        for index in row
-        if _LETTER.search((block := near.page.blocks[index]).text)
-    ]
-    yield from (name for label, name in pairwise(said) if lines.announces_name(label) and not name.endswith(":"))
+    texts = (near.page.blocks[index].text for row in (near.between, near.after) for index in row)
+    said = (text for text in texts if text.strip(" :"))
+    yield from (name for label, name in pairwise(said) if lines.announces_name(label))
 
 
 def _in_line(block: Block) -> Iterator[str]:
@@ -80,9 +76,9 @@ def _in_line(block: Block) -> Iterator[str]:
 
 def _beside_date(near: Around) -> Iterator[str]:
     """Short words beside the first date line that are no counter, no label and no category."""
-    rows = {*near.between, *near.after}
+    rows = (*near.between, *near.before[:1], *near.after)
     blocks = near.page.blocks
-    dated = next((index for index in (*near.between, *near.after) if lines.has_day(blocks[index].spaced)), None)
+    dated = next((index for index in rows if lines.has_day(blocks[index].spaced)), None)
     for index in () if dated is None else (dated, dated + 1, dated - 1):
         if index in rows and len(blocks[index].text) < 160:
             linked = {inner_text(link) for link in blocks[index].links}

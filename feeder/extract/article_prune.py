@@ -53,12 +53,12 @@ class _Body:
         self.here = here
         self.host = urlsplit(here).netloc
         gains = {index: page.gain(index, index + 1) for index in region}
-        lines = [index for index in region if not is_about(page.blocks[index])]
-        text = [index for index in lines if gains[index] >= 25] or lines  # a list of few words is a text, too
+        own = [index for index in region if not is_about(page.blocks[index])]
+        text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
         self.total = sum(gains.values())
         self.first = text[0] if text else region.end
         self.last = text[-1] if text else region.end
-        self.homes = {self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is lines}
+        self.homes = {self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own}
         self.looks = {home[1:] for home in self.homes if home[1]}
 
     def at_home(self, block: Block) -> bool:

@@ -35,6 +35,7 @@ _ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
 _DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
 _BREAKING: Final = BLOCKS - {"br"}
 _MARKED: Final = "descendant::*[@hidden or @aria-hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
+_CLICKED: Final = ".//*[contains(@onclick, 'location') or contains(@onclick, 'window.open')]"  # links without <a>
 
 
 Slot = tuple["HtmlElement", bool]
@@ -163,6 +164,7 @@ class _Reader:
         self.body = body
         self.unseen = unseen
         self.roles = {node: _ROLES.get(node.get("role", ""), "") for node in _query(".//*[@role]")(body)}
+        self.clicks = frozenset(_query(_CLICKED)(body))
         self.blocks: list[Block] = []
         self.spans: dict[HtmlElement, tuple[int, int]] = {}
         self.skipped: list[HtmlElement] = []
@@ -212,6 +214,9 @@ class _Reader:
             if self.slots or self.media:
                 self._cut()
             self.open.append((node, len(self.blocks), self._zone(node, tag)))
+            if node in self.clicks and self.anchor is None:
+                self.anchor = node
+                self.links.append(node)
         elif tag == "a":
             if node.text in _ANCHORS:
                 self.skipped.append(node)
@@ -238,7 +243,7 @@ class _Reader:
             _, first, _ = self.open.pop()
             if first < len(self.blocks):
                 self.spans[node] = (first, len(self.blocks))
-        elif node is self.anchor:
+        if node is self.anchor:
             self.anchor = None
 
     def _show(self, node: HtmlElement, tag: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
 _STRONG = frozenset(("b", "strong", "dt", "th"))
 _NOTE = 60  # characters
-_PARAGRAPH = 200  # characters of a <p>, from which on it is no row of notes
+_PARAGRAPH = 110  # characters of a <p>, from which on it is no row of notes
 _INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
 _MARKS = HEADINGS | _STRONG
 

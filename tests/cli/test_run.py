@@ -61,13 +61,13 @@ class Installation:
             f'  - {{id: {id}{place or ""}, kind: kpu, url: "{site.url}blog/category/104", schedule: "{schedule}"}}'
             for place, site in enumerate(sites)
         )
-        text = f"fetch: {{delay: 0s, allow_private: [127.0.0.1]}}\n{more}\nsources:\n{sources}\n"
+        text = f"fetch: {{delay: 0s, attempts: 1, allow_private: [127.0.0.1]}}\n{more}\nsources:\n{sources}\n"
         (self.folder / "config.yaml").write_text(text)
 
     @contextmanager
-    def running(self, *options: str, environ: dict[str, str] | None = None) -> Iterator[Daemon]:
+    def running(self, *options: str, **variables: str) -> Iterator[Daemon]:
         """A watchdog of a second makes it tick three times in one."""
-        environ = {**os.environ, "WATCHDOG_USEC": "1000000", **(environ or {})}
+        environ = {**os.environ, "WATCHDOG_USEC": "1000000", **variables}
         command = [sys.executable, "-m", "feeder", "run", *options]
         with subprocess.Popen(command, cwd=self.folder, env=environ, stderr=subprocess.PIPE, text=True) as process:
             try:
@@ -116,6 +116,21 @@ class Daemon:
 
 
 @pytest.fixture
+def manager(tmp_path: Path) -> Iterator[socket.socket]:
+    """Where systemd would listen."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(PATIENCE)
+        yield systemd
+
+
+def hears(manager: socket.socket, words: str) -> None:
+    """Waits for a message that begins with these words."""
+    while not manager.recv(999).decode().startswith(words):
+        pass
+
+
+@pytest.fixture
 def here(tmp_path: Path) -> Installation:
     return Installation(tmp_path)
 
@@ -132,16 +147,18 @@ def test_it_asks_what_is_due_publishes_and_ends_when_told(here: Installation, fa
     assert "Kegiatan 9 di Kantor" in (here.folder / "output" / "atom.xml").read_text()
 
 
-def test_a_restart_neither_forgets_nor_floods(here: Installation, fake: FakeSite, serve: Serve) -> None:
+def test_a_restart_neither_forgets_nor_floods(
+    here: Installation, fake: FakeSite, serve: Serve, manager: socket.socket
+) -> None:
     site = serve(answers(fake))
     here.configure(site)
     with here.running() as daemon:
         daemon.says("3 new")
         assert daemon.end() == 0
     site.everything.clear()
-    with here.running() as daemon:
-        daemon.says("runs, with")
-        time.sleep(1)  # three ticks
+    with here.running(NOTIFY_SOCKET=manager.getsockname()) as daemon:
+        for _ in range(3):  # ticks
+            hears(manager, "WATCHDOG=1")
         assert site.everything == []
         here.hurry()
         daemon.says("nothing new")
@@ -290,7 +307,7 @@ def test_mistakes_in_the_configuration_end_the_start(here: Installation) -> None
 
 def test_lines_for_programs_say_how_it_went_and_what_failed(here: Installation, fake: FakeSite, serve: Serve) -> None:
     fake.articles[1].broken = True
-    here.configure(serve(answers(fake)), more="")
+    here.configure(serve(answers(fake)))
     with here.running("--log-format", "json") as daemon:
         failed = json.loads(daemon.says("failure"))
         done = json.loads(daemon.says("2 new"))
@@ -323,22 +340,14 @@ def test_metrics_are_written(here: Installation, fake: FakeSite, serve: Serve) -
     assert 'feeder_items{source="kpu"} 3.0' in (here.folder / "feeder.prom").read_text()
 
 
-def test_a_service_manager_is_told(here: Installation, fake: FakeSite, serve: Serve) -> None:
+def test_a_service_manager_is_told(here: Installation, fake: FakeSite, serve: Serve, manager: socket.socket) -> None:
     here.configure(serve(answers(fake)))
-    address = str(here.folder / "notify")
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
-        systemd.bind(address)
-        systemd.settimeout(PATIENCE)
-        with here.running(environ={"NOTIFY_SOCKET": address}) as daemon:
-            assert systemd.recv(999) == b"READY=1\nSTATUS=1 source: kpu"
-            while systemd.recv(999) != b"WATCHDOG=1":
-                pass
-            daemon.says("3 new")
-            daemon.process.send_signal(signal.SIGHUP)
-            while not systemd.recv(999).startswith(b"RELOADING=1\nMONOTONIC_USEC="):
-                pass
-            while not systemd.recv(999).startswith(b"READY=1"):
-                pass
-            assert daemon.end() == 0
-            while systemd.recv(999) != b"STOPPING=1":
-                pass
+    with here.running(NOTIFY_SOCKET=manager.getsockname()) as daemon:
+        assert manager.recv(999) == b"READY=1\nSTATUS=1 source: kpu"
+        hears(manager, "WATCHDOG=1")
+        hears(manager, "STATUS=kpu: 3 new")
+        daemon.process.send_signal(signal.SIGHUP)
+        hears(manager, "RELOADING=1\nMONOTONIC_USEC=")
+        hears(manager, "READY=1")
+        assert daemon.end() == 0
+        hears(manager, "STOPPING=1")
