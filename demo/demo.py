@@ -1,7 +1,7 @@
 """Run feeder's main job on the sample site beside this file.
 
-The site is served on loopback, as a proxy that answers for http://kota-contoh.example/: so everything is fetched as from
-a real site, and the feeds hold public addresses.
+The site is served on loopback, as a proxy that answers for http://kota-contoh.example/: so everything is fetched as
+from a real site, and the feeds hold public addresses.
 """
 
 from __future__ import annotations

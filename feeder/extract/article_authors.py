@@ -80,7 +80,8 @@ def _beside_date(near: Around) -> Iterator[str]:
     blocks = near.page.blocks
     dated = next((index for index in rows if lines.has_day(blocks[index].spaced)), None)
     for index in () if dated is None else (dated, dated + 1, dated - 1):
-        if index in rows and len(blocks[index].text) < 160:
+        is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
+        if index in rows and len(blocks[index].text) < 160 and not is_label:
             linked = {inner_text(link) for link in blocks[index].links}
             yield from (part for part in blocks[index].parts() if part not in linked and _could_be_name(part))
 

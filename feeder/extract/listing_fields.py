@@ -15,7 +15,6 @@ from feeder.extract.listing_scene import Called
 from feeder.model import Draft, Trace
 from feeder.normalise.text import fold
 
-
 _ANY = -9.0  # weight of a title that is believed because there is no other
 
 

@@ -6,8 +6,8 @@ import html
 import re
 import unicodedata
 
-# What XML 1.0 forbids, the other control characters, the byte order mark, the mark of a character that was lost, and what
-# turns the direction of text around.
+# What XML 1.0 forbids, the other control characters, the byte order mark, the mark of a character that was lost, and
+# what turns the direction of text around.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
 )

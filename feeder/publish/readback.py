@@ -45,7 +45,7 @@ def atom(root: _Element) -> Iterator[Said]:
             summary=text.get(_A + "summary", ""),
             published=_moment(text.get(_A + "published", "")),
             updated=_moment(text.get(_A + "updated", "")),
-            tags=tuple(each.get("label") or each.get("term", "") for each in entry.iterchildren(_A + "category")),
+            tags=tuple(each.get("label") or each.get("term") or "" for each in entry.iterchildren(_A + "category")),
         )
 
 
