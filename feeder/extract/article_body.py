@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from feeder.extract import article_media as media
 from feeder.extract.density import MEDIA, Outline, Slot, inner_text
 from feeder.extract.markup import absolute
+from feeder.normalise.html import player
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -62,7 +63,7 @@ def _settle(twin: HtmlElement, base: str) -> None:
 
 
 def _as_link(node: HtmlElement, address: str) -> None:
-    tail = node.tail
+    tail, name = node.tail, player(node.get("title", ""))
     node.clear()
     node.tail = tail
     if not address:
@@ -70,7 +71,7 @@ def _as_link(node: HtmlElement, address: str) -> None:
         return
     node.tag = "a"
     node.set("href", address)
-    node.text = media.file_name(address) or urlsplit(address).netloc.removeprefix("www.")
+    node.text = name or media.file_name(address) or urlsplit(address).netloc.removeprefix("www.")
 
 
 def _says(node: HtmlElement) -> bool:

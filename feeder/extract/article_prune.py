@@ -27,6 +27,9 @@ _SHARE: Final = re.compile(
     re.IGNORECASE,
 )
 _CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+_CREDIT: Final = re.compile(  # below the picture over a text
+    r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
+)
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -145,7 +148,9 @@ def _about(body: _Body, index: int) -> bool:
         return False
     if index > body.first:
         return is_about(block) and not body.at_home(block) and not body.in_cell(block)
-    label = len(block.text) < 40 and not block.rank and not block.media and not block.text.endswith(_END)
+    if block.media:
+        return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
+    label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
     label = label and not any(node.tag == "li" for node in (block.box, *block.box.iterancestors()))
     return is_about(block) or (label and not body.at_home(block))
 

@@ -126,8 +126,8 @@ def _score(part: _Part, site: Site) -> float:
     paged = _pager(part) is not None
     if not part.value:
         return _ITEM if paged else 0.0
-    if part.beside and not paged:
-        return 0.0
+    if part.beside and (not paged or _BESIDE.search(part.path.rpartition(".")[2])):
+        return 0.0  # pagination beside "popular" is that of another list
     members = [objects.folded(each) for each in part.value[:_SAMPLE]]
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)

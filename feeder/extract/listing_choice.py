@@ -157,9 +157,13 @@ def _joined(views: Sequence[View]) -> View:
 
 def _joins(view: View, best: View, column: frozenset[HtmlElement]) -> bool:
     """Whether another list is part of the page's own: a first item made larger, the rows of a grid."""
-    if (view.aside and not best.aside) or not view.placed or any(group.box not in column for group in view.groups):
+    if (view.aside and not best.aside) or not view.placed:
         return False
     rich, label = view.richness >= 0.5 * best.richness, view.label.text
+    if not (best.titled or best.framed) and view.path == best.path and rich and view.doubt <= best.doubt:
+        return True  # a front page: it has no list of its own, but several
+    if any(group.box not in column for group in view.groups):
+        return False
     if label and not view.titled and label != best.label.text:
         # another heading: "Berita Lainnya" below a first item made larger, or another list
         return rich and words.is_rest(label) and view.size >= best.size

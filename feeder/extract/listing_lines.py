@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
@@ -16,20 +17,24 @@ if TYPE_CHECKING:
 _SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
 _STRONG = frozenset(("b", "strong", "dt", "th"))
 _NOTE = 60  # characters
-_PARAGRAPH = 110  # characters of a <p>, from which on it is no row of notes
+_PIECES = 40  # pieces of text that are looked at
+_PARAGRAPH = 110  # characters of a <p>, from which on it is a sentence that an editor has cut up
 _INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
-_MARKS = HEADINGS | _STRONG
+_MARKED = HEADINGS | _STRONG | {"a"}
+_KINDS = ("heading", "strong", "linked", "away")
+_MORE = "more"  # within "Selengkapnya", which is left out
 
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line of text, and how it is marked."""
+    """One line of text, and how most of it is marked."""
 
     text: str
     element: HtmlElement | None  # where the text begins; None between the elements of a list
     heading: bool
-    linked: bool  # all of it leads to the item
     strong: bool
+    linked: bool  # it leads to the item
+    away: bool  # it leads elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ def read(segment: Segment, links: Container[HtmlElement]) -> Said:
     for line in reader.lines:
         known = lines.setdefault(line.text, line)
         known.heading |= line.heading
-        known.linked |= line.linked
         known.strong |= line.strong
+        known.linked |= line.linked
     return Said(tuple(lines.values()), reader.more)
 
 
@@ -66,96 +71,75 @@ class _Reader:
         self.lines: list[Line] = []
         self.more = False
         self._links = links
-        self._parts: list[str] = []
-        self._element: HtmlElement | None = None  # of the line so far, and how much of it is marked as what
-        self._heading = self._linked = self._strong = 0
-        self._depths = {"heading": 0, "linked": 0, "strong": 0}  # of open elements
+        self._within = dict.fromkeys((*_KINDS, _MORE), 0)  # open elements of each kind
+        self._parts: list[str] = []  # of the line so far
+        self._sizes = dict.fromkeys(_KINDS, 0)  # characters of it that are marked as each kind
+        self._element: HtmlElement | None = None
 
     def walk(self, root: HtmlElement) -> None:
         from lxml.etree import iterwalk
 
         walk = iterwalk(root, events=("start", "end"))
         for event, node in walk:
-            tag = node.tag
-            if tag == "br" and self._depths["heading"]:
+            tag, begins = node.tag, event == "start"
+            if tag == "br" and self._within["heading"]:
                 self.add(" ", node)
             elif tag in BLOCKS or (tag in _INLINE and node not in self._links and _is_note(node)):
                 self.flush()
-            marked = tag in _MARKS or node in self._links
-            if event == "start":
-                if marked:
-                    self._open(node, 1)
-                if tag in _SKIPPED:
-                    walk.skip_subtree()
-                else:
-                    self.add(node.text, node)
+            if tag in _MARKED or node in self._links:
+                self._mark(node, 1 if begins else -1)
+            if not begins:
+                self.add(node.tail if node is not root else "", node.getparent())
+            elif tag in _SKIPPED:
+                walk.skip_subtree()
             else:
-                if marked:
-                    self._open(node, -1)
-                if node is not root:
-                    self.add(node.tail, node.getparent())
+                self.add(node.text, node)
 
-    def _open(self, node: HtmlElement, step: int) -> None:
-        depths = self._depths
-        if node.tag in HEADINGS:
-            depths["heading"] += step
-        elif node.tag in _STRONG:
-            depths["strong"] += step
-        elif node in self._links:
-            self._drop_more(node, step)
-            if "more" not in depths:
+    def _mark(self, node: HtmlElement, step: int) -> None:
+        if node in self._links:
+            leads = words.is_more(" ".join("".join(node.itertext()).split()))
+            self.more |= leads
+            if not leads:
                 self.flush()
-            depths["linked"] += step
-
-    def _drop_more(self, link: HtmlElement, step: int) -> None:
-        """Leave out "Selengkapnya" where it ends a line of text."""
-        said = " ".join("".join(link.itertext()).split()) if step > 0 else ""
-        if said and words.is_more(said):
-            self.more = True
-            self._depths["more"] = 1
-        elif step < 0:
-            self._depths.pop("more", None)
+            self._within[_MORE if leads else "linked"] += step
+        else:
+            kind = "heading" if node.tag in HEADINGS else "away" if node.tag == "a" else "strong"
+            self._within[kind] += step
 
     def add(self, text: str | None, element: HtmlElement | None) -> None:
-        depths = self._depths
-        if not text or (text.isspace() and not self._parts) or "more" in depths:
+        if not text or (text.isspace() and not self._parts) or self._within[_MORE]:
             return
-        if self._element is None and not self._parts:
+        if not self._parts:
             self._element = element
         self._parts.append(text)
         size = len(text.strip())
-        self._heading += size * bool(depths["heading"])
-        self._linked += size * bool(depths["linked"])
-        self._strong += size * bool(depths["strong"])
+        for kind in _KINDS:
+            if self._within[kind]:
+                self._sizes[kind] += size
 
     def flush(self) -> None:
         """End the line."""
-        if self._parts:
-            self._end(" ".join("".join(self._parts).split()))
-            self._parts, self._element = [], None
-            self._heading = self._linked = self._strong = 0
-
-    def _end(self, text: str) -> None:
-        text, cut = words.without_more(text)
+        if not self._parts:
+            return
+        text, cut = words.without_more(" ".join("".join(self._parts).split()))
         self.more |= cut
-        size = sum(len(part.strip()) for part in self._parts)
         if any(map(str.isalnum, text)):
-            marks = (2 * marked > size for marked in (self._heading, self._linked, self._strong))
-            heading, linked, strong = marks
-            self.lines.append(Line(text, self._element, heading, linked, strong))
+            size = sum(len(part.strip()) for part in self._parts)
+            marks = {kind: 2 * marked > size for kind, marked in self._sizes.items()}
+            self.lines.append(Line(text, self._element, **marks))
+        self._parts, self._element, self._sizes = [], None, dict.fromkeys(_KINDS, 0)
 
 
 def _is_note(element: HtmlElement) -> bool:
     """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
     elements and signs beside it."""
-    before = element.getprevious()
-    parent = element.getparent()
+    before, parent = element.getprevious(), element.getparent()
     between = before.tail if before is not None else parent.text if parent is not None else ""
     if any(map(str.isalnum, between or "")) or any(map(str.isalnum, element.tail or "")):
         return False
-    if parent is not None and parent.tag == "p" and len("".join(parent.itertext())) > _PARAGRAPH:
-        return False  # a piece of a sentence that an editor has cut up
-    said = "".join(element.itertext()).strip()
+    said = "".join(islice(element.itertext(), _PIECES)).strip()
     if not said or len(said) > _NOTE:
         return False
-    return element.tag == "a" or words.is_date(said) or words.is_views(said) or bool(words.author(said))
+    if not (element.tag == "a" or words.is_date(said) or words.is_views(said) or words.author(said)):
+        return False
+    return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH

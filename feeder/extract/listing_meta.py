@@ -85,7 +85,7 @@ class _Reader:
             self.dates.append(line.text)
         elif author := words.author(part):
             self.authors.append(author)
-        elif name in self._names and not (line.heading or line.linked):
+        elif name in self._names and not (line.heading or line.linked or line.away):
             self.categories.append(self._names[name])
         else:
             return name in self._known or words.is_views(part) or words.is_paging(part) or is_furniture(part)

@@ -24,7 +24,7 @@ def text(segment: Segment, lines: Sequence[Line], *, more: bool) -> tuple[str, s
     cut = any(words.is_cut(line.text) for line in lines[-2:])
     if size >= (_SURELY if more else _WHOLE) and not cut:
         return _markup(segment.pieces, lines), ""
-    return "", " ".join(line.text for line in lines if len(line.text) >= _PROSE)
+    return "", " ".join(line.text for line in lines if len(line.text) >= _PROSE and not line.away)
 
 
 def _markup(run: Sequence[Piece], lines: Sequence[Line]) -> str:

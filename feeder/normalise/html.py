@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from feeder.normalise import text as plain_text
 from feeder.normalise.links import absolute
@@ -27,6 +28,7 @@ _BOXES = frozenset(
     " summary".split()
 )
 _BLOCKS = _HEADINGS | _STRUCTURE | _FLOW | _BOXES | {"pre", "hr"}
+_PLAYER = re.compile(r"(?:(?:youtube|vimeo|facebook|video|audio|media|embed(?:ded)?|html5?)\W*)*player", re.IGNORECASE)
 _EMBEDS = {"iframe": "src", "embed": "src", "video": "src", "audio": "src", "object": "data"}
 _GONE = frozenset(
     "script style noscript template title head svg math button select textarea input source track param area link meta"
@@ -201,8 +203,14 @@ def _embed(element: HtmlElement, base: str) -> str:
     address = absolute(base, element.get(_EMBEDS[str(element.tag)]) or inner or "")
     if not address:
         return ""
-    label = plain_text.line(element.get("title") or "") or address
+    label = player(element.get("title") or "") or urlsplit(address).netloc.removeprefix("www.")
     return f'<a href="{escape(address)}">{escape(label, quote=False)}</a>'
+
+
+def player(title: str) -> str:
+    """What the title of a player or frame says of what it shows; "" if it only says that it is one."""
+    name = plain_text.line(title)
+    return "" if _PLAYER.fullmatch(name) else name
 
 
 def _link(element: HtmlElement, inside: str, base: str) -> str:

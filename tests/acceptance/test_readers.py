@@ -25,9 +25,12 @@ def python() -> str:
 
 
 def check(python: str, beside: Path, output: Path, *options: str) -> None:
-    """All checkers on an output folder. A tool that is missing here is passed over, and is named in the output."""
+    """All checkers on an output folder, but the one for archive documents (RFC 5005), which are not published yet. A
+    tool that is missing here is passed over, and is named in the output."""
     script = str(beside / "acceptance" / "check_feeds.py")
-    done = subprocess.run([python, script, str(output), "--allow-skip", *options], capture_output=True, text=True)
+    done = subprocess.run(
+        [python, script, str(output), "--allow-skip", "--no-archive", *options], capture_output=True, text=True
+    )
     failed = [line for line in done.stdout.splitlines() if line.startswith("FAIL")]
     assert done.returncode == 0, "\n".join(failed) or done.stdout + done.stderr
 

@@ -235,3 +235,25 @@ def test_any_value_is_read(value: Any) -> None:
 @given(st.lists(JSON, min_size=1))
 def test_any_flat_list_is_read(value: list[Any]) -> None:
     inline_carriers.unflatten(value)
+
+
+def test_fields_are_known_by_a_part_of_their_names() -> None:
+    fields = {"id_artikel": "7", "judul_artikel": "Rapat Pleno", "slug": "rapat", "tgl_tayang": "13-11-2025 09:12"}
+    (draft,) = listing([{**fields, "foto_artikel": "/images/a.jpg", "isi_artikel": f"<p>{TEXT}</p>"}]).drafts
+    assert (draft.title, draft.image, draft.html) == ("Rapat Pleno", f"{HOST}/images/a.jpg", f"<p>{TEXT}</p>")
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 9, 12, tzinfo=WIB)
+
+
+def test_the_name_of_a_variable_tells_what_is_beside() -> None:
+    script = f"var populer = {json.dumps([post(n) for n in range(90, 95)])};\nvar berita = {json.dumps(POSTS)};"
+    found = inline.listing(data(f"<html><body><script>{script}</script></body></html>"), site())
+    assert [draft.title for draft in found.drafts] == ["Judul Berita 3", "Judul Berita 2", "Judul Berita 1"]
+
+
+@pytest.mark.parametrize("posts", [POSTS[:1], []])
+def test_pagination_is_not_that_of_popular_items_beside_it(posts: list[Any]) -> None:
+    pager = {"page": 4, "pageCount": 4}
+    popular = [post(n, excerpt=TEXT, image="/a.jpg") for n in range(90, 95)]
+    found = listing({"posts": posts, "popular": popular, "pagination": pager}, url=f"{URL}?page=4")
+    assert len(found.drafts) == len(posts)

@@ -331,3 +331,8 @@ def test_any_page_is_read(parts: list[tuple[str, str, str, str]]) -> None:
     found = read(f"<html><body>{html}</body></html>")
     assert len({draft.url for draft in found.drafts}) == len(found.drafts)
     assert all(is_item(draft.url) and draft.title for draft in found.drafts)
+
+
+def test_a_label_of_no_listing_does_not_displace_the_category() -> None:
+    (draft,) = read(page(card(1, more='<a href="/search/label/KPU" rel="tag">KPU</a>'))).drafts
+    assert draft.categories == ("Berita Terkini", "KPU")

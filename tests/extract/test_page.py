@@ -93,6 +93,18 @@ def test_the_next_page_is_followed() -> None:
     assert found.follow[-1] == Request(url=f"{URL}?hal=2", role=Role.LISTING)
 
 
+def test_a_front_page_of_several_lists() -> None:
+    def section(name: str, *titles: str) -> str:
+        cards = "".join(
+            f'<article><h3><a href="/kabar/{slug(title)}">{title}</a></h3><p>{TEXT}</p></article>' for title in titles
+        )
+        return f"<section><h2>{name}</h2><div>{cards}</div></section>"
+
+    popular = section("Most Popular", "Sepuluh Tempat Makan Enak di Kota", "Jadwal Kereta Pagi Berubah Lagi")
+    front = f"<html><main>{section('Politik', *TITLES[:3])}{section('Ekonomi', *TITLES[3:])}{popular}</main></html>"
+    assert [request.hint.title for request in extract(front).follow if request.hint] == list(TITLES)
+
+
 def test_it_starts_with_the_page() -> None:
     assert list(AnyPage(url=URL).start()) == [Request(url=URL, role=Role.LISTING)]
 

@@ -86,3 +86,12 @@ def test_plain_text_comes_back_whole(text: str) -> None:
 def test_cleaning_never_fails_and_is_stable(markup: str) -> None:
     once = html.clean(markup, BASE)
     assert html.clean(once, BASE) == once
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [("Debat Publik Kedua", "Debat Publik Kedua"), ("YouTube video player", "youtube.com"), ("", "youtube.com")],
+)
+def test_a_player_becomes_a_link_that_says_what_it_shows(title: str, label: str) -> None:
+    cleaned = html.clean(f'<iframe title="{title}" src="https://www.youtube.com/embed/x"></iframe>', BASE)
+    assert html.text(cleaned) == label
