@@ -21,16 +21,16 @@ def article(number: int) -> str:
     side = "".join(f'<div class="side"><a href="/blog/read/{n}_x">Berita lama {n}</a></div>' for n in range(60))
     return _frame(
         f"Rapat koordinasi nomor {number}",
-        f"<h1>Rapat koordinasi nomor {number}</h1><p>Kamis, 13 November 2025 | 09.{number:02} WIB</p>"
+        f"<h1>Rapat koordinasi nomor {number}</h1><p>Kamis, 13 November 2025 | 09.{number % 60:02} WIB</p>"
         f'<div class="isi">{paragraphs}</div></main><aside><h4>Berita Populer</h4>{side}</aside><main>',
     )
 
 
-def listing() -> str:
+def listing(first: int) -> str:
     cards = "".join(
         f'<div class="card"><h5><a href="{path(n)}">Rapat koordinasi nomor {n}</a></h5><p>{_SENTENCE[:90]}...</p>'
         f'<a href="{path(n)}">Selengkapnya</a></div>'
-        for n in range(ARTICLES, 0, -1)
+        for n in range(first + ARTICLES - 1, first - 1, -1)
     )
     return _frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}")
 
@@ -47,7 +47,8 @@ def _frame(title: str, main: str) -> str:
     )
 
 
-PAGES = {"/blog/category/104": listing()} | {path(n): article(n) for n in range(1, ARTICLES + 1)}
+LISTINGS = {"/blog/category/104": listing(1), "/blog/category/105": listing(1 + ARTICLES)}
+PAGES = LISTINGS | {path(n): article(n) for n in range(1, 2 * ARTICLES + 1)}
 
 
 class Site(BaseHTTPRequestHandler):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from feeder.app import App
 from feeder.cli import words
@@ -42,15 +41,19 @@ class Service:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else looks after the database meanwhile, and Prometheus is answered."""
-        place = self._app.config.metrics
-        with self._app.store.alone():
-            if not place:
-                yield
-                return
-            from feeder import metrics
+        with self._app.store.alone(), self._measured() as self._measure:
+            yield
 
-            with metrics.served(place, metrics.Figures(lambda: self._app.store, lambda: self._ids)) as self._measure:
-                yield
+    def _measured(self) -> AbstractContextManager[Callable[[], None]]:
+        """What writes the figures, where they go into a file. Raises ConfigError where a library is missing."""
+        place = self._app.config.metrics
+        if not place:
+            return nullcontext(lambda: None)
+        try:
+            from feeder import metrics
+        except ImportError as error:
+            raise ConfigError("metrics need one more package: pip install 'feeder-kpu[metrics]'") from error
+        return metrics.served(place, metrics.Figures(lambda: self._app.store, lambda: self._ids))
 
     def close(self) -> None:
         self._app.close()
@@ -109,8 +112,9 @@ class Service:
             event(logging.INFO, f"{source}: {note}", source=source, note=note)
         due = outcome.due.astimezone(self._app.zone)
         said = f"{words.summary(outcome)}; {seconds:.1f} s, next at {due:%Y-%m-%d %H:%M}"
-        facts = {key: asdict(outcome)[key] for key in ("source", "new", "revised", "unchanged", "modified")}
-        event(logging.INFO, said, **facts, failed=len(outcome.failures), seconds=round(seconds, 3), due=due.isoformat())
+        counts = {"new": outcome.new, "revised": outcome.revised, "unchanged": outcome.unchanged}
+        facts = {**counts, "failed": len(outcome.failures), "seconds": round(seconds, 3), "due": due.isoformat()}
+        event(logging.INFO, said, source=source, **facts)
         self._manager.status(said)
 
     def published(self, published: Published) -> None:
@@ -130,7 +134,7 @@ class Service:
 
 def _prepare(app: App) -> None:
     """Make what threads will share, and see whether schedules have changed."""
-    _ = app.store, app.web, app.output, app.site
+    _ = app.store, app.web, app.output, app.site, app.choosing
     app.timetable.review()
 
 

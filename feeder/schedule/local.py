@@ -64,6 +64,7 @@ class Local:
         self._tasks: dict[Future[Any], tuple[Works, str]] = {}  # what is under way; with the host that it asks, or ""
         self._retired: list[Works] = []  # replaced, and closed once nothing of theirs is under way
         self._resting: dict[str, float] = {}  # until when a host is left alone
+        self._trouble = ""  # what was wrong at the last tick: told once
         self._ending = False
         self._publication: Future[Published] | None = None
         self._visitors = ThreadPoolExecutor(_HOSTS, "visit")
@@ -113,8 +114,11 @@ class Local:
     def _tick(self) -> None:
         try:
             self._begin(self._works.due())
+            self._trouble = ""
         except FeederError as error:
-            self._listener.failed("schedule", error)
+            if str(error) != self._trouble:
+                self._listener.failed("schedule", error)
+            self._trouble = str(error)
         self._listener.ticked()
 
     def _begin(self, due: Iterable[Source]) -> None:

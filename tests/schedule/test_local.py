@@ -41,9 +41,12 @@ class Works:
     ask: Callable[[Source], None] = lambda _: None
     write: Callable[[], None] = lambda: None
     log: Queue[str] = field(default_factory=Queue)
+    trouble: StoreError | None = None
     hastened: threading.Event = field(default_factory=threading.Event)
 
     def due(self) -> list[Source]:
+        if self.trouble:
+            raise self.trouble
         return list(self.waiting)
 
     def refresh(self, source: Source) -> Outcome:
@@ -161,6 +164,18 @@ def test_a_store_that_fails_is_told_once_and_the_host_left_alone() -> None:
         assert next_of(listener.heard, "failed") == "failed a: StoreError('feeder.db: the disk is full')"
         with pytest.raises(Empty):
             listener.heard.get(timeout=0.3)  # six ticks
+
+
+def test_a_schedule_that_cannot_be_read_is_told_once_until_it_can_be() -> None:
+    works = Works()
+    works.trouble = StoreError("the server is away")
+    with running(works) as (_, listener):
+        assert next_of(listener.heard, "failed") == "failed schedule: StoreError('the server is away')"
+        with pytest.raises(Empty):
+            listener.heard.get(timeout=0.3)
+        works.trouble = None
+        works.waiting.append(source("a"))
+        assert next_of(listener.heard, "visited", "failed") == "visited a"
 
 
 def test_an_output_that_fails_is_told_and_sources_are_asked_all_the_same() -> None:
