@@ -112,9 +112,17 @@ class Service:
             event(logging.INFO, f"{source}: {note}", source=source, note=note)
         due = outcome.due.astimezone(self._app.zone)
         said = f"{words.summary(outcome)}; {seconds:.1f} s, next at {due:%Y-%m-%d %H:%M}"
-        counts = {"new": outcome.new, "revised": outcome.revised, "unchanged": outcome.unchanged}
-        facts = {**counts, "failed": len(outcome.failures), "seconds": round(seconds, 3), "due": due.isoformat()}
-        event(logging.INFO, said, source=source, **facts)
+        event(
+            logging.INFO,
+            said,
+            source=source,
+            new=outcome.new,
+            revised=outcome.revised,
+            unchanged=outcome.unchanged,
+            failed=len(outcome.failures),
+            seconds=round(seconds, 3),
+            due=due.isoformat(),
+        )
         self._manager.status(said)
 
     def published(self, published: Published) -> None:

@@ -51,7 +51,7 @@ def _files(root: Path) -> Iterator[Path | FetchError]:
 
 
 def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() not in _COMPANIONS
+    return not path.name.startswith(".") and path.suffix.lower() not in _COMPANIONS and path.name != "robots.txt"
 
 
 def _is_companion(folder: Path) -> bool:
