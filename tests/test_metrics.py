@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.error import HTTPError
@@ -22,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> SqlStore:
+def store(tmp_path: Path, clock: Clock) -> Iterator[SqlStore]:
     """A store with one source that does well, and one that fails."""
     store = open_store(f"sqlite:///{tmp_path}/feeder.db", JAKARTA, clock)
     now = clock.now
@@ -32,7 +33,8 @@ def store(tmp_path: Path, clock: Clock) -> SqlStore:
         transaction.state(SourceState(source="lain", checked=now, failures=3, verdict="blocked"))
     store.hosts.release("", HostState(host="kpu.example"), [asked(now - each * HOUR) for each in (0, 1, 20)])
     store.hosts.release("", HostState(host="kpu.example"), [asked(now, status=403, note="blocked")])
-    return store
+    yield store
+    store.close()
 
 
 def asked(at: datetime, status: int = 200, note: str = "") -> Asked:

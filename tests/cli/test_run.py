@@ -20,6 +20,7 @@ from urllib.request import urlopen
 import pytest
 from served import answers
 
+from feeder.cli import main
 from feeder.store.sql import SqlStore, open_store
 from fetch.site import Answerer, Site, Wanted, start
 from world import JAKARTA, Article, Clock, FakeSite
@@ -351,3 +352,23 @@ def test_a_service_manager_is_told(here: Installation, fake: FakeSite, serve: Se
         hears(manager, "READY=1")
         assert daemon.end() == 0
         hears(manager, "STOPPING=1")
+
+
+def test_metrics_without_the_library_for_them(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)), more="metrics: feeder.prom")
+    code = "import sys; sys.modules['prometheus_client'] = None; from feeder.cli import main; sys.exit(main(['run']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=here.folder, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "feeder: metrics need one more package: pip install 'feeder-kpu[metrics]'\n"
+
+
+def test_the_status_explains_an_adaptive_schedule(
+    here: Installation, fake: FakeSite, serve: Serve, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.configure(serve(answers(fake)), schedule="auto")
+    config = str(here.folder / "config.yaml")
+    assert main(["fetch", "--config", config]) == 0
+    assert main(["status", "--config", config]) == 0
+    said = capsys.readouterr().out
+    assert "; auto: 3 items in " in said
+    assert " of them on working days; asked " in said
