@@ -112,8 +112,10 @@ class Local:
                 self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
 
     def _tick(self) -> None:
+        with self._lock:
+            works, busy = self._works, self._hosts()
         try:
-            self._begin(self._works.due())
+            self._begin(works, works.due(), busy)
             self._trouble = ""
         except FeederError as error:
             if str(error) != self._trouble:
@@ -121,19 +123,18 @@ class Local:
             self._trouble = str(error)
         self._listener.ticked()
 
-    def _begin(self, due: Iterable[Source]) -> None:
-        """Visit those whose hosts nobody talks to, as long as there is a thread for them."""
+    def _begin(self, works: Works, due: Iterable[Source], busy: set[str]) -> None:
+        """Visit those whose hosts nobody talks to, as long as there is a thread for them. To the `busy` ones somebody
+        talked when it was read what is due: of these it may not be true any more."""
         with self._lock:
             for source in due:
-                host = addresses.host(source.office.url)
-                busy = self._hosts()
-                if self._ending or len(busy) >= _HOSTS:
+                host, now = addresses.host(source.office.url), time.monotonic()
+                if self._ending or works is not self._works or len(self._hosts()) >= _HOSTS:
                     return
-                if host not in busy and self._resting.get(host, 0.0) <= time.monotonic():
-                    works, begun = self._works, time.monotonic()
+                if host not in busy | self._hosts() and self._resting.get(host, now) <= now:
                     visit = self._visitors.submit(works.refresh, source)
                     self._tasks[visit] = works, host
-                    visit.add_done_callback(partial(self._visited, source, begun))
+                    visit.add_done_callback(partial(self._visited, source, now))
 
     def _visited(self, source: Source, begun: float, visit: Future[Outcome]) -> None:
         """A visit is over, well or not."""
@@ -159,9 +160,9 @@ class Local:
         with self._lock:
             if self._publication and not (self._publication.running() or self._publication.done()):
                 return
-            self._publication = self._publisher.submit(self._works.publish)
-            self._tasks[self._publication] = self._works, ""
-        self._publication.add_done_callback(self._published)
+            self._publication = publication = self._publisher.submit(self._works.publish)
+            self._tasks[publication] = self._works, ""
+        publication.add_done_callback(self._published)
 
     def _published(self, publication: Future[Published]) -> None:
         error = publication.exception()
