@@ -233,7 +233,8 @@ class App:
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
-        return publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
+        with self.output.alone():
+            return publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
 
     @cached_property
     def site(self) -> Site:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from feeder.errors import OutputError
 
 _PREFIX, _SUFFIX = ".feeder-", ".tmp"  # short: a long name has to fit, too
+_LOCK = ".feeder.lock"
 _ABANDONED = 600  # seconds since a temporary file was last written to
 
 _FULL = "the disk is full; free some space, the next run completes the output"
@@ -75,6 +76,18 @@ class Folder:
             there = target.is_file()
             target.unlink(missing_ok=True)
             return there
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else publishes meanwhile: one who had read the store earlier would put older files over newer ones."""
+        import fcntl
+
+        with self._at(_LOCK) as target:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = target.open("w")
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def _at(self, path: str) -> Iterator[Path]:

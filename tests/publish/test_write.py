@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,3 +171,20 @@ def test_a_disk_that_refuses_is_told_in_words(tmp_path: Path, code: int, words: 
     assert str(tmp_path / "atom.xml") in str(caught.value)
     assert (tmp_path / "atom.xml").read_bytes() == b"lama"
     assert left(tmp_path) == ["atom.xml"]
+
+
+def test_only_one_publishes_at_a_time(tmp_path: Path) -> None:
+    first, second = Folder(tmp_path), Folder(tmp_path)
+    order: list[str] = []
+
+    def publish() -> None:
+        with second.alone():
+            order.append("second")
+
+    with first.alone():
+        waiting = threading.Thread(target=publish)
+        waiting.start()
+        waiting.join(0.2)
+        order.append("first")
+    waiting.join()
+    assert order == ["first", "second"]
