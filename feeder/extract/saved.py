@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from feeder.extract import syndication, textdump
-from feeder.model import Document, Draft, Dropped, Page, Request, Role
+from feeder.model import Document, Dropped, Page, Request, Role
 from feeder.ports import Extractor
 
 NOT_SAVED = "its page was not saved, and the listing holds only an excerpt"
@@ -37,8 +37,3 @@ class Saved:
         lost = tuple(Dropped(NOT_SAVED, each.url) for each in missing if not (each.hint and each.hint.html))
         follow = tuple(each for each in page.follow if each not in missing)
         return replace(page, items=(*page.items, *whole), follow=follow, dropped=(*page.dropped, *lost))
-
-
-def is_whole(draft: Draft) -> bool:
-    """Whether the draft can stand without a page of its own."""
-    return bool(draft.html)
