@@ -51,8 +51,8 @@ class Vocabulary:
         """Every place of every word and phrase, in the text's order; then the first place of each expression."""
         words = split(text) if self._wanted else []
         forms = list(map(self._forms, words))
-        for start, found in enumerate(forms):
-            for first in found:
+        for start in (place for place, wanted in enumerate(forms) if wanted):
+            for first in forms[start]:
                 for rest, term in self._phrases.get(first, ()):
                     end = start + 1 + len(rest)
                     if end <= len(words) and all(map(contains, forms[start + 1 : end], rest)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.model import Channel, StoredItem
@@ -144,6 +145,7 @@ def _years(months: Sequence[tuple[date, int]]) -> list[tuple[int, int, list[tupl
     return [(year, sum(count for _, count in each), each) for year, each in years.items()]
 
 
+@lru_cache(maxsize=8)  # the address hardly ever changes, and a code costs as much as twenty entries
 def _qr(address: str) -> str:
     """An inline SVG: black on white whatever the colours of the page, for cameras."""
     import segno

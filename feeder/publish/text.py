@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+_SHORT = 500  # characters
 _FORBIDDEN = bytes(set(range(0x20)) - set(b"\t\n\r")) + b"\x7f"  # DEL is not forbidden, and useless
 
 
@@ -14,9 +15,9 @@ def xml_text(text: str) -> str:
     The normaliser has taken them out already. Here they are taken out again, since one of them in one item would keep
     the whole document from being written.
     """
-    clean = (
-        text.encode("utf-8", "ignore").translate(None, _FORBIDDEN).decode()
-    )  # a sixth of a regular expression's time
+    if len(text) < _SHORT and text.isprintable():  # most are, and this is the quickest way to know
+        return text
+    clean = text.encode("utf-8", "ignore").translate(None, _FORBIDDEN).decode()  # a sixth of a regex's time
     return clean.replace("\ufffe", "").replace("\uffff", "")
 
 

@@ -93,12 +93,16 @@ class Folder:
     def _at(self, path: str) -> Iterator[Path]:
         target = self._root / path
         try:
-            if ".." in PurePosixPath(path).parts or not target.parent.resolve().is_relative_to(self._root.resolve()):
+            if ".." in PurePosixPath(path).parts or not self._inside(target.parent):
                 raise OutputError(f"{path!r} would lie outside of the output folder {self._root}; choose another name")
             yield target
         except OSError as error:
             words = _WORDS.get(error.errno or 0, error.strerror or str(error))
             raise OutputError(f"{target}: {words}") from error
+
+    def _inside(self, folder: Path) -> bool:
+        """Whether a folder lies in the output, links followed; looked up once, it costs more than to write a page."""
+        return folder in self._swept or folder.resolve().is_relative_to(self._root.resolve())
 
     def _put(self, temporary: Path, target: Path) -> bool:
         if target.is_file():

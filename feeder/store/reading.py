@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from feeder.correcting import corrected
 from feeder.model import Item, Known, Revision, StoredItem, Topic, When
 from feeder.store import corrections
 from feeder.store.engine import Row, Session, Value
 from feeder.store.rows import decode, grouped, moment, ticks
+
+_KEPT, _LARGE = 256, 100_000  # items that are kept in memory, and characters of one that is not
 
 _PLAIN = ("id", "digest", "url", "title", "image", "revision")
 
@@ -156,7 +159,7 @@ def _stored(row: Row, seen: Sequence[tuple[str, int]], earlier: Iterable[tuple[i
     _, id, source, published, updated, first_seen, revision, withdrawn, content = row
     return StoredItem(
         id=id,
-        item=decode(Item, content),
+        item=_item(content),
         source=source,
         published=moment(published),
         updated=moment(updated),
@@ -164,12 +167,22 @@ def _stored(row: Row, seen: Sequence[tuple[str, int]], earlier: Iterable[tuple[i
         last_seen=moment(max(at for _, at in seen)),
         revision=revision,
         revisions=tuple(
-            Revision(number=number, since=moment(since), reason=reason, item=decode(Item, said))
+            Revision(number=number, since=moment(since), reason=reason, item=_item(said))
             for number, since, reason, said in earlier
         ),
         withdrawn=None if withdrawn is None else moment(withdrawn),
         sources=_home_first(source, (name for name, _ in seen)),
     )
+
+
+def _item(content: str) -> Item:
+    """A publishing run reads the same items for several files, and the next one most of them again."""
+    return _decoded(content) if len(content) < _LARGE else decode(Item, content)
+
+
+@lru_cache(maxsize=_KEPT)
+def _decoded(content: str) -> Item:
+    return decode(Item, content)
 
 
 def _home_first(home: str, sources: Iterable[str]) -> tuple[str, ...]:
