@@ -86,7 +86,4 @@ def rhythm(newest: Sequence[StoredItem]) -> float | None:
 
 
 def _items(store: Store, numbers: Sequence[str], everything: bool) -> Iterator[StoredItem]:
-    if everything or len(numbers) > _MANY:
-        yield from store.everything()
-    else:
-        yield from (found for number in numbers if (found := store.find(number)))
+    return store.everything() if everything or len(numbers) > _MANY else store.items([int(each) for each in numbers])

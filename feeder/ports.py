@@ -241,6 +241,10 @@ class Store(Protocol):
         """The item with this id, address, identity key or number, with its revisions."""
         ...
 
+    def items(self, numbers: Sequence[int]) -> Iterator[StoredItem]:
+        """These items, by number, in this order, with their revisions; in bounded memory."""
+        ...
+
     def number(self, ref: str) -> int | None:
         """The number of the item with this id, address or identity key; its own number, too."""
         ...

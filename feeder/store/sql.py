@@ -122,6 +122,11 @@ class SqlStore:
             number = reading.find(session, ref)
             return None if number is None else reading.load(session, [number], history=True)[0]
 
+    def items(self, numbers: Sequence[int]) -> Iterator[StoredItem]:
+        return self._load(
+            [(number,) for number in numbers[start : start + _PAGE]] for start in range(0, len(numbers), _PAGE)
+        )
+
     def newest(self, sources: Sequence[str], limit: int) -> list[StoredItem]:
         with self._engine.session() as session:
             return reading.load(session, reading.newest(session, sources, limit))

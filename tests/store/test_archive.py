@@ -43,6 +43,17 @@ def test_a_month_brings_the_revisions_and_the_withdrawn(store: SqlStore) -> None
     ]
 
 
+def test_items_come_in_the_order_asked_for_with_their_revisions(store: SqlStore) -> None:
+    put(store, *(FIRST + timedelta(seconds=n) for n in range(250)))
+    with store.begin("kpu") as transaction:
+        transaction.write("kpu", LATER, [edited(new(1), LATER, text="Lain.")])
+    numbers = [store.number(id) for id in store.ids()]
+    wanted = [number for number in reversed(numbers) if number is not None]
+    found = list(store.items(wanted))
+    assert [each.id for each in found] == list(reversed(list(store.ids())))
+    assert [each.id for each in found if each.revisions] == [new(1).stored.id]
+
+
 def test_pages_join_without_loss_or_repeat(store: SqlStore) -> None:
     same = [FIRST] * 450 + [FIRST + timedelta(seconds=n) for n in range(450)]
     put(store, *same)
