@@ -40,7 +40,7 @@ def ingest(source: Source, paths: Iterable[Path], documents: Documents, store: S
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    path: Path
+    file: str  # its path, which is a fourth of the size of a Path: there may be very many
     url: str
 
 
@@ -59,7 +59,7 @@ class Shelf:
             if isinstance(document, FetchError):
                 failures.append(document)
             else:
-                self._places.setdefault(_key(document.url), _Place(Path(document.name), document.url))
+                self._places.setdefault(_key(document.url), _Place(document.name, document.url))
         return failures
 
     def reader(self, source: Source) -> Saved:
@@ -68,8 +68,9 @@ class Shelf:
 
     def unread(self) -> Iterator[Request]:
         """Listings in the order of their pages, then the rest in the order of their numbers or names."""
-        for key, place in sorted(self._places.items(), key=lambda entry: _order(entry[1])):
+        for key in sorted(self._places, key=lambda key: _order(self._places[key])):
             if key not in self._read:
+                place = self._places[key]
                 role = Role.LISTING if addresses.listing(place.url) else Role.UNKNOWN
                 yield Request(url=place.url, role=role)
 
@@ -82,7 +83,7 @@ class Shelf:
                 return
             raise FetchError(request.url, "its page was not saved", trouble=Trouble.GONE)
         self._read.add(key)
-        for document in self._documents(place.path):
+        for document in self._documents(Path(place.file)):
             if isinstance(document, FetchError):
                 raise document
             yield replace(document, url=place.url, role=request.role, hint=request.hint)
@@ -96,4 +97,4 @@ def _order(place: _Place) -> tuple[int, int, str]:
     if listing := addresses.listing(place.url):
         return (0, listing.page, place.url)
     article = addresses.article(place.url)
-    return (1, article.number if article else 0, str(place.path))
+    return (1, article.number if article else 0, place.file)
