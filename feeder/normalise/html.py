@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from feeder.normalise import text as plain_text
 from feeder.normalise.links import absolute
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
 
 _INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s small strong sub sup u".split())
 _SAME = {"h1": "h2", "strike": "s", "tt": "code"}  # the title is the first heading
@@ -44,8 +45,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
 _TAGS = (_INLINE | _HEADINGS | _STRUCTURE | _FLOW | {"p", "pre", "hr", "br", "img"}) - {"h1"}
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
-_EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 _SEEN = re.compile(r"<img\b|[^\s\xa0<>](?![^<]*>)")
+_BLANKS = str.maketrans("\r\f\v", "   ")
+_CELLS = frozenset(("td", "th", "li"))
 _DEPTH = 200  # deeper markup is taken as text
 
 
@@ -75,8 +77,10 @@ def text(markup: str) -> str:
     cells by tabs."""
     if not markup:
         return ""
-    said = "".join(_speech(_fragment(markup)))
-    lines = (line.strip(" ") for line in re.sub(r"[ \r\f\v]+", " ", said).split("\n"))
+    said = "".join(_speech(_fragment(markup))).translate(_BLANKS)
+    while "  " in said:  # a pattern takes ten times as long
+        said = said.replace("  ", " ")
+    lines = (line.strip(" ") for line in said.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -87,10 +91,16 @@ def first_image(markup: str) -> str:
 
 
 def _fragment(markup: str) -> HtmlElement:
-    import lxml.html
+    from lxml.html import fragment_fromstring
 
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    return lxml.html.fragment_fromstring(f"<div>{markup}</div>", parser=parser)
+    return fragment_fromstring(f"<div>{markup}</div>", parser=_parser())
+
+
+@cache
+def _parser() -> HTMLParser:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _flow(box: HtmlElement, base: str, depth: int) -> Iterator[str]:
@@ -109,9 +119,17 @@ def _flow(box: HtmlElement, base: str, depth: int) -> Iterator[str]:
 
 def _paragraphs(run: list[str]) -> Iterator[str]:
     """Two line breaks in a row end a paragraph; what shows nothing is none."""
-    for part in _BREAKS.split("".join(run)):
+    whole = "".join(run)
+    for part in _BREAKS.split(whole) if whole.count("<br>") > 1 else (whole,):
         if _SEEN.search(part):
-            yield f"<p>{_EDGES.sub('', part)}</p>"
+            yield f"<p>{_trimmed(part)}</p>"
+
+
+def _trimmed(inside: str) -> str:
+    """Without white space and line breaks at its ends."""
+    while (bare := inside.strip().removeprefix("<br>").removesuffix("<br>")) != inside:
+        inside = bare
+    return inside
 
 
 def _is_block(element: HtmlElement) -> bool:
@@ -130,7 +148,7 @@ def _block(element: HtmlElement, base: str, depth: int) -> Iterator[str]:
     elif tag in _FLOW:
         yield from _member(element, base, depth)
     elif tag in _HEADINGS:
-        said = _EDGES.sub("", _inside(element, base, depth))
+        said = _trimmed(_inside(element, base, depth))
         if _SEEN.search(said):
             yield f"<{_SAME.get(tag, tag)}>{said}</{_SAME.get(tag, tag)}>"
     elif tag == "pre":
@@ -227,24 +245,26 @@ def _attributes(element: HtmlElement) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in kept if re.fullmatch(r"\d{0,6}", value))
 
 
-def _speech(element: HtmlElement) -> Iterator[str]:
-    """The words of an element, with the line ends that its tag stands for."""
+def _speech(element: HtmlElement, celled: bool = False) -> Iterator[str]:
+    """The words of an element, with the line ends that its tag stands for; `celled` is whether it lies in a cell or in
+    a list's item."""
     tag = element.tag
     if tag in ("td", "th") and element.getprevious() is not None:
         yield "\t"
     elif tag in ("li", "tr", "dt", "dd", "br"):
         yield "\n"
     elif tag in _BLOCKS and tag not in ("td", "th"):
-        yield "\n\n" if not _in_cell(element) else "\n"
+        yield "\n" if celled else "\n\n"
     if element.text:
-        yield re.sub(r"\s+", " ", element.text) if tag != "pre" else element.text
+        yield _folded(element.text) if tag != "pre" else element.text
     for child in element:
-        yield from _speech(child)
+        yield from _speech(child, celled or tag in _CELLS)
         if child.tail:
-            yield re.sub(r"\s+", " ", child.tail)
+            yield _folded(child.tail)
     if tag in _BLOCKS and tag not in ("td", "th", "li", "tr", "dt", "dd"):
-        yield "\n\n" if not _in_cell(element) else "\n"
+        yield "\n" if celled else "\n\n"
 
 
-def _in_cell(element: HtmlElement) -> bool:
-    return any(each.tag in ("td", "th", "li") for each in element.iterancestors())
+def _folded(text: str) -> str:
+    """With every run of white space, also at the ends, as one space."""
+    return " ".join(f"|{text}|".split())[1:-1]

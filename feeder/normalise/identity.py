@@ -44,10 +44,17 @@ def key(url: str) -> str:
 def names(hosts: Iterable[str], title: str, days: Iterable[date | None], text: str) -> tuple[str, ...]:
     """The names of an item of these hosts: its title with each day that it may be known by, and with its text."""
     marks = [day.isoformat() for day in dict.fromkeys(days) if day]
-    head = fold(text)[:_HEAD]
+    head = _head(text)
     if head:
         marks.append(head)
-    return tuple(_digest(f"{host}\n{fold(title)}\n{mark}") for host in hosts for mark in marks)
+    called = fold(title)
+    return tuple(_digest(f"{host}\n{called}\n{mark}") for host in hosts for mark in marks)
+
+
+def _head(text: str) -> str:
+    """The first words of a text, folded."""
+    beginning = fold(text[: 4 * _HEAD].rpartition(" ")[0])[:_HEAD]  # nearly always enough
+    return beginning if len(beginning) == _HEAD else fold(text)[:_HEAD]
 
 
 def textual(host: str, title: str, day: date | None) -> str:
