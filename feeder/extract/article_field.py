@@ -95,6 +95,8 @@ class Field:
         """Whether a heading or label stands before the first real text."""
         for index in range(first, end):
             block = self.page.blocks[index]
+            if block.zone in OUTSIDE:
+                continue
             if block.rank or (block.text and is_label(block) and not is_about(block)):
                 return True
             if self.worth(index, index + 1) >= ENOUGH:

@@ -81,7 +81,17 @@ class _Growth:
         """Whether a container says that it holds the whole article, and does hold some text."""
         node = self.node
         whole = node.tag in ("article", "main") or node.get("itemprop") == "articleBody" or node.get("role") == "main"
-        return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY)
+        return not (self.left_open or self.right_open) or (
+            whole and self.held >= PLENTY and not self._is_piece(node)
+        )
+
+    def _is_piece(self, node: HtmlElement) -> bool:
+        """Whether the title stands in an <article> of its own before this one: some programs put each part into one."""
+        if node.tag != "article" or self.field.title < 0:
+            return False
+        first = self.field.page.spans[node][0]
+        others = (each for each in self.field.page.around(self.field.title) if each.tag == "article")
+        return any(self.field.page.spans[each][1] <= first for each in others)
 
     def _forwards(self, parent: HtmlElement, limit: int) -> None:
         """Take in what follows within the parent."""
@@ -111,9 +121,6 @@ class _Growth:
                 self.first = a
                 continue
             self._refuse(a, b)
-            if self.field.loss(a, b) > self.field.worth(a, b) >= SOME:
-                self.left_open = False
-                return
 
     def _like(self, element: HtmlElement | None) -> None:
         """Remember what holds the article's text."""
@@ -172,6 +179,8 @@ class _Growth:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
         if element is not None and element.get("class") and self._is_alike(element) and loss < SOME:
             return _Verdict.TAKE
+        if element is not None and element.tag == "p" and look(element) == look(self.node) and not words.starts_related(lead.text):
+            return _Verdict.TAKE  # a paragraph among paragraphs, if only a link
         return _Verdict.END if loss >= 60 or words.starts_related(lead.text) else _Verdict.SKIP
 
     def _are_chapters(self, first: int, end: int) -> bool:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
+_LITTLE = 100  # characters of markup: less than any text, when the page shows more
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
     told = inline.article(inline_carriers.data(tree, code=False), site)
-    if told and not _is_shown(tree, told):
+    if told and len(told.html) >= _LITTLE and not _is_shown(tree, told):
         return told
     try:
         shown = article.read(tree, document, zone=site.zone)
@@ -30,8 +31,9 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
         if told is None:
             raise
         return told
-    if len(shown.html) < _SHORT:
-        told = inline.article(inline_carriers.data(tree), site)
+    if len(shown.html) >= _SHORT:
+        return shown
+    told = inline.article(inline_carriers.data(tree), site)
     return told if told and not _is_shown(tree, told) else shown
 
 
