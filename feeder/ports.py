@@ -221,6 +221,23 @@ class Store(Protocol):
         """The topics that items are about, and how many of each; without those that are withdrawn."""
         ...
 
+    def arrive(self, numbers: Iterable[int]) -> None:
+        """Count these items among those that have arrived, by their numbers; those that are counted already keep their
+        place. Places begin at 1, have no gaps and are never given again."""
+        ...
+
+    def arrived(self) -> int:
+        """How many items have arrived."""
+        ...
+
+    def arrivals(self, first: int, last: int) -> list[StoredItem]:
+        """The items at these places, as they are now, the newest publication first; those withdrawn, too."""
+        ...
+
+    def places(self, numbers: Iterable[int]) -> list[int]:
+        """The places of these items."""
+        ...
+
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:
         """Everything published in the month that begins on this day, in this zone, newest first, with revisions."""
         ...

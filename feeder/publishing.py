@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
+from feeder import chain
 from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
 from feeder.ports import Folder, Select, Store
-from feeder.publish import archive, atom, joined, jsonfeed, opml, rss, status
+from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, status
 from feeder.publish.address import path
 
 _FRONT = "index.html"
@@ -71,18 +73,24 @@ class Published:
 def publish(site: Site, store: Store, output: Folder, *, everything: bool = False, pages: bool = True) -> Published:
     """Write what is stale, or every file; without `pages` only what programs read. Files that are missing are written,
     too. Raises OutputError where one cannot be written; nothing is lost then."""
-    store.assign(site.select, site.rules, [int(number) for number in _Stale.of(store.stale()).items])
+    store.assign(site.select, site.rules, _Stale.of(store.stale()).numbers)
     marks = store.stale()
     stale = _Stale.of(marks)
     site = site.about(store.topics())
     everything = everything or not output.has(archive.INDEX)
     months = list(store.months()) if everything else stale.days
+    store.arrive(stale.numbers)
+    parts = chain.due(store, output, stale.numbers, everything=everything)
     due = _due(site, output, stale, everything)
+    if parts and site.main not in due:  # it leads to them
+        due.insert(0, site.main)
     work = _Publishing(site, store, output)
     if marks or due:
         work.archive(months)
+        work.chain(parts)
         for channel in due:
             work.channel(channel)
+        work.unchain()
         work.revisions()
         if pages:
             work.pages(stale.items, months, everything)
@@ -91,6 +99,10 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
         store.published(marks)
     work.health(changed=bool(marks or due))
     return Published(tuple(work.written), tuple(work.problems))
+
+
+def _output(body: bytes, count: int) -> Output:
+    return Output(sha256=sha256(body).hexdigest(), count=count, size=len(body))
 
 
 def report(site: Site, store: Store) -> list[dict[str, object]]:
@@ -131,6 +143,11 @@ class _Stale:
         )
 
     @property
+    def numbers(self) -> list[int]:
+        """Those of the items."""
+        return [int(number) for number in self.items]
+
+    @property
     def days(self) -> list[date]:
         """The first days of the months."""
         return [date.fromisoformat(f"{month}-01") for month in self.months]
@@ -162,6 +179,7 @@ class _Publishing:
         self.written: list[str] = []
         self.problems: list[str] = []
         self._gone: list[StoredItem] | None = None  # withdrawn last
+        self._arrived = 0  # items in the documents of the whole history, once they stand
 
     def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
         if self._output(name, body):
@@ -176,7 +194,23 @@ class _Publishing:
             done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
             self._store.written({pieces.file.path: done})
         files = [archive.File(name, each.count, each.sha256) for name, each in self._store.outputs().items()]
-        self.write(archive.INDEX, archive.index(files))
+        self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
+
+    def chain(self, parts: Sequence[history.Part]) -> None:
+        """Parts of the whole history."""
+        for part in parts:
+            items = self._store.arrivals(part.first, part.last)
+            self._feed(chain.documents(part, items, self._site.main, self._site.origins), len(items))
+        self._arrived = chain.standing(self._store, self._output)
+
+    def unchain(self) -> None:
+        """Take away the parts in whose place longer ones stand, now that nothing leads to them."""
+        if self.problems or not self._arrived:
+            return
+        gone = chain.superseded(self._store.outputs(), self._arrived)
+        for name in gone:
+            self._output.delete(name)
+        self._store.written(dict.fromkeys(gone))
 
     def revisions(self) -> None:
         """The feed of edits."""
@@ -187,20 +221,27 @@ class _Publishing:
         self.channel(channel, revisions.entries(self._store.edited(channel.limit), channel))
 
     def channel(self, channel: Channel, items: Sequence[StoredItem] | None = None) -> None:
-        """The three formats of a feed, if all of them are valid and say the same."""
-        from feeder.publish import check
-
-        withdrawn = self._withdrawn(channel) if items is None else []
+        """The three formats of a feed."""
+        gone = self._withdrawn(channel) if items is None else []
         items = self._newest(channel) if items is None else items
         origins = self._site.origins if len(channel.sources) != 1 else {}
+        arrived = 0 if channel.path else self._arrived
         documents = {
-            path(channel, atom.NAME): atom.render(channel, items, origins=origins, withdrawn=withdrawn),
-            path(channel, rss.NAME): rss.render(channel, items, origins=origins),
-            path(channel, jsonfeed.NAME): jsonfeed.render(channel, items),
+            path(channel, atom.NAME): atom.render(channel, items, origins=origins, arrived=arrived, withdrawn=gone),
+            path(channel, rss.NAME): rss.render(channel, items, origins=origins, arrived=arrived),
+            path(channel, jsonfeed.NAME): jsonfeed.render(channel, items, arrived=arrived),
         }
+        self._feed(documents, len(items))
+
+    def _feed(self, documents: Mapping[str, bytes], count: int) -> None:
+        """The formats of so many items, if all of them are valid and say the same. They are known before they stand,
+        so that what a run that is killed has left is found."""
+        from feeder.publish import check
+
         problems = check.feed(documents)
         self.problems += problems
         if not problems:
+            self._store.written({name: _output(body, count) for name, body in documents.items()})
             for name, body in documents.items():
                 self.write(name, body)
 

@@ -12,7 +12,8 @@ import orjson
 from feeder.model import Channel, StoredItem
 from feeder.publish.jsonfeed import item, lines
 
-INDEX = "archive/index.json"
+FOLDER = "archive/"
+INDEX = f"{FOLDER}index.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class File:
 
 def name(month: date) -> str:
     """The path below the output of a month's file."""
-    return f"archive/{month:%Y/%m}.json"
+    return f"{FOLDER}{month:%Y/%m}.json"
 
 
 class Month:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feeder.model import Channel, StoredItem
@@ -41,8 +40,7 @@ def render(
 
     part = history.newest(arrived)
     links = subscription(channel, name(part) if part else "")
-    deleted = [(each.id, each.withdrawn) for each in withdrawn if each.withdrawn]
-    return _document(channel, items, path(channel, NAME), links, origins or {}, archive=False, deleted=deleted)
+    return _document(channel, items, path(channel, NAME), links, origins or {}, archive=False, withdrawn=withdrawn)
 
 
 def archive(
@@ -52,7 +50,8 @@ def archive(
     *,
     origins: Mapping[str, Channel] | None = None,
 ) -> bytes:
-    """The document `name(part)` of the archive; `items` are those that arrived as `part.first` to `part.last`."""
+    """The document `name(part)` of the archive; `items` are those that arrived as `part.first` to `part.last`. Of those
+    that were withdrawn it only says so."""
     from feeder.publish.extension import archived
 
     links = [archived("current", channel, path(channel, NAME))]
@@ -60,7 +59,8 @@ def archive(
         links.append(archived("prev-archive", channel, name(part.previous)))
     if part.next:
         links.append(archived("next-archive", channel, name(part.next)))
-    return _document(channel, items, name(part), links, origins or {}, archive=True)
+    standing = [each for each in items if not each.withdrawn]
+    return _document(channel, standing, name(part), links, origins or {}, archive=True, withdrawn=items)
 
 
 def _document(
@@ -71,13 +71,14 @@ def _document(
     origins: Mapping[str, Channel],
     *,
     archive: bool,
-    deleted: Sequence[tuple[str, datetime]] = (),
+    withdrawn: Sequence[StoredItem],
 ) -> bytes:
     from feeder.publish.extension import add, generator
 
     made = generator(channel, place, links)
     made.feeder.archive = archive
-    made.feeder.deleted = [(xml_text(id), stamp(at, channel.zone)) for id, at in deleted]
+    gone = [(each.id, each.withdrawn) for each in withdrawn if each.withdrawn]
+    made.feeder.deleted = [(xml_text(id), stamp(at, channel.zone)) for id, at in gone]
     entries = [entry(stored, channel) for stored in items]
     made.updated(newest(entries, channel))
     for each in entries:

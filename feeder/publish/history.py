@@ -7,9 +7,8 @@ later has missed nothing by not asking for the first again. The last, short one 
 when a longer one takes its place. (Counting in the order of publication would move items from document to document
 whenever an older one is found.)
 
-The store has to give: how many items have ever arrived; the items with the numbers `first` to `last`, as they are now;
-and the number of an item that was edited. Numbers have no gaps and are never given again. A withdrawn item keeps its
-number, and is left out of the document.
+The store counts them (Store.arrive). Numbers have no gaps and are never given again. A withdrawn item keeps its
+number; in its place the document says that it was taken down (RFC 6721), and the JSON page nothing.
 """
 
 from __future__ import annotations
@@ -53,3 +52,13 @@ def holding(number: int, count: int) -> Part:
 def newest(count: int) -> Part | None:
     """Where a subscriber begins to walk; None while there is nothing."""
     return holding(count, count) if count else None
+
+
+def parts(count: int) -> list[Part]:
+    """All of them, from the oldest to the newest."""
+    return [holding(first, count) for first in range(1, count + 1, SIZE)]
+
+
+def superseded(last: int, count: int) -> bool:
+    """Whether the part that is named after this item is none any more: it was short, and more items have come."""
+    return last % SIZE != 0 and last != count

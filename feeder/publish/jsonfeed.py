@@ -28,8 +28,9 @@ def render(channel: Channel, items: Iterable[StoredItem], *, arrived: int = 0) -
 
 
 def page(channel: Channel, items: Iterable[StoredItem], part: history.Part) -> bytes:
-    """An older page, `name(part)`; `items` are those that arrived as `part.first` to `part.last`."""
-    return _document(channel, items, name(part), part.previous)
+    """An older page, `name(part)`; `items` are those that arrived as `part.first` to `part.last`. Those that were
+    withdrawn are left out."""
+    return _document(channel, (each for each in items if not each.withdrawn), name(part), part.previous)
 
 
 def item(stored: StoredItem, channel: Channel, *, revisions: bool = False) -> dict[str, Any]:

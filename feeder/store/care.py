@@ -17,6 +17,8 @@ _NEVER = {
         AND NOT EXISTS (SELECT 1 FROM names WHERE item = number)""",
     "is sorted under another time than its own": """
         SELECT DISTINCT id FROM items JOIN sightings ON item = number WHERE sightings.published <> items.published""",
+    "arrived after a gap, or twice": """
+        SELECT id FROM items JOIN arrivals ON item = number WHERE arrival > (SELECT count(*) FROM arrivals)""",
 }
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
 from feeder.ports import Now, Select
-from feeder.store import absences, care, reading, selecting
+from feeder.store import absences, arriving, care, reading, selecting
 from feeder.store.engine import Engine, Row, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.migrate import migrate
@@ -177,6 +177,24 @@ class SqlStore:
     def topics(self) -> Mapping[Topic, int]:
         with self._engine.session() as session:
             return selecting.topics(session)
+
+    # the order of arrival
+
+    def arrive(self, numbers: Iterable[int]) -> None:
+        arriving.arrive(self._engine, numbers)
+
+    def arrived(self) -> int:
+        with self._engine.session() as session:
+            return arriving.count(session)
+
+    def arrivals(self, first: int, last: int) -> list[StoredItem]:
+        """The items that arrived as `first` to `last`, as they are now, the newest publication first."""
+        with self._engine.session() as session:
+            return reading.load(session, arriving.between(session, first, last))
+
+    def places(self, numbers: Iterable[int]) -> list[int]:
+        with self._engine.session() as session:
+            return arriving.of(session, numbers)
 
     # publishing
 
