@@ -18,6 +18,7 @@ from feeder.crawl import HOPELESS, TWICE, Failure, Memory, Step, crawl
 from feeder.decide import Decision, Past
 from feeder.errors import FetchError, Trouble
 from feeder.facts import Facts
+from feeder.gap import Gap, lowest
 from feeder.gate import Norm
 from feeder.health import Verdict
 from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
@@ -41,6 +42,7 @@ class Tally:
     failures: list[Failure] = field(default_factory=list)
     validators: dict[str, Validators] = field(default_factory=dict)  # of listings
     above: datetime | None = None  # the time of the last item on the page before
+    gap: Gap = field(default_factory=Gap)
     listed: int = 0  # items on the pages that were believed
     facts: Facts | None = None  # of the first page
     viewed: datetime | None = None  # when the listing was last had in full and believed
@@ -97,10 +99,12 @@ def refresh(
         unchanged=again is None,
     )
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
-    tally = Tally(source.id)
+    tally = Tally(source.id, gap=Gap(state.gap))
     for number, step in enumerate(steps, start=1):
+        above = tally.above
         fresh = take(step, source, store, now(), tally, norm)
-        if not fresh or number >= (pages or source.pages):
+        tally.gap.meets(step, above, tally.above)
+        if tally.doubt or number >= (pages or source.pages) or not (fresh or tally.gap.lies_below(tally.above)):
             break
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
@@ -130,6 +134,9 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
         if tally.doubt:
             return False
         commit(decision, step.hints, source.id, now, transaction)
+        if norm and decision.new and not step.last:  # whoever is killed now has not had what follows
+            state = store.state(source.id)
+            transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
         for url in step.validators.keys() - {step.url}:
             transaction.validators(url, step.validators[url])
     count(decision, tally)
@@ -170,6 +177,7 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
                 reason=reason,
                 viewed=tally.viewed or state.viewed,
                 facts=facts.remember(norm, tally.facts) if tally.facts and not tally.doubt else state.facts,
+                gap=tally.gap.left,
             )
         )
     return tally.outcome()

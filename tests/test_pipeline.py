@@ -1,9 +1,12 @@
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from feeder import pipeline
 from feeder.backfill import backfill
-from feeder.model import Basis, Outcome
+from feeder.model import Basis, Document, Outcome, Request
 from feeder.ports import Source, Store
 from world import Clock, FakeSite, news
 
@@ -161,3 +164,48 @@ def test_asked_again_known_articles_are_read_although_the_listing_did_not_change
     assert not read(source, site, store, clock).modified
     outcome = pipeline.refresh(source, site.fetch, store, clock, again=lambda _: True)
     assert (outcome.new, outcome.revised) == (0, 1)
+
+
+def test_a_walk_that_broke_off_goes_on_below(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.per_page = 2
+    site.articles = [news(n, date="13 November 2025") for n in (9, 8, 7, 6)]
+    site.broken_pages = {2}
+    assert (read(source, site, store, clock).new, len(store.newest((), 50))) == (2, 2)
+    site.broken_pages.clear()
+    site.articles[:0] = [news(11, date="14 November 2025"), news(10, date="14 November 2025")]
+    assert read(source, site, store, clock).new == 4
+    site.asked.clear()
+    read(source, site, store, clock)
+    assert site.asked == ["/blog/category/104"]
+
+
+def test_an_article_that_failed_on_a_later_page_is_asked_again(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 2
+    site.articles = [news(n, date="13 November 2025") for n in (9, 8, 7, 6)]
+    site.articles[3].broken = True
+    assert read(source, site, store, clock).new == 3
+    assert len(read(source, site, store, clock).failures) == 1
+    site.articles[3].broken = False
+    assert read(source, site, store, clock).new == 1
+    assert titles(store) == [each.title for each in site.articles]
+
+
+def test_a_process_that_is_killed_between_two_pages_loses_nothing(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def fetch(request: Request) -> Iterable[Document]:
+        if "page=2" in request.url:
+            raise Killed
+        return site.fetch(request)
+
+    site.per_page = 2
+    site.articles = [news(n, date="13 November 2025") for n in (9, 8, 7, 6)]
+    with pytest.raises(Killed):
+        pipeline.refresh(source, fetch, store, clock)
+    assert len(store.newest((), 50)) == 2
+    assert read(source, site, store, clock).new == 2

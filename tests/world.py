@@ -50,6 +50,7 @@ class FakeSite:
     blank: bool = False  # the listing shows no item
     hidden: set[int] = field(default_factory=set)  # numbers that the listing leaves out
     lost: set[int] = field(default_factory=set)  # numbers of articles whose pages are gone
+    broken_pages: set[int] = field(default_factory=set)  # of the listing
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -68,6 +69,8 @@ class FakeSite:
     def _body(self, path: str) -> str:
         if path.startswith("/blog/category/104"):
             page = int(path.partition("page=")[2] or 1)
+            if page in self.broken_pages:
+                raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
             shown = [] if self.blank else [each for each in self.articles if each.number not in self.hidden]
             return self._listing(shown[(page - 1) * self.per_page : page * self.per_page], page)
         found = [each for each in self.articles if self.path(each) == path and each.number not in self.lost]
