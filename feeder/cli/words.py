@@ -14,6 +14,8 @@ from feeder.publishing import Published
 
 T = TypeVar("T")
 
+_NEXT = "what failed is asked again next time, and the feeds keep what they have"
+
 
 def summary(outcome: Outcome) -> str:
     """One line for a source: `kpu-jakarta: 3 new, 1 revised, 16 unchanged; dropped: 2 twice on the page`."""
@@ -36,6 +38,8 @@ def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> 
     for outcome in outcomes:
         for failure in outcome.failures:
             print(f"feeder: {outcome.source}: {failure}", file=sys.stderr)
+        if outcome.failures:
+            print(f"feeder: {outcome.source}: {_NEXT}", file=sys.stderr)
         if outcome.doubt:
             print(f"feeder: {outcome.source}: held back: {outcome.doubt}", file=sys.stderr)
             print(f"feeder: {outcome.source}: look with: feeder status {outcome.source}", file=sys.stderr)

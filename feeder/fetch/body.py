@@ -36,12 +36,12 @@ class Body:
     def read(self, chunks: Iterable[bytes], announced: int = 0) -> bytes:
         """The whole body; `announced` is its length as the header says. Raises BodyError, and what `chunks` raises."""
         if announced > self._wire_limit:
-            self._refuse(f"it is larger than {self._wire_limit:,} bytes ({announced:,})")
+            self._refuse(f"it is larger than {self._wire_limit:,} bytes ({announced:,})", "fetch.max_bytes")
         whole = bytearray()
         for piece in self._unpacked(chunks):
             whole += piece
             if len(whole) > self._body_limit:
-                self._refuse(f"its text is larger than {self._body_limit:,} bytes")
+                self._refuse(f"its text is larger than {self._body_limit:,} bytes", "fetch.max_body")
                 del whole[self._body_limit :]
                 break
         return bytes(whole)
@@ -54,7 +54,7 @@ class Body:
         for chunk in chunks:
             self.size += len(chunk)
             if self.size > self._wire_limit:
-                self._refuse(f"it is larger than {self._wire_limit:,} bytes")
+                self._refuse(f"it is larger than {self._wire_limit:,} bytes", "fetch.max_bytes")
                 return
             yield chunk
 
@@ -74,9 +74,9 @@ class Body:
         if not self._keep and (decoder is None or not decoder.eof):
             raise Cut("the compressed answer ends too early")
 
-    def _refuse(self, reason: str) -> None:
+    def _refuse(self, reason: str, setting: str) -> None:
         if not self._keep:
-            raise BodyError(reason)
+            raise BodyError(f"{reason}; if that is meant, raise {setting}")
 
 
 def _window(encoding: str, start: bytes) -> int:

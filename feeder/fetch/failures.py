@@ -21,6 +21,7 @@ _CA_FILE = (
     "; if the office leaves out part of its chain, put the missing certificate into a PEM file and name it as the"
     " source's ca_file"
 )
+_CUT = "the answer was cut off before its end, and half a page is not used"
 
 
 @contextmanager
@@ -34,14 +35,14 @@ def told(url: str, seconds: float, *, begun: bool = False) -> Iterator[None]:
     except httpx.ConnectTimeout as error:
         raise Transient(url, "no connection could be made in time; the site may be down") from error
     except httpx.TimeoutException as error:
-        raise Transient(url, f"there was no whole answer within {seconds:.3g} seconds") from error
+        raise Transient(url, _late(seconds)) from error
     except httpx.ProxyError as error:
         raise Transient(url, f"the proxy that the environment names does not let us through ({error})") from error
     except httpx.ConnectError as error:
         raise _unconnected(url, error) from error
     except httpx.TransportError as error:
         if begun:
-            raise Transient(url, f"the answer was cut off ({error})", trouble=Trouble.BROKEN) from error
+            raise Transient(url, _CUT, trouble=Trouble.BROKEN) from error
         raise Transient(url, f"the connection broke before an answer came ({error})") from error
 
 
@@ -52,6 +53,10 @@ def usable(url: str) -> Iterator[None]:
         yield
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(url, f"this is no usable address ({error})", trouble=Trouble.REFUSED) from error
+
+
+def _late(seconds: float) -> str:
+    return f"there was no whole answer within {seconds:.3g} seconds; the site is slow, or does not answer at all"
 
 
 def _unconnected(url: str, error: httpx.ConnectError) -> FetchError:

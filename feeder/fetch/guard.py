@@ -56,6 +56,14 @@ def is_public(ip: IP) -> bool:
     return is_public(inner) if inner else ip.is_global and ip in _UNICAST
 
 
+def is_link_local(url: str) -> bool:
+    """Whether it is an address, and no name, that no site has: a cloud answers its own machines there."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_link_local
+    except ValueError:
+        return False
+
+
 def check(url: str) -> None:
     """Raises FetchError for what is no plain web address."""
     try:
@@ -64,11 +72,15 @@ def check(url: str) -> None:
     except ValueError as error:
         raise _refusal(url, f"this is no usable address ({error})") from error
     if parts.scheme not in ("http", "https"):
-        raise _refusal(url, f"only http: and https: addresses are asked, and this is {parts.scheme or 'no'}: one")
+        raise _refusal(url, f"only http: and https: addresses are asked, and this is {_kind(parts.scheme)}")
     if "@" in parts.netloc:
         raise _refusal(url, "addresses with a user name or password in them are not asked")
     if not parts.hostname or port == 0:
         raise _refusal(url, "this is no usable address (host or port is missing)")
+
+
+def _kind(scheme: str) -> str:
+    return f"one that begins with {scheme}:" if scheme else "none of them"
 
 
 def _refusal(url: str, reason: str) -> FetchError:

