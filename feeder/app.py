@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from feeder.publish.write import Folder
     from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
+    from feeder.verifying import Fault
 
 
 _PROBE = timedelta(seconds=5)  # for one answer, when it is only asked whether a site is there
@@ -235,6 +236,20 @@ class App:
         """Write what is stale, or every file; without `pages` only what programs read."""
         with self.output.alone():
             return publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
+
+    def restore(self, backup: Path, *, force: bool) -> int:
+        """Put a backup in the place of the database; with `force` although there is one. Returns how many items it
+        has. Raises StoreError."""
+        from feeder.store.care import restore
+
+        return restore(self.config.database, backup, self.zone, force=force)
+
+    def verify(self) -> list[Fault]:
+        """What does not agree of what is kept and what is published."""
+        from feeder.verifying import verify
+
+        with self.output.alone():
+            return verify(self.site, self.store, self.output)
 
     @cached_property
     def site(self) -> Site:

@@ -51,6 +51,10 @@ class Folder(Protocol):
         """Whether there is such a file."""
         ...
 
+    def names(self) -> Iterator[str]:
+        """Every file of the output by its path, in order."""
+        ...
+
     def delete(self, path: str) -> bool:
         """Take a file away. Returns whether there was one."""
         ...

@@ -9,7 +9,7 @@ that is killed in between is completed by the next one. Files are written only i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -20,11 +20,15 @@ from feeder.ports import Folder, Select, Store
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, status
 from feeder.publish.address import path
 
-_FRONT = "index.html"
+FRONT = "index.html"
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
 _EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
+
+
+#: Remember files as they were written.
+Remember = Callable[[Mapping[str, Output]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +90,21 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
         due.insert(0, site.main)
     work = _Publishing(site, store, output)
     if marks or due:
-        work.archive(months)
-        work.chain(parts)
-        for channel in due:
-            work.channel(channel)
+        work.files(due, parts, months, stale.items if pages else None, everything)
         work.unchain()
-        work.revisions()
-        if pages:
-            work.pages(stale.items, months, everything)
-        work.write(opml.NAME, opml.render(site.main.title, [("", [site.main]), *site.groups]))
     if pages and not work.problems:
         store.published(marks)
     work.health(changed=bool(marks or due))
+    return Published(tuple(work.written), tuple(work.problems))
+
+
+def compare(site: Site, store: Store, output: Folder) -> Published:
+    """What `publish` would write of everything, into an output that only compares. Nothing is changed in the store."""
+    site = site.about(store.topics())
+    work = _Publishing(site, store, output, remember=lambda _: None)
+    parts = chain.due(store, output, (), everything=True)
+    work.files(_due(site, output, _Stale.of(()), True), parts, list(store.months()), (), True)
+    work.health(changed=True)
     return Published(tuple(work.written), tuple(work.problems))
 
 
@@ -174,8 +181,10 @@ def _due(site: Site, output: Folder, stale: _Stale, everything: bool) -> list[Ch
 class _Publishing:
     """One run: what was written so far, and what was wrong."""
 
-    def __init__(self, site: Site, store: Store, output: Folder) -> None:
+    def __init__(self, site: Site, store: Store, output: Folder, remember: Remember | None = None) -> None:
         self._site, self._store, self._output = site, store, output
+        self._remember = remember or store.written
+        self._noted: dict[str, Output] = {}  # files as they were written now
         self.written: list[str] = []
         self.problems: list[str] = []
         self._gone: list[StoredItem] | None = None  # withdrawn last
@@ -185,6 +194,29 @@ class _Publishing:
         if self._output(name, body):
             self.written.append(name)
 
+    def _note(self, files: Mapping[str, Output]) -> None:
+        self._noted |= files
+        self._remember(files)
+
+    def files(
+        self,
+        channels: Sequence[Channel],
+        parts: Sequence[history.Part],
+        months: Sequence[date],
+        items: Sequence[str] | None,
+        everything: bool,
+    ) -> None:
+        """All of these, in an order in which no file names one that is not there; no pages if `items` is None."""
+        self.archive(months)
+        self.chain(parts)
+        for channel in channels:
+            self.channel(channel)
+        self.revisions()
+        if items is not None:
+            self.pages(items, months, everything)
+        main = self._site.main
+        self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
+
     def archive(self, months: Sequence[date]) -> None:
         """The months that changed, and the index after them, so that it never names what is not there."""
         main = self._site.main
@@ -192,8 +224,9 @@ class _Publishing:
             pieces = archive.Month(month, self._store.month(month, main.zone), main)
             self.write(archive.name(month), pieces)
             done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
-            self._store.written({pieces.file.path: done})
-        files = [archive.File(name, each.count, each.sha256) for name, each in self._store.outputs().items()]
+            self._note({pieces.file.path: done})
+        outputs = {**self._store.outputs(), **self._noted}
+        files = [archive.File(name, each.count, each.sha256) for name, each in outputs.items()]
         self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
 
     def chain(self, parts: Sequence[history.Part]) -> None:
@@ -241,7 +274,7 @@ class _Publishing:
         problems = check.feed(documents)
         self.problems += problems
         if not problems:
-            self._store.written({name: _output(body, count) for name, body in documents.items()})
+            self._note({name: _output(body, count) for name, body in documents.items()})
             for name, body in documents.items():
                 self.write(name, body)
 
@@ -291,11 +324,11 @@ class _Publishing:
             from feeder import pages
 
             site = self._site
-            self.write(_FRONT, pages.index(site.main, site.sources, site.groups, self._store))
+            self.write(FRONT, pages.index(site.main, site.sources, site.groups, self._store))
 
     def _fresh(self, checked: datetime | None) -> bool:
         """Whether the front page says when the last look was, give or take an hour."""
-        found = _CHECKED.search(self._output.read(_FRONT) or b"")
+        found = _CHECKED.search(self._output.read(FRONT) or b"")
         if checked is None or found is None:
             return False
         return checked - datetime.fromisoformat(found[1].decode()) < _FRESH

@@ -26,6 +26,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "correct": ("correct", "set the title or the date of an item right, over every later fetch"),
     "hide": ("correct", "take an item out of every file, for good"),
     "history": ("history", "show what an item says, and what it said before"),
+    "export": ("export", "write all items and revisions as one table, for other programs"),
+    "backup": ("backup", "copy the database into a file, while it is in use"),
+    "restore": ("backup", "put a backup in the place of the database, and publish it"),
+    "verify": ("verify", "see whether database, archive and feeds are whole and say the same"),
     "check": ("check", "look for mistakes in config.yaml"),
     "init": ("init", "write a first config.yaml"),
     "schema": ("schema", "print the JSON Schema of config.yaml, for editors"),
@@ -167,6 +171,21 @@ def _history(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: %(default)s")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output, where the format is text")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the backup; one that is there is replaced")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a backup")
+    parser.add_argument("--force", action="store_true", help="although there is a database, which is lost then")
+    _json(parser)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--contact", metavar="ADDRESS", help="whom a site may write to, as mailto:you@example.org")
     parser.add_argument(
@@ -194,6 +213,10 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "correct": _correct,
     "hide": _hide,
     "history": _history,
+    "export": _export,
+    "backup": _backup,
+    "restore": _restore,
+    "verify": _json,
     "check": _json,
     "init": _init,
 }

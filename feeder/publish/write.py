@@ -70,6 +70,13 @@ class Folder:
         with self._at(path) as target:
             return target.is_file()
 
+    def names(self) -> Iterator[str]:
+        """Every file by its path, in order; none of the hidden ones, which are no part of the output."""
+        with self._at(_LOCK) as lock:
+            root = lock.parent
+            found = (each.relative_to(root) for each in sorted(root.rglob("*")) if each.is_file())
+            yield from (each.as_posix() for each in found if not any(part.startswith(".") for part in each.parts))
+
     def delete(self, path: str) -> bool:
         """Take a file away. Returns whether there was one."""
         with self._at(path) as target:

@@ -1,8 +1,14 @@
-"""What a sound store never holds."""
+"""What a sound store never holds, and how a backup is put in its place."""
 
 from __future__ import annotations
 
-from feeder.store.engine import Engine
+from datetime import tzinfo
+from pathlib import Path
+
+from feeder.errors import StoreError
+from feeder.store.engine import Engine, open_engine
+from feeder.store.migrate import migrate
+from feeder.store.writing import mark
 
 _NEVER = {
     "has no content": """
@@ -21,6 +27,10 @@ _NEVER = {
         SELECT id FROM items JOIN arrivals ON item = number WHERE arrival > (SELECT count(*) FROM arrivals)""",
 }
 
+_SHOWN = """
+SELECT 'item:' || number FROM items UNION SELECT 'month:' || month FROM items
+UNION SELECT 'source:' || source FROM sightings UNION SELECT 'feed:' || feed FROM selected"""
+
 
 def problems(engine: Engine) -> tuple[str, ...]:
     """Every damage in a sentence; reads the whole database."""
@@ -28,3 +38,36 @@ def problems(engine: Engine) -> tuple[str, ...]:
         found = [str(row[0]) for sql in engine.driver.checks for row in session.all(sql)]
         found += [f"{id} {words}" for words, sql in _NEVER.items() for (id,) in session.all(sql)]
     return tuple(f"{engine.driver.place}: {each}" for each in found)
+
+
+def restore(url: str, backup: Path, zone: tzinfo, *, force: bool) -> int:
+    """Put a backup in the place of the database at this address, once it is found whole, with everything in it to be
+    published. Returns how many items it has. Raises StoreError: also where there is a database, unless `force`."""
+    engine = open_engine(url)
+    with engine.restoring(backup, force) as address:
+        copy = open_engine(address)
+        copy.driver.place = str(backup)  # in messages
+        try:
+            _prove(copy, zone)
+            return _mark_all(copy)
+        except StoreError as error:
+            raise StoreError(f"{error}\n{backup}: is not restored, and nothing was changed") from error
+        finally:
+            copy.close()
+
+
+def _prove(copy: Engine, zone: tzinfo) -> None:
+    """Bring it up to date, and read all of it."""
+    with copy.session() as session:
+        if not session.one(copy.driver.exists):
+            raise StoreError(f"{copy.driver.place}: is no backup of feeder")
+    migrate(copy, zone)
+    if found := problems(copy):
+        raise StoreError("\n".join(found))
+
+
+def _mark_all(engine: Engine) -> int:
+    with engine.transaction() as session:
+        mark(session, (name for (name,) in session.all(_SHOWN)))
+        [(count,)] = session.all("SELECT count(*) FROM items")
+    return int(count)

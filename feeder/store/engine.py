@@ -52,6 +52,11 @@ class Driver(Protocol):
 
     def backup(self, connection: Any, path: Path) -> None: ...
 
+    def restoring(self, path: Path, force: bool) -> AbstractContextManager[str]:
+        """The address of a copy of a backup; it takes the place of the database at the end of the block, unless the
+        block fails. With `force` although there is a database. Raises StoreError."""
+        ...
+
     def explain(self, error: Exception) -> str:
         """What went wrong, and the remedy."""
         ...
@@ -146,6 +151,12 @@ class Engine:
     def backup(self, path: Path) -> None:
         with self._lent() as connection, _explained(self.driver):
             self.driver.backup(connection, path)
+
+    @contextmanager
+    def restoring(self, path: Path, force: bool) -> Iterator[str]:
+        """As the driver's; and no daemon runs meanwhile."""
+        with self.alone(), self.driver.restoring(path, force) as copy:
+            yield copy
 
     def close(self) -> None:
         """Close all connections; one that is lent out is closed when it comes back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -101,6 +101,12 @@ class Postgres(Driver):
     def backup(self, connection: psycopg.Connection[Any], path: Path) -> None:
         raise StoreError(
             f"{self.place}: PostgreSQL brings its own backup: pg_dump --format=custom --file={path} {self.place}"
+        )
+
+    def restoring(self, path: Path, force: bool) -> AbstractContextManager[str]:
+        raise StoreError(
+            f"{self.place}: PostgreSQL brings its own way back: pg_restore --clean --if-exists --dbname={self.place} "
+            f"{path}; then: feeder publish --all"
         )
 
     def explain(self, error: Exception) -> str:

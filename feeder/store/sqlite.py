@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -110,9 +111,34 @@ class Sqlite(Driver):
         finally:
             part.unlink(missing_ok=True)
 
+    @contextmanager
+    def restoring(self, path: Path, force: bool) -> Iterator[str]:
+        """The copy lies beside the database. What the old one had not written into its file yet goes with it."""
+        if self._path.exists() and not force:
+            raise StoreError(f"{self.place}: there is a database already; to lose it and have the backup, add --force")
+        if self._path.exists() and path.exists() and path.samefile(self._path):
+            raise StoreError(f"{path}: is the database itself: name a backup")
+        part = self._path.with_name(self._path.name + ".part")
+        try:
+            _copy(path, part)
+            yield f"sqlite:///{part}"
+            for old in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + old).unlink(missing_ok=True)
+            part.replace(self._path)
+        finally:
+            for left in ("", "-wal", "-shm"):
+                part.with_name(part.name + left).unlink(missing_ok=True)
+
     def explain(self, error: Exception) -> str:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         return _WORDS.get(code & 0xFF, str(error))
+
+
+def _copy(backup: Path, part: Path) -> None:
+    try:
+        shutil.copyfile(backup, part)
+    except OSError as error:
+        raise StoreError(f"{backup}: the backup cannot be read: {error.strerror or error}") from error
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

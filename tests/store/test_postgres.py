@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from feeder.errors import StoreError
+from feeder.store.care import restore
 from feeder.store.sql import SqlStore, open_store
 from store.samples import FIRST, new
 from world import JAKARTA
@@ -93,6 +94,8 @@ def test_it_names_its_own_backup(postgres_url: str, tmp_path: Path) -> None:
         pytest.raises(StoreError, match="pg_dump --format=custom"),
     ):
         store.backup(tmp_path / "copy")
+    with pytest.raises(StoreError, match="pg_restore --clean --if-exists"):
+        restore(postgres_url, tmp_path / "copy", JAKARTA, force=True)
 
 
 def end_connections(url: str) -> None:

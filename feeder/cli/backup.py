@@ -1,0 +1,27 @@
+"""feeder backup and feeder restore: the database into a file, and back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from feeder.app import App, opened
+from feeder.cli import DONE, words
+
+
+def run(options: argparse.Namespace) -> int:
+    with opened(options.config) as app:
+        return _restore(app, options) if options.command == "restore" else _backup(app, Path(options.file))
+
+
+def _backup(app: App, file: Path) -> int:
+    app.store.backup(file)
+    print(f"{file}: {file.stat().st_size:,} bytes; keep it with config.yaml")
+    return DONE
+
+
+def _restore(app: App, options: argparse.Namespace) -> int:
+    count = app.restore(Path(options.file), force=options.force)
+    if not options.json:
+        print(f"{options.file}: restored, {count} items")
+    return words.report([], app.publish(everything=True), options.json)

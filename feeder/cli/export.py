@@ -1,0 +1,54 @@
+"""feeder export: all items and revisions as one table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from feeder import export
+from feeder.app import opened
+from feeder.cli import DONE, words
+from feeder.errors import InputError, OutputError
+from feeder.export import Row
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.format == "parquet" and not options.output:
+        raise InputError("Parquet is no text: name a file for it, with -o FILE")
+    with opened(options.config) as app:
+        zone = app.config.publisher.timezone
+        total = sum(app.store.month_counts().values())
+        table = export.rows(words.watched(app.store.everything(), "export", total), zone)
+        if not options.output:
+            _write(table, options.format, sys.stdout.buffer, zone)
+        else:
+            with _whole(Path(options.output)) as file:
+                _write(table, options.format, file, zone)
+    return DONE
+
+
+def _write(table: Iterable[Row], format: str, file: IO[bytes], zone: str) -> None:
+    if format == "parquet":
+        export.parquet(table, file, zone)
+    else:
+        lines = export.jsonl if format == "jsonl" else export.comma_separated
+        file.writelines(lines(table))
+        file.flush()
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name once it is finished. Raises OutputError."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
