@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from feeder import pipeline
+from feeder import gate, pipeline
 from feeder.errors import InputError
 from feeder.health import Verdict
 from feeder.model import Item, Known, Outcome, Validators, Waiting
@@ -20,9 +20,11 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
     if waiting is None:
         raise InputError(f"{source.id}: nothing waits to be accepted")
     tally, state = Tally(source.id, modified=True), store.state(source.id)
+    newest = store.latest(source.id) if state.succeeded else None
     hints = {each.key: each.hint for each in waiting.entries}
     with store.begin(pipeline.scope(source)) as transaction:
         decision = pipeline.decided(list(_entries(waiting, store)), source, now, transaction, None)
+        decision = gate.told(decision, newest)
         pipeline.commit(decision, hints, source.id, now, transaction)
         for number in waiting.gone:
             transaction.withdraw(number, now)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from feeder.publish.write import Folder
     from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
+    from feeder.targets import Others
     from feeder.verifying import Fault
 
 
@@ -166,7 +167,7 @@ class App:
         notice = notices.due(state)
         if notice is None:
             return ()
-        if not notify.send(self.config.notify, notice):
+        if not notify.send(self.config.notify, notice.title, notice.body):
             return ("a notice could not be sent, and is tried again: see `notify` in the configuration",)
         with self.store.begin(pipeline.scope(source)) as transaction:
             transaction.state(replace(state, told=notice.told))
@@ -185,6 +186,7 @@ class App:
         """End what is being asked within this time, and ask nothing more."""
         self.halt.call()
         self.web.hasten(seconds)
+        self.others.hasten(seconds)
 
     def accept(self, source: Source) -> Outcome:
         """Take what waits as it is, and as the norm from now on. Raises InputError where nothing waits."""
@@ -235,7 +237,21 @@ class App:
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
         with self.output.alone():
-            return publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
+            news = self.others.news()
+            published = publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
+            if not published.problems:
+                self.others.put(news)
+            return published
+
+    def tell(self) -> tuple[str, ...]:
+        """Send what others are to be told of what was published. Returns what went wrong, in sentences."""
+        return self.others.tell(lambda: self.halt.called)
+
+    @cached_property
+    def others(self) -> Others:
+        from feeder.targets import Others
+
+        return Others(self.config, self.site, self.store, options(self.config))
 
     def restore(self, backup: Path, *, force: bool) -> int:
         """Put a backup in the place of the database; with `force` although there is one. Returns how many items it
@@ -271,7 +287,7 @@ class App:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("web", "store"):
+        for name in ("web", "others", "store"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

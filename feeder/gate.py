@@ -7,12 +7,13 @@ and a walk through the whole listing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from feeder.decide import Decision
 from feeder.drift import drift
 from feeder.facts import Facts
+from feeder.model import Write
 
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
 _FEW = 3  # more than that, and more than half of the page, is a mass
@@ -26,6 +27,15 @@ class Norm:
     newest: datetime | None = None  # time of its newest item; None before the first run has succeeded
 
 
+def told(decision: Decision, newest: datetime | None) -> Decision:
+    """The same, with what is news marked: new items, but for those that a site publishes late. What a first run brings
+    (`newest` is None) is no news."""
+    if newest is None:
+        return decision
+    writes = [replace(each, news=_fresh(each) and each.stored.published >= newest - _OLD) for each in decision.writes]
+    return replace(decision, writes=tuple(writes))
+
+
 def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
     """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the
     listing."""
@@ -35,13 +45,17 @@ def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
 def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
     if newest is None:
         return ""
-    fresh = [each.stored for each in decision.writes if each.stored.first_seen == each.stored.last_seen]
+    fresh = [each.stored for each in decision.writes if _fresh(each)]
     old = sum(each.published < newest - _OLD for each in fresh)
     if _mass(old, listed):
         return f"{old} of {listed} items are new, and weeks older than the newest that is known"
     if _mass(decision.revised, listed):
         return f"{decision.revised} of {listed} items say something else than before, all at once"
     return ""
+
+
+def _fresh(write: Write) -> bool:
+    return write.stored.first_seen == write.stored.last_seen
 
 
 def _mass(count: int, listed: int) -> bool:

@@ -329,6 +329,7 @@ class Write:
     keys: tuple[str, ...] = ()  # to remember, beside those already known
     names: tuple[str, ...] = ()
     reason: str = ""
+    news: bool = False  # whether those are told of it who asked for news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,3 +422,34 @@ class Output:
     sha256: str
     count: int  # items in it
     size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Something to send that somebody has taken in hand."""
+
+    number: int
+    target: str
+    subject: str  # path of a feed that changed, or id of a new item
+    tries: int  # with this one
+    claimed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of something that was sent; no trouble: it arrived."""
+
+    trouble: str = ""  # in words for the operator, without a secret
+    again: bool = False  # it is certain that nobody took it, so that it may be sent once more
+    until: datetime | None = None  # not before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What has not reached a target yet, or never will."""
+
+    target: str
+    waiting: int
+    lost: int  # given up in the last days
+    due: datetime | None  # of the next try
+    trouble: str

@@ -133,6 +133,7 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt) if tally.doubt else None)
         if tally.doubt:
             return False
+        decision = gate.told(decision, norm.newest if norm else None)
         commit(decision, step.hints, source.id, now, transaction)
         if norm and decision.new and not step.last:  # whoever is killed now has not had what follows
             state = store.state(source.id)

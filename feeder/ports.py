@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Protocol
 from feeder.model import (
     Absence,
     Asked,
+    Backlog,
     Correction,
     Document,
     HostState,
     Known,
+    Message,
     Office,
     Output,
     Page,
+    Receipt,
     Request,
     SourceState,
     StoredItem,
@@ -153,6 +156,9 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     """Everything that outlives a process. All times are aware; all methods raise StoreError."""
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     def begin(self, scope: str) -> AbstractContextManager[Transaction]:
         """One transaction, committed at the end of the block and rolled back on any exception. Two with the same scope
@@ -313,6 +319,50 @@ class Store(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Outbox(Protocol):
+    """What others are to be told, until they were; shared by all processes, and kept when they die."""
+
+    def changed(self, hub: str, feeds: Mapping[str, str], written: Collection[str], now: datetime) -> None:
+        """Put in those of the feeds (a digest for each path) that say something else than when they were last put in;
+        of those that never were, the ones that were `written` just now."""
+        ...
+
+    def news(self) -> Sequence[str]:
+        """The ids of new items that were not put in yet, oldest first."""
+        ...
+
+    def put(self, news: Mapping[str, Collection[str]], now: datetime) -> None:
+        """Put in these items for these targets, each at most once. They are no news any more."""
+        ...
+
+    def claim(self, targets: Collection[str], now: datetime) -> Message | None:
+        """Take the oldest message for one of the targets whose time has come; nobody else gets it."""
+        ...
+
+    def done(self, message: Message) -> None:
+        """It arrived, or nobody needs it."""
+        ...
+
+    def later(self, message: Message, trouble: str, due: datetime) -> None:
+        """Nobody took it. It, and all else for the target, is not sent before."""
+        ...
+
+    def lose(self, message: Message, trouble: str) -> None:
+        """It is not sent again; that stays to be seen for some days."""
+        ...
+
+    def recover(self, twice: Collection[str], now: datetime) -> None:
+        """Of what dead processes had in hand, what may be sent `twice` (by target) is free again, the rest is lost; so
+        is what was in vain for days."""
+        ...
+
+    def backlog(self) -> Sequence[Backlog]: ...
+
+
+#: Sends a body to an address, with headers.
+Post = Callable[[str, bytes, Mapping[str, str]], Receipt]
 
 
 class Hosts(Protocol):

@@ -21,6 +21,8 @@ from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, 
 from feeder.publish.address import path
 
 FRONT = "index.html"
+HUB = "hub"  # who is told of feeds that changed
+_FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
 _EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
@@ -92,6 +94,8 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     if marks or due:
         work.files(due, parts, months, stale.items if pages else None, everything)
         work.unchain()
+    if site.main.hub:
+        store.outbox.changed(HUB, work.feeds, work.written, store.now())
     if pages and not work.problems:
         store.published(marks)
     work.health(changed=bool(marks or due))
@@ -189,6 +193,11 @@ class _Publishing:
         self.problems: list[str] = []
         self._gone: list[StoredItem] | None = None  # withdrawn last
         self._arrived = 0  # items in the documents of the whole history, once they stand
+
+    @property
+    def feeds(self) -> dict[str, str]:
+        """A digest of each feed that was gone through."""
+        return {name: each.sha256 for name, each in self._noted.items() if name.rpartition("/")[2] in _FORMATS}
 
     def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
         if self._output(name, body):

@@ -11,4 +11,4 @@ from feeder.cli import words
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         [source] = app.sources([options.source])
-        return words.report([app.accept(source)], app.publish(), options.json)
+        return words.report([app.accept(source)], app.publish(), app.tell(), options.json)

@@ -14,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         [source] = app.sources([options.source])
         outcome = app.backfill(source, pages=options.pages, told=_bar(source.id))
-        status = words.report([outcome], app.publish(), options.json)
+        status = words.report([outcome], app.publish(), app.tell(), options.json)
         if app.store.state(source.id).walked:
             print(f"feeder: {source.id}: not at the end yet; `feeder backfill {source.id}` goes on", file=sys.stderr)
         return status

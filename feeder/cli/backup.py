@@ -24,4 +24,4 @@ def _restore(app: App, options: argparse.Namespace) -> int:
     count = app.restore(Path(options.file), force=options.force)
     if not options.json:
         print(f"{options.file}: restored, {count} items")
-    return words.report([], app.publish(everything=True), options.json)
+    return words.report([], app.publish(everything=True), app.tell(), options.json)

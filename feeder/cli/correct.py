@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
         said = _hide(app, options) if options.command == "hide" else _correct(app, options)
         if not options.json:
             print(f"{options.item}: {said}")
-        return words.report([], app.publish(), options.json)
+        return words.report([], app.publish(), app.tell(), options.json)
 
 
 def _hide(app: App, options: argparse.Namespace) -> str:

@@ -14,4 +14,4 @@ def run(options: argparse.Namespace) -> int:
             app.refresh(source, recheck=options.recheck, force=options.force)
             for source in words.watched(app.sources(options.sources), "reading")
         ]
-        return words.report(outcomes, app.publish(), options.json)
+        return words.report(outcomes, app.publish(), app.tell(), options.json)

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
             if not path.exists():
                 raise InputError(f"{path}: there is no such file or folder")
         outcome = app.ingest(source, words.watched(paths, "reading", len(paths)), seen)
-        return words.report([outcome], app.publish(), options.json)
+        return words.report([outcome], app.publish(), app.tell(), options.json)
 
 
 def _moment(text: str, zone: tzinfo) -> datetime:

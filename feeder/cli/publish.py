@@ -11,7 +11,7 @@ from feeder.cli import words
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         published = app.publish(everything=options.all)
-        status = words.report([], published, options.json)
+        status = words.report([], published, app.tell(), options.json)
         if not published.written and not options.json:
             print("nothing to write: every file is as it should be")
         return status

@@ -13,17 +13,18 @@ from feeder.errors import ConfigError
 
 def run(options: argparse.Namespace) -> int:
     with opened(options.config, empty=True) as app:
-        folder = app.config.output
+        folder, publisher = app.config.output, app.config.publisher
     if "://" in folder:
         raise ConfigError(f"output: {folder}: feeder serves folders alone; let the store there serve its files itself")
     try:
+        from feeder.serve.app import App
         from feeder.serve.server import serve
     except ImportError as error:
         raise ConfigError(f"{error.name} is missing, which serving needs: pip install 'feeder-kpu[serve]'") from error
     with _listen(options.host, options.port) as listening:
         host, port = listening.getsockname()[:2]
         print(f"serving {folder} at http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
-        serve(Path(folder), listening)
+        serve(App(Path(folder), publisher.hub, publisher.url), listening)
     return DONE
 
 

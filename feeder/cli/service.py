@@ -133,6 +133,10 @@ class Service:
         except OutputError as error:
             event(logging.ERROR, str(error))
 
+    def untold(self, troubles: tuple[str, ...]) -> None:
+        for trouble in troubles:
+            event(logging.WARNING, trouble)
+
     def failed(self, what: str, error: BaseException) -> None:
         if isinstance(error, FeederError):
             event(logging.ERROR, f"{what}: {error}", source=what)
@@ -142,7 +146,7 @@ class Service:
 
 def _prepare(app: App) -> None:
     """Make what threads will share, and see whether schedules have changed."""
-    _ = app.store, app.web, app.output, app.site, app.choosing
+    _ = app.store, app.web, app.output, app.site, app.choosing, app.others
     app.timetable.review()
 
 

@@ -21,12 +21,15 @@ def run(options: argparse.Namespace) -> int:
         held = {id: kept for id in ids if (kept := app.store.waiting(id))}
         if options.json:
             extra = {id: {"waiting": waiting.plain(kept, app.store.state(id))} for id, kept in held.items()}
-            words.dump({"sources": [{**each, **extra.get(str(each["id"]), {})} for each in found]})
+            sources = [{**each, **extra.get(str(each["id"]), {})} for each in found]
+            words.dump({"sources": sources, "untold": app.others.backlog()})
         else:
             for each in found:
                 print(_line(each, app.zone))
             for id in held if options.sources else ():
                 print(*waiting.lines(held[id], app.store.state(id), app.store.newest([id], 10), app.zone), sep="\n")
+            for each in app.others.backlog():
+                print(_untold(each, app.zone))
     return FAILED if any(each["verdict"] in _WRONG for each in found) else DONE
 
 
@@ -37,6 +40,15 @@ def _line(source: Mapping[str, object], zone: tzinfo) -> str:
     if "schedule" not in source:
         return said
     return f"{said}; {source['schedule']}, next {_time(source['next_check'], zone)}"
+
+
+def _untold(target: Mapping[str, object], zone: tzinfo) -> str:
+    said = f"{target['target']}: {target['waiting']} to be sent"
+    if target["next_try"]:
+        said += f", next try {_time(target['next_try'], zone)}"
+    if target["lost"]:
+        said += f"; {target['lost']} will not be sent any more"
+    return f"{said}; {target['trouble']}" if target["trouble"] else said
 
 
 def _coloured(verdict: str) -> str:

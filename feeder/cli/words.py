@@ -32,7 +32,7 @@ def dropped(some: Sequence[Dropped]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in Counter(each.reason for each in some).most_common())
 
 
-def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> int:
+def report(outcomes: Sequence[Outcome], published: Published, untold: Sequence[str], as_json: bool) -> int:
     """The result of a command that reads and publishes; failures go to stderr, one line each. Returns the exit
     status."""
     for outcome in outcomes:
@@ -47,6 +47,8 @@ def report(outcomes: Sequence[Outcome], published: Published, as_json: bool) -> 
             print(f"feeder: {outcome.source}: note: {note}", file=sys.stderr)
     for problem in published.problems:
         print(f"feeder: held back, since it would not be valid: {problem}", file=sys.stderr)
+    for trouble in untold:
+        print(f"feeder: {trouble}", file=sys.stderr)
     if as_json:
         sources = [asdict(outcome) for outcome in outcomes]
         dump({"sources": sources, "written": published.written, "problems": published.problems})

@@ -25,6 +25,7 @@ from feeder.config.shape import (
     Selectors,
     Source,
     Syndicated,
+    Webhook,
 )
 from feeder.errors import ConfigError
 
@@ -43,6 +44,7 @@ __all__ = [
     "Selectors",
     "Source",
     "Syndicated",
+    "Webhook",
     "load",
     "schema",
 ]

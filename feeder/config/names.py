@@ -24,9 +24,13 @@ def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
         if name.startswith(TOPIC):
             yield Mistake(loc, f"{name!r} begins as the feeds of topics do; choose another")
         taken.setdefault(name, f"the id of {loc[0]}[{loc[1]}]")
-    for loc, name in _named(data):
-        if name not in sources.values():
-            yield Mistake(loc, f"there is no source {name!r}{instead(name, sources.values())}")
+    for kind in ("feeds", "webhooks"):
+        for loc, name in _named(data, kind, "sources"):
+            if name not in sources.values():
+                yield Mistake(loc, f"there is no source {name!r}{instead(name, sources.values())}")
+    for loc, name in _named(data, "webhooks", "feeds"):
+        if name not in feeds.values() and not name.startswith(TOPIC):
+            yield Mistake(loc, f"there is no feed {name!r}{instead(name, feeds.values())}")
     if isinstance(data, dict) and not data.get("sources") and not empty:
         yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
 
@@ -38,9 +42,10 @@ def _ids(data: Any, kind: str) -> Iterator[tuple[Loc, str]]:
             yield loc, at(data, loc)
 
 
-def _named(data: Any) -> Iterator[tuple[Loc, str]]:
-    for number in range(_length(at(data, ("feeds",)))):
-        loc = ("feeds", number, "sources")
+def _named(data: Any, kind: str, key: str) -> Iterator[tuple[Loc, str]]:
+    """What the parts of a kind name under a key."""
+    for number in range(_length(at(data, (kind,)))):
+        loc = (kind, number, key)
         value = at(data, loc)
         if isinstance(value, str):
             yield from ((loc, each.strip()) for each in value.split(",") if each.strip())

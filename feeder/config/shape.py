@@ -195,6 +195,22 @@ class Feed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Webhook:
+    """A program to tell of new items; of all of them, or of those of some sources or feeds."""
+
+    url: str = field(
+        repr=False,  # may hold a secret
+        metadata=key(v.web, "Address that gets each new item by POST, as feed.json has it"),
+    )
+    secret_from: str = field(
+        default="",
+        metadata=key(v.variable, "Environment variable with the secret that signs them (webhook-signature)"),
+    )
+    sources: tuple[str, ...] = field(default=(), metadata=key(listed(v.text), "Ids of sources"))
+    feeds: tuple[str, ...] = field(default=(), metadata=key(listed(v.text), "Ids of feeds, or topic-… for a topic's"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """Configuration of feeder. Relative paths are relative to the folder of this file."""
 
@@ -233,4 +249,12 @@ class Config:
         default=(),
         repr=False,  # Apprise addresses hold passwords
         metadata=key(listed(v.notice), "Whom to tell when a source breaks or recovers: Apprise addresses"),
+    )
+    webhooks: tuple[Webhook, ...] = field(
+        default=(), metadata=key(listed(keys(Webhook)), "Programs to tell of each new item, by signed POST")
+    )
+    announce: tuple[str, ...] = field(
+        default=(),
+        repr=False,  # Apprise addresses hold passwords
+        metadata=key(listed(v.notice), "Whom to tell of each new item: Apprise addresses"),
     )

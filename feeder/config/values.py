@@ -20,6 +20,7 @@ _SIZES: Final = {"": 1, "kB": 1000, "MB": 1000**2, "GB": 1000**3}
 _DURATION: Final = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(|ms|[smhdw])")
 _SIZE: Final = re.compile(r"(\d{1,12})\s*(|kB|MB|GB)")
 _ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_VARIABLE: Final = re.compile(r"[A-Z_][A-Z0-9_]*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOST: Final = re.compile(r"(?!.*\.\.)[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
 
@@ -120,6 +121,14 @@ def _contact(value: str) -> str:
 def _notice(value: str) -> str:
     if not re.match(r"[a-z][\w+.-]*://\S", value):  # not shown: such addresses hold passwords
         raise ValueError("this is no Apprise address; write it as mailto://…, tgram://… or ntfy://…")
+    return value
+
+
+def _variable(value: str) -> str:
+    if not _VARIABLE.fullmatch(value):  # not shown: it may be the secret itself
+        raise ValueError("this is no name of an environment variable, such as WEBHOOK_SECRET; the secret stands there")
+    if value.startswith("FEEDER_"):
+        raise ValueError(f"{value}: names with FEEDER_ are values of the configuration; choose another")
     return value
 
 
@@ -293,6 +302,7 @@ contact = _plainly(_contact)
 selector = _plainly(_selector)
 term = _plainly(_term)
 notice = _plainly(_notice)
+variable = _plainly(_variable, pattern=f"^{_VARIABLE.pattern}$")
 database = _words(_database)
 output = _words(_output)
 existing = _words(_existing)

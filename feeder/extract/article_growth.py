@@ -179,9 +179,11 @@ class _Growth:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
         if element is not None and element.get("class") and self._is_alike(element) and loss < SOME:
             return _Verdict.TAKE
-        if element is not None and element.tag == "p" and look(element) == look(self.node) and not words.starts_related(lead.text):
+        if words.starts_related(lead.text):
+            return _Verdict.END
+        if element is not None and element.tag == "p" and look(element) == look(self.node):
             return _Verdict.TAKE  # a paragraph among paragraphs, if only a link
-        return _Verdict.END if loss >= 60 or words.starts_related(lead.text) else _Verdict.SKIP
+        return _Verdict.END if loss >= 60 else _Verdict.SKIP
 
     def _are_chapters(self, first: int, end: int) -> bool:
         """So much text, and so little else, that it must be the rest of a long one."""

@@ -21,6 +21,7 @@ class Call:
     url: str
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
     robots: str = ""  # the host whose robots.txt this is: it needs no leave, and its beginning is enough
 
 

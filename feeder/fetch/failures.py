@@ -17,6 +17,7 @@ from feeder.fetch.guard import Refused
 _E = TypeVar("_E", bound=BaseException)
 
 _INCOMPLETE_CHAIN = {2, 18, 19, 20, 21}  # OpenSSL's X509_V_ERR_… for an issuer that is missing or not trusted
+_BEFORE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)  # while it is connected
 _CA_FILE = (
     "; if the office leaves out part of its chain, put the missing certificate into a PEM file and name it as the"
     " source's ca_file"
@@ -53,6 +54,12 @@ def usable(url: str) -> Iterator[None]:
         yield
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(url, f"this is no usable address ({error})", trouble=Trouble.REFUSED) from error
+
+
+def unsent(failure: FetchError) -> bool:
+    """Whether it is certain that the request never reached anybody."""
+    cause = failure.__cause__
+    return not isinstance(cause, httpx.TransportError) or isinstance(cause, _BEFORE)
 
 
 def _late(seconds: float) -> str:

@@ -45,9 +45,10 @@ class Transport:
     def ask(self, call: Call, seconds: float, ca_file: str = "") -> Answer:
         """What was answered within the time; status 0 and a failure where nothing was."""
         self._clock.start(seconds)
+        headers = {**self._headers, **call.headers}
         try:
             with failures.usable(call.url):
-                request = httpx.Request(call.method, call.url, headers={**self._headers, **call.headers})
+                request = httpx.Request(call.method, call.url, headers=headers, content=call.body or None)
             with failures.told(call.url, seconds):
                 response = self._pool(urlsplit(call.url), ca_file).handle_request(request)
         except FetchError as failure:

@@ -1,6 +1,7 @@
 """`feeder run`: one process that asks each source when its time has come.
 
     tick -> due -> visit (a thread for each host) -> publish (one thread)
+    tick -> tell (one thread)
 
 APScheduler only ticks. Which source is due is read from the store at each tick, so that a `feeder fetch` by hand counts
 too, missed runs come once, and a restart goes on where the last process was.
@@ -39,6 +40,7 @@ class Works(Protocol):
     def refresh(self, source: Source) -> Outcome: ...
     def defer(self, source: Source) -> None: ...
     def publish(self) -> Published: ...
+    def tell(self) -> tuple[str, ...]: ...
     def hasten(self, seconds: float) -> None: ...
     def close(self) -> None: ...
 
@@ -49,6 +51,10 @@ class Listener(Protocol):
     def ticked(self) -> None: ...
     def visited(self, outcome: Outcome, seconds: float) -> None: ...
     def published(self, published: Published) -> None: ...
+    def untold(self, troubles: tuple[str, ...]) -> None:
+        """Others could not be told of what was published."""
+        ...
+
     def failed(self, what: str, error: BaseException) -> None:
         """Something failed that is no failure of a site: a FeederError, or a bug."""
         ...
@@ -69,6 +75,8 @@ class Local:
         self._publication: Future[Published] | None = None
         self._visitors = ThreadPoolExecutor(_HOSTS, "visit")
         self._publisher = ThreadPoolExecutor(1, "publish")
+        self._telling: Future[tuple[str, ...]] | None = None
+        self._teller = ThreadPoolExecutor(1, "tell")  # so that nobody who is told holds up publishing
         self._scheduler = BackgroundScheduler(executors={"default": Ticking(1)}, timezone=UTC)
         # misfire_grace_time: by default a tick that is late by a second is left out.
         self._scheduler.add_job(self._tick, "interval", seconds=tick, id="tick", misfire_grace_time=None)
@@ -99,6 +107,7 @@ class Local:
             ended = self._over.wait_for(lambda: not self._tasks, timeout=max(end - time.monotonic(), 0))
         self._visitors.shutdown(wait=False)
         self._publisher.shutdown(wait=False)
+        self._teller.shutdown(wait=False)
         return ended
 
     def _hosts(self) -> set[str]:
@@ -116,6 +125,7 @@ class Local:
             works, busy = self._works, self._hosts()
         try:
             self._begin(works, works.due(), busy)
+            self._tell(works)
             self._trouble = ""
         except FeederError as error:
             if str(error) != self._trouble:
@@ -173,6 +183,26 @@ class Local:
                 self._listener.published(publication.result())
         finally:
             self._end(publication)
+        self._wake()
+
+    def _tell(self, works: Works) -> None:
+        """Tell others what was published, unless that is under way."""
+        with self._lock:
+            if self._ending or (self._telling and not self._telling.done()):
+                return
+            self._telling = telling = self._teller.submit(works.tell)
+            self._tasks[telling] = works, ""
+        telling.add_done_callback(self._told)
+
+    def _told(self, telling: Future[tuple[str, ...]]) -> None:
+        error = telling.exception()
+        try:
+            if error:
+                self._listener.failed("telling", error)
+            else:
+                self._listener.untold(telling.result())
+        finally:
+            self._end(telling)
 
     def _end(self, task: Future[Any]) -> None:
         with self._over:

@@ -35,8 +35,9 @@ _place = lru_cache(maxsize=1024)(place)
 class App:
     """The files of a folder, by GET and HEAD, with conditional requests and compression (RFC 9110)."""
 
-    def __init__(self, folder: Path) -> None:
-        self._shelf = Shelf(folder)
+    def __init__(self, folder: Path, hub: str = "", base: str = "") -> None:
+        """With a WebSub `hub`, feeds name it; `base` is the public address of the folder."""
+        self._shelf = Shelf(folder, hub, base)
         self._reading = asyncio.Lock()  # one at a time: a thousand who want the same file have it compressed once
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:

@@ -19,6 +19,7 @@ class Kind:
     type: str
     keeps: int
     text: bool = True
+    topic: bool = False  # whether people subscribe to it
 
     @property
     def policy(self) -> str:
@@ -29,9 +30,9 @@ class Kind:
 _FEED, _SOON, _HOUR, _DAY = 300, 60, 3600, 86400  # seconds
 _ATOM = "application/atom+xml; charset=utf-8"
 _NAMES = {
-    "atom.xml": Kind(_ATOM, _FEED),
-    "rss.xml": Kind("application/rss+xml; charset=utf-8", _FEED),
-    "feed.json": Kind("application/feed+json", _FEED),
+    "atom.xml": Kind(_ATOM, _FEED, topic=True),
+    "rss.xml": Kind("application/rss+xml; charset=utf-8", _FEED, topic=True),
+    "feed.json": Kind("application/feed+json", _FEED, topic=True),
     "opml.xml": Kind("text/x-opml; charset=utf-8", _HOUR),
 }
 _PARTS = {"atom/*.xml": Kind(_ATOM, _HOUR), "json/*.json": Kind("application/feed+json", _HOUR)}  # of the history

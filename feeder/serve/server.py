@@ -7,7 +7,6 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -89,10 +88,15 @@ class Protocol(HttpToolsProtocol):
             self._stuck = None
 
 
-def serve(folder: Path, listening: socket.socket) -> None:
+def serve(app: App, listening: socket.socket) -> None:
     """Answer until SIGTERM or SIGINT, and finish what is on its way. In: a socket that listens already."""
+    server = _server(app, listening)
+    _calmly(lambda: server.run(sockets=[listening]))
+
+
+def _server(app: App, listening: socket.socket) -> uvicorn.Server:
     config = uvicorn.Config(
-        App(folder),
+        app,
         http=Protocol,
         ws="none",
         lifespan="off",
@@ -107,7 +111,7 @@ def serve(folder: Path, listening: socket.socket) -> None:
     )
     _allow_files()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)  # its connections have the same
-    _calmly(lambda: uvicorn.Server(config).run(sockets=[listening]))
+    return uvicorn.Server(config)
 
 
 def _allow_files() -> None:

@@ -40,8 +40,10 @@ class Document:
 class Shelf:
     """What a folder has to offer. Only regular files of known kinds, and none outside of it, symbolic links or not."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hub: str = "", base: str = "") -> None:
+        """With a WebSub `hub`, feeds name it; `base` is the public address of the folder."""
         self._folder = str(folder)
+        self._hub, self._base = hub, base
         self._kept: OrderedDict[tuple[str, bytes], Document] = OrderedDict()
         self._size = 0
 
@@ -81,9 +83,16 @@ class Shelf:
                 return None
             with path.open("rb") as file:
                 state = _state(os.fstat(file.fileno()))
-                return _document(path, state, what, file, encoding) if state else None
+                document = _document(path, state, what, file, encoding) if state else None
         except OSError:
             return None
+        if document and what.topic and self._hub:
+            document.headers.append((b"link", self._link(name)))
+        return document
+
+    def _link(self, name: str) -> bytes:
+        """Where subscribers are told of changes (WebSub, section 4)."""
+        return f'<{self._hub}>; rel="hub", <{self._base}{name}>; rel="self"'.encode()
 
     def open(self, document: Document) -> BufferedReader | None:
         """A file too large to be kept, to be read on; None where it has just been replaced."""

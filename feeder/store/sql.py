@@ -19,6 +19,7 @@ from feeder.store import absences, arriving, care, reading, selecting
 from feeder.store.engine import Engine, Row, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.migrate import migrate
+from feeder.store.outbox import SqlOutbox
 from feeder.store.rows import decode, moment, ticks
 from feeder.store.transaction import SqlTransaction
 
@@ -45,6 +46,7 @@ class SqlStore:
         self._zone = zone
         self._clock = clock
         self.hosts = SqlHosts(engine)
+        self.outbox = SqlOutbox(engine)
 
     @contextmanager
     def begin(self, scope: str) -> Iterator[SqlTransaction]:

@@ -63,6 +63,8 @@ ON CONFLICT (item, source) DO UPDATE SET
 
 _MOVED = "UPDATE sightings SET published = ? WHERE item = ? AND published <> ?"
 
+_NEWS = "INSERT INTO news (item) VALUES (?) ON CONFLICT (item) DO NOTHING"
+
 _MARK = "INSERT INTO marks (name, version) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET version = marks.version + 1"
 
 
@@ -114,6 +116,7 @@ class _Batch:
         touched = self._sightings()
         months = {row.month for id in self._changed for row in (self._before.get(id), self._changed[id]) if row}
         numbers = (self._numbers[id] for id in self._changed)
+        self._session.many(_NEWS, [(self._numbers[id],) for id, each in self._writes.items() if each.news])
         return {
             *touched,
             *(f"month:{month}" for month in months),

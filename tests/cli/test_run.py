@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from queue import Queue
 from urllib.request import urlopen
 
 import pytest
+from hub import Hook
 from served import answers
 
 from feeder.cli import main
@@ -372,3 +374,28 @@ def test_the_status_explains_an_adaptive_schedule(
     said = capsys.readouterr().out
     assert "; auto: 3 items in " in said
     assert " of them on working days; asked " in said
+
+
+def test_a_webhook_that_was_down_is_told_by_the_next_daemon(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    hook = Hook()
+    hook.answer = 500
+    here.configure(serve(answers(fake)), more=f"webhooks: [{{url: '{hook.url}'}}]")
+    with hook.running():
+        with here.running() as daemon:
+            daemon.says("3 new")
+            fake.articles.insert(0, Article(10, "Rapat Pleno", TEXT, "14 November 2025"))
+            here.hurry()
+            assert daemon.says("webhook").endswith(
+                "warning: webhook 127.0.0.1: it answered 500 Internal Server Error; tried again in 1 min"
+            )
+            assert daemon.end() == 0
+        hook.answer = 204
+        hook.got.clear()
+        hook.reached.clear()
+        with closing(sqlite3.connect(here.folder / "feeder.db")) as database, database:
+            database.execute("UPDATE outbox SET due = 0")
+        with here.running() as daemon:
+            assert hook.reached.wait(PATIENCE)
+            assert daemon.end() == 0
+    [(_, body)] = hook.got
+    assert json.loads(body)["title"] == "Rapat Pleno"

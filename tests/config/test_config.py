@@ -77,6 +77,8 @@ feeds:
 engine: procrastinate
 metrics: 127.0.0.1:9464
 notify: ["ntfy://topic"]
+webhooks: [{url: "https://x.example/secret", secret_from: HOOK, sources: a, feeds: [pemilih, topic-pdpb]}]
+announce: ["ntfy://secret"]
 """
     found = load(written(tmp_path, text), {})
     kpu, selected, syndicated, *_ = found.sources
@@ -95,7 +97,8 @@ notify: ["ntfy://topic"]
     assert (syndicated.full_text, syndicated.schedule) == (True, "auto")
     assert [source.kind for source in found.sources] == ["kpu", "selectors", "feed", "page", "kpu-api"]
     assert (found.feeds[0].since, found.feeds[0].sources) == (date(2025, 1, 1), ("a", "b"))
-    assert "secret" not in repr(found)
+    assert (found.webhooks[0].sources, found.webhooks[0].feeds) == (("a",), ("pemilih", "topic-pdpb"))
+    assert "secret" not in repr(found).replace("secret_from", "")
 
 
 def test_relative_paths_start_at_the_folder_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +214,7 @@ engine: celery
         "Asia/Makassar or Asia/Jayapura",
         "config.yaml:6: `title` stands in line 4 already; keep one",
         "config.yaml:7: titel: unknown key `titel`; there are database, output, publisher, fetch, removal, sources, "
-        "feeds, topics, engine, metrics, notify",
+        "feeds, topics, engine, metrics, notify, webhooks, announce",
         "config.yaml:10: sources.kpu.kind: unknown kind 'html'; use kpu, kpu-api, page, selectors or feed",
         "config.yaml:12: sources.a.pagse: unknown key `pagse`; did you mean `pages`?",
         "config.yaml:12: sources.a.schedule: minute '61' is not within 0 and 59; write minute, hour, day, month and "
@@ -291,6 +294,18 @@ def test_another_encoding(tmp_path: Path) -> None:
             "metrics: '9464x' is no place for metrics; write 127.0.0.1:9464, or a file that ends in .prom",
         ),
         ("notify: token", "notify[0]: this is no Apprise address; write it as mailto://…, tgram://… or ntfy://…"),
+        ("announce: token", "announce[0]: this is no Apprise address; write it as mailto://…, tgram://… or ntfy://…"),
+        ("webhooks: [{secret_from: A}]", "webhooks[0].url: `url` is missing; add it"),
+        (
+            "webhooks: [{url: 'https://x.id', secret_from: whsec_abc}]",
+            "webhooks[0].secret_from: this is no name of an environment variable, such as WEBHOOK_SECRET; the secret "
+            "stands there",
+        ),
+        (
+            "webhooks: [{url: 'https://x.id', secret_from: FEEDER_SECRET}]",
+            "webhooks[0].secret_from: FEEDER_SECRET: names with FEEDER_ are values of the configuration; choose "
+            "another",
+        ),
         ("removal: 5", "removal: expected keys with values, got 5; see `feeder schema`"),
         ("removal: {checks: 0}", "removal.checks: expected a number, 1 or more, got 0; change it"),
         ("feeds: 5", "feeds: expected a list, got 5; write it as [a, b]"),
@@ -331,6 +346,11 @@ def test_another_encoding(tmp_path: Path) -> None:
             "feeds.revisions.id: 'revisions' is the name of the feed of revisions already; choose another",
         ),
         ("feeds: [{id: f, since: kemarin}]", "feeds.f.since: 'kemarin' is no day; write it as 2025-11-14"),
+        (
+            "webhooks: [{url: 'https://x.id', sources: nope}]",
+            "webhooks[0].sources: there is no source 'nope'; there are kpu-jakarta",
+        ),
+        ("webhooks: [{url: 'https://x.id', feeds: nope}]", "webhooks[0].feeds: there is no feed 'nope'; take it out"),
         ("feeds: [{id: f, sources: nope}]", "feeds.f.sources: there is no source 'nope'; there are kpu-jakarta"),
         ("feeds: [{title: Pemilih}]", "feeds[0].id: `id` is missing; add it"),
     ],

@@ -40,6 +40,7 @@ class Works:
     waiting: list[Source] = field(default_factory=list)
     ask: Callable[[Source], None] = lambda _: None
     write: Callable[[], None] = lambda: None
+    say: Callable[[], tuple[str, ...]] = tuple
     log: Queue[str] = field(default_factory=Queue)
     trouble: StoreError | None = None
     hastened: threading.Event = field(default_factory=threading.Event)
@@ -63,6 +64,9 @@ class Works:
         self.write()
         self.log.put("publish")
         return Published()
+
+    def tell(self) -> tuple[str, ...]:
+        return self.say()
 
     def hasten(self, seconds: float) -> None:
         self.hastened.set()
@@ -92,6 +96,10 @@ class Listener:
 
     def published(self, published: Published) -> None:
         self.heard.put("published")
+
+    def untold(self, troubles: tuple[str, ...]) -> None:
+        for trouble in troubles:
+            self.heard.put(trouble)
 
     def failed(self, what: str, error: BaseException) -> None:
         self.heard.put(f"failed {what}: {error!r}")
@@ -237,3 +245,25 @@ def test_what_does_not_end_is_not_waited_for() -> None:
     next_of(works.log, "ask")
     assert not local.stop(0.3)
     go.set()
+
+
+def test_whoever_is_told_holds_up_neither_visits_nor_publishing() -> None:
+    go = threading.Event()
+
+    def say() -> tuple[str, ...]:
+        go.wait(PATIENCE)
+        return ("hub: it did not answer",)
+
+    works = Works([source("a"), source("b")], say=say)
+    with running(works) as (_, listener):
+        next_of(listener.heard, "published")
+        go.set()
+        assert next_of(listener.heard, "hub") == "hub: it did not answer"
+
+
+def test_what_fails_while_others_are_told_is_reported() -> None:
+    def say() -> tuple[str, ...]:
+        raise StoreError("the disk is full")
+
+    with running(Works(say=say)) as (_, listener):
+        assert next_of(listener.heard, "failed") == "failed telling: StoreError('the disk is full')"

@@ -199,3 +199,15 @@ def test_an_output_that_is_still_empty(tmp_path: Path) -> None:
             return (await client.get("/")).status_code
 
     assert asyncio.run(answer()) == 404
+
+
+def test_feeds_name_their_hub(output: Path) -> None:
+    app = App(output, "https://hub.example/", "https://feeds.example.org/kpu/")
+
+    async def links(*paths: str) -> list[str]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://feeder.example") as client:
+            return [(await client.get(path)).headers.get("link", "") for path in paths]
+
+    topic, page, archive = asyncio.run(links("/rss.xml", "/", "/atom/1.xml"))
+    assert topic == '<https://hub.example/>; rel="hub", <https://feeds.example.org/kpu/rss.xml>; rel="self"'
+    assert page == archive == ""
