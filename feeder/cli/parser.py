@@ -113,6 +113,8 @@ def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-format", choices=("human", "json"), default="human", help="lines for people, or JSON for programs"
     )
+    parser.add_argument("--serve", action="store_true", help="answer with the files over HTTP, too, as `feeder serve`")
+    _serve(parser)
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:

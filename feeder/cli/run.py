@@ -10,14 +10,20 @@ import argparse
 import logging
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from feeder import __version__, logs
 from feeder.app import load
-from feeder.cli import DONE
-from feeder.cli.service import opened
+from feeder.cli import DONE, serve
+from feeder.cli.service import Service, opened
+from feeder.errors import ConfigError
 from feeder.schedule.notify import Manager
+
+if TYPE_CHECKING:
+    from feeder.serve.server import Beside
 
 _END = 9.0  # seconds
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -25,18 +31,52 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 def run(options: argparse.Namespace) -> int:
     logs.configure(options.log_format)
-    with _waiting_signals(), opened(lambda: load(options.config), Manager(os.environ)) as service:
+    with (
+        _waiting_signals(),
+        opened(lambda: load(options.config), Manager(os.environ)) as service,
+        _served(service, options) as server,
+    ):
         logs.event(logging.INFO, f"feeder {__version__} runs, with {service.sources}")
         service.start()
         while signal.sigwait(_SIGNALS) == signal.SIGHUP:
-            service.reload()
+            _reload(service, server)
         _end_at_once_next_time()
         logs.event(logging.INFO, "asked to end: what is in hand is finished first")
-        if not service.stop(_END):
+        if not _stop(service, server):
             logs.event(logging.WARNING, "ended in the middle of something; the next start goes on from there")
             logging.shutdown()
             os._exit(DONE)  # threads that do not end would keep the process
     return DONE
+
+
+@contextmanager
+def _served(service: Service, options: argparse.Namespace) -> Iterator[Beside | None]:
+    """The server, where one is wanted; it runs. Raises ConfigError."""
+    if not options.serve:
+        yield None
+        return
+    with serve.beside(service.config, options) as (server, said):
+        server.start()
+        logs.event(logging.INFO, said)
+        yield server
+
+
+def _reload(service: Service, server: Beside | None) -> None:
+    service.reload()
+    try:
+        if server:
+            serve.turn(server, service.config)
+    except ConfigError as error:
+        logs.event(logging.ERROR, f"{error}; the folder before is served on")
+
+
+def _stop(service: Service, server: Beside | None) -> bool:
+    """Returns whether everything came to an end in time."""
+    end = time.monotonic() + _END
+    if server:
+        server.end()
+    ended = service.stop(_END)
+    return (server is None or server.ended(end - time.monotonic())) and ended
 
 
 @contextmanager

@@ -59,6 +59,11 @@ class Service:
         self._app.close()
 
     @property
+    def config(self) -> Config:
+        """As it is used."""
+        return self._app.config
+
+    @property
     def sources(self) -> str:
         ids = self._ids
         return f"{len(ids)} source{'s' * (len(ids) != 1)}: {words.files(ids, 10)}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from feeder.serve.app import App
+from feeder.serve.app import App, Message, Receive, Send
 
 _PATIENCE = 10.0  # seconds for the head of a request, from its connection or first byte on
 _STUCK = 30.0  # seconds for each piece of an answer
@@ -94,9 +96,46 @@ def serve(app: App, listening: socket.socket) -> None:
     _calmly(lambda: server.run(sockets=[listening]))
 
 
-def _server(app: App, listening: socket.socket) -> uvicorn.Server:
+class Beside:
+    """The same in a thread, beside something else that gets the signals."""
+
+    def __init__(self, app: App, listening: socket.socket) -> None:
+        self._app = app
+        self._listening = listening
+        self._server = _server(self._answer, listening)
+        self._thread = threading.Thread(target=self._run, name="serve", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def turn(self, app: App) -> None:
+        """From now on, this application answers."""
+        self._app = app
+
+    def end(self) -> None:
+        """Take no more requests, and finish what is on its way."""
+        self._server.should_exit = True
+
+    def ended(self, seconds: float) -> bool:
+        """Whether it comes to its end within this time."""
+        self._thread.join(max(seconds, 0))
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self._server.run(sockets=[self._listening])
+        finally:
+            if not self._server.should_exit:  # a bug: nobody would notice that the feeds cannot be had any more
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+def _server(app: Callable[..., Any], listening: socket.socket) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
+        interface="asgi3",
         http=Protocol,
         ws="none",
         lifespan="off",

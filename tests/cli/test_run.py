@@ -18,6 +18,7 @@ from pathlib import Path
 from queue import Queue
 from urllib.request import urlopen
 
+import httpx
 import pytest
 from hub import Hook
 from served import answers
@@ -399,3 +400,72 @@ def test_a_webhook_that_was_down_is_told_by_the_next_daemon(here: Installation, 
             assert daemon.end() == 0
     [(_, body)] = hook.got
     assert json.loads(body)["title"] == "Rapat Pleno"
+
+
+def served(daemon: Daemon) -> str:
+    """The address of the server in the daemon."""
+    return daemon.says("serving ").rpartition(" at ")[2]
+
+
+def once(ask: Callable[[], httpx.Response], good: Callable[[httpx.Response], bool]) -> httpx.Response:
+    """The first answer that is good."""
+    end = time.monotonic() + PATIENCE
+    while not good(answer := ask()):
+        assert time.monotonic() < end, answer.text
+    return answer
+
+
+def test_it_answers_with_the_files_too_and_ends_both(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    here.configure(serve(answers(fake)))
+    with here.running("--serve", "--port", "0") as daemon, httpx.Client(base_url=served(daemon)) as client:
+        daemon.says("3 new")
+        first = once(lambda: client.get("atom.xml"), lambda answer: answer.status_code == 200)
+        assert "Kegiatan 9 di Kantor" in first.text
+        assert client.get("atom.xml", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+        assert daemon.end() == 0
+        with pytest.raises(httpx.TransportError):
+            client.get("atom.xml")
+
+
+def test_somebody_who_reads_slowly_holds_the_end_up_for_ten_seconds_at_most(
+    here: Installation, fake: FakeSite, serve: Serve
+) -> None:
+    here.configure(serve(answers(fake)))
+    (here.folder / "output").mkdir()
+    (here.folder / "output" / "large.json").write_bytes(b" " * 20_000_000)
+    with here.running("--serve", "--port", "0") as daemon:
+        url = httpx.URL(served(daemon))
+        with socket.create_connection((url.host, url.port or 0)) as client:
+            client.sendall(b"GET /large.json HTTP/1.1\r\nHost: feeder.example\r\n\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+            begun = time.monotonic()
+            assert daemon.end() == 0
+            assert time.monotonic() - begun < 10
+
+
+def test_a_reload_is_one_of_the_server_too(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    site = serve(answers(fake))
+    here.configure(site)
+    with here.running("--serve", "--port", "0") as daemon, httpx.Client(base_url=served(daemon)) as client:
+        daemon.says("3 new")
+        (here.folder / "other").mkdir()
+        (here.folder / "other" / "status.json").write_text("[]")
+        here.configure(site, more="output: other")
+        daemon.process.send_signal(signal.SIGHUP)
+        daemon.says("the configuration was read again")
+        once(lambda: client.get("status.json"), lambda answer: answer.text == "[]")
+        here.configure(site, more="output: s3://bucket/feeds")
+        daemon.process.send_signal(signal.SIGHUP)
+        assert daemon.says("serves folders alone").endswith("the folder before is served on")
+        assert daemon.end() == 0
+
+
+def test_a_port_that_is_taken_ends_the_daemon_before_it_begins(
+    here: Installation, fake: FakeSite, serve: Serve
+) -> None:
+    here.configure(serve(answers(fake)))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with here.running("--serve", "--port", port) as daemon:
+            assert daemon.process.wait(PATIENCE) == 2
+            assert daemon.says("cannot listen").endswith("choose with --host and --port")
