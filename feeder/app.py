@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from feeder import __version__, config, pipeline, publishing, rechecking
 from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
-from feeder.errors import ConfigError, ExtractError, FetchError
+from feeder.errors import ConfigError, ExtractError, FetchError, LostError, OutputError
 from feeder.halt import Halt
+from feeder.leasing import LEASE, PATIENCE, Fenced, Held, Leasing
 from feeder.model import Channel, Document, Office, Outcome, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Now, Source
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from feeder.verifying import Fault
 
 
+_BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
 _PROBE = timedelta(seconds=5)  # for one answer, when it is only asked whether a site is there
 
 SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
@@ -100,10 +102,13 @@ def probing(contact: str) -> Iterator[Callable[[str], str]]:
 class App:
     """The parts, each made when it is first used: a command opens only what it needs."""
 
-    def __init__(self, config: Config, now: Now = clock, *, kept: bool = True, halt: Halt | None = None) -> None:
+    def __init__(
+        self, config: Config, now: Now = clock, *, kept: bool = True, halt: Halt | None = None, lease: float = LEASE
+    ) -> None:
         """Unless `kept`, what hosts were asked is remembered as long as the process lives, and there is no store.
-        Whoever may want to end early hands in a `halt`."""
+        Whoever may want to end early hands in a `halt`. A `lease` ends after so many seconds without its holder."""
         self.kept = kept
+        self._lease = lease
         self.halt = halt or Halt()
         self.config = config
         self.clock = now
@@ -123,6 +128,10 @@ class App:
         if not self.kept:
             return Web(MemoryHosts(), options(self.config), now=self.clock)
         return Web(self.store.hosts, options(self.config), now=self.store.now, sleep=self.halt.sleep)
+
+    @cached_property
+    def leases(self) -> Leasing:
+        return Leasing(self.store.leases, self.store.now, self.halt.wait, seconds=self._lease)
 
     @cached_property
     def timetable(self) -> Timetable:
@@ -145,13 +154,20 @@ class App:
         return [self._source(entries[id]) for id in dict.fromkeys(ids or entries)]
 
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
-        """Ask a source what is new, and remember it, and when to ask again."""
+        """Ask a source what is new, and remember it, and when to ask again; one process at a time does."""
+        with self.leases.take(f"source:{source.id}", PATIENCE) as held:
+            if held:
+                return self._refresh(source, held, recheck, force)
+        return Outcome(source=source.id, failures=(_BUSY,), due=self.store.now())
+
+    def _refresh(self, source: Source, held: Held, recheck: bool, force: bool) -> Outcome:
         again = (lambda _: True) if recheck else None
         rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
-        visit = self.halt.before(self._visit(source, force))
-        outcome = pipeline.refresh(source, visit, self.store, self.store.now, again=again, removal=rule)
+        visit = held.before(self.halt.before(self._visit(source, force)))
+        store = self.store.fenced(held.name, held.owner)
+        outcome = pipeline.refresh(source, visit, store, store.now, again=again, removal=rule)
         if not (recheck or outcome.failures or outcome.doubt):
-            outcome = joined(outcome, rechecking.recheck(source, visit, self.store, self.store.now))
+            outcome = joined(outcome, rechecking.recheck(source, visit, store, store.now))
         if self.halt.called:
             return outcome
         outcome = replace(outcome, notes=(*outcome.notes, *self._tell(source)))
@@ -236,12 +252,28 @@ class App:
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
-        with self.output.alone():
+        with self._alone() as (store, output):
             news = self.others.news()
-            published = publishing.publish(self.site, self.store, self.output, everything=everything, pages=pages)
+            published = publishing.publish(self.site, store, output, everything=everything, pages=pages)
             if not published.problems:
                 self.others.put(news)
             return published
+
+    @contextmanager
+    def _alone(self) -> Iterator[tuple[SqlStore, Fenced]]:
+        """The store and the output for the one process that publishes. Raises OutputError when another one does, and
+        LostError when it was taken for dead."""
+        with self.leases.take("publish", PATIENCE) as held:
+            if not held:
+                raise OutputError(f"{self.config.output}: {_BUSY}")
+            store = self.store.fenced(held.name, held.owner)
+            marks = store.stale()
+            try:
+                with self.output.alone():
+                    yield store, Fenced(self.output, held)
+            except LostError:
+                self.store.unpublished(marks)  # who took over may have written what older files were then put over
+                raise
 
     def tell(self) -> tuple[str, ...]:
         """Send what others are to be told of what was published. Returns what went wrong, in sentences."""
@@ -264,8 +296,8 @@ class App:
         """What does not agree of what is kept and what is published."""
         from feeder.verifying import verify
 
-        with self.output.alone():
-            return verify(self.site, self.store, self.output)
+        with self._alone() as (store, output):
+            return verify(self.site, store, output)
 
     @cached_property
     def site(self) -> Site:

@@ -6,6 +6,7 @@
   x FetchError           a document could not be had
   x ExtractError         a document was had, and could not be understood
   x StoreError           the store cannot be used
+    x LostError          somebody else has taken over what this process did
   x OutputError          the output cannot be written
 
 Every message names the place (file and line, address, path) and, where there is one, the remedy.
@@ -31,6 +32,16 @@ class InputError(FeederError):
 
 class StoreError(FeederError):
     """The store cannot be opened, read or written."""
+
+
+class LostError(StoreError):
+    """This process was away for so long that somebody else may have taken over what it did."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: broken off, since this process had no word from the database for too long, or stood still: "
+            "another one may have taken over; nothing is lost"
+        )
 
 
 class OutputError(FeederError):

@@ -28,6 +28,10 @@ class Halt:
         if self._called.wait(seconds):
             raise _stopped("")
 
+    def wait(self, seconds: float) -> bool:
+        """Sleeps; returns whether the halt was called."""
+        return self._called.wait(seconds)
+
     def before(self, fetch: Fetch) -> Fetch:
         """The same, but that nothing more is asked once the halt is called."""
 

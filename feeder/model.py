@@ -388,6 +388,17 @@ class HostState:
     robots_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """What somebody does, and nobody else before it has ended."""
+
+    name: str
+    owner: str
+    since: datetime
+    renewed: datetime
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A line of the ledger: one request that left this machine."""

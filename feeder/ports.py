@@ -16,6 +16,7 @@ from feeder.model import (
     Document,
     HostState,
     Known,
+    Lease,
     Message,
     Office,
     Output,
@@ -301,6 +302,10 @@ class Store(Protocol):
         """Take away marks, unless they were renewed since they were read."""
         ...
 
+    def unpublished(self, names: Iterable[str]) -> None:
+        """Mark these again, though nothing changed."""
+        ...
+
     def outputs(self) -> Mapping[str, Output]:
         """Every file as it was last written, by path below the output."""
         ...
@@ -378,4 +383,24 @@ class Hosts(Protocol):
 
     def asked(self, since: datetime) -> int:
         """How many requests the ledger holds since then."""
+        ...
+
+
+class Leases(Protocol):
+    """Who does what at the moment, for all processes that share the store. All methods raise StoreError."""
+
+    def claim(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
+        """Take a name, or renew it as its owner, until it ends by itself. False while somebody else holds it."""
+        ...
+
+    def release(self, name: str, owner: str) -> None:
+        """Give a name back, if `owner` still holds it."""
+        ...
+
+    def all(self) -> Sequence[Lease]:
+        """Those that were not given back; some may have ended."""
+        ...
+
+    def forget(self, before: datetime) -> None:
+        """Leave out those that ended before."""
         ...

@@ -151,7 +151,7 @@ class Service:
 
 def _prepare(app: App) -> None:
     """Make what threads will share, and see whether schedules have changed."""
-    _ = app.store, app.web, app.output, app.site, app.choosing, app.others
+    _ = app.store, app.web, app.output, app.site, app.choosing, app.others, app.leases
     app.timetable.review()
 
 

@@ -81,9 +81,7 @@ class _Growth:
         """Whether a container says that it holds the whole article, and does hold some text."""
         node = self.node
         whole = node.tag in ("article", "main") or node.get("itemprop") == "articleBody" or node.get("role") == "main"
-        return not (self.left_open or self.right_open) or (
-            whole and self.held >= PLENTY and not self._is_piece(node)
-        )
+        return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY and not self._is_piece(node))
 
     def _is_piece(self, node: HtmlElement) -> bool:
         """Whether the title stands in an <article> of its own before this one: some programs put each part into one."""

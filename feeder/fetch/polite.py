@@ -45,7 +45,6 @@ class Polite:
         self._name = uuid4().hex
         self._numbers = count()
         self._free: dict[str, datetime] = {}  # when hosts may be asked again, as far as this process knows
-        self._lease = timedelta(seconds=options.deadline + _SPARE)
 
     @contextmanager
     def turn(self, url: str, *, force: bool = False) -> Iterator[Turn]:
@@ -71,7 +70,7 @@ class Polite:
         self._wait(self._free.get(host))
         while waited < _PATIENCE:
             now = self._now()
-            state = self._hosts.claim(host, owner, now, now + self._lease)
+            state = self._leased(host, owner, now)
             if state is None:
                 self._sleep(poll)
                 waited, poll = waited + poll, min(poll * 2, _POLL_MOST)
@@ -83,6 +82,17 @@ class Polite:
             waited += self._wait(ready)
         words = f"other processes of feeder have kept {host} busy for {_PATIENCE:.0f} seconds; try again later"
         raise FetchError(url, words, trouble=Trouble.BUSY)
+
+    def _leased(self, host: str, owner: str, now: datetime) -> HostState | None:
+        """The host, until the longest request is over, and the pause after it: who is killed in between notes none."""
+        until = now + timedelta(seconds=self._options.deadline + _SPARE)
+        state = self._hosts.claim(host, owner, now, until + timedelta(seconds=self._options.delay))
+        if state and self._delay(state) > self._options.delay:
+            state = self._hosts.claim(host, owner, now, until + timedelta(seconds=self._delay(state)))
+        return state if self._now() - now < timedelta(seconds=_SPARE) else None  # it came so late that it may end early
+
+    def _delay(self, state: HostState) -> float:
+        return max(self._options.delay, robots.delay(state.robots))
 
     def _ready(self, state: HostState, now: datetime, force: bool) -> datetime | None:
         """What to wait for: the delay, and a pause that ends soon; None if the host may be asked at once.
@@ -107,8 +117,7 @@ class Polite:
 
     def _give_back(self, turn: Turn) -> None:
         if turn.asked:
-            delay = max(self._options.delay, robots.delay(turn.state.robots))
-            free = self._now() + timedelta(seconds=delay * (1 + _JITTER * self._random()))
+            free = self._now() + timedelta(seconds=self._delay(turn.state) * (1 + _JITTER * self._random()))
             turn.state = replace(turn.state, free=free)
             self._free[turn.state.host] = free
         self._hosts.release(turn.owner, turn.state, turn.asked)

@@ -11,12 +11,16 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from time import monotonic, time
 from typing import Any, ClassVar, Protocol
 
 from feeder.errors import StoreError
 
 Value = str | int | float | None
 Row = tuple[Any, ...]
+
+_SKEW = 30.0  # seconds that the difference of two clocks is believed
+_SET = 0.1  # seconds: this machine's clock was set meanwhile, and it is not
 
 CHUNK = 500  # values in one IN (...), far below what any database takes
 
@@ -47,7 +51,7 @@ class Driver(Protocol):
         ...
 
     def skew(self, connection: Any) -> timedelta:
-        """How far the database's clock is ahead of this machine's, in whole seconds."""
+        """How far the database's clock is ahead of this machine's."""
         ...
 
     def backup(self, connection: Any, path: Path) -> None: ...
@@ -113,6 +117,7 @@ class Engine:
     def __init__(self, driver: Driver) -> None:
         self.driver = driver
         self._idle: list[Any] = []  # append and pop are atomic
+        self._skew = (timedelta(0), -_SKEW, 0.0)  # with when it was measured, and what the clock then began at
         self._closed = False
 
     @contextmanager
@@ -145,8 +150,15 @@ class Engine:
             yield
 
     def skew(self) -> timedelta:
+        """How far the database's clock is ahead; asked again now and then, and when this machine's was set."""
+        skew, measured, began = self._skew
+        now, begins = monotonic(), time() - monotonic()
+        if now - measured < _SKEW and abs(begins - began) < _SET:
+            return skew
         with self._lent() as connection, _explained(self.driver):
-            return self.driver.skew(connection)
+            skew = self.driver.skew(connection)
+        self._skew = skew, now, begins
+        return skew
 
     def backup(self, path: Path) -> None:
         with self._lent() as connection, _explained(self.driver):

@@ -95,8 +95,9 @@ class Postgres(Driver):
     def skew(self, connection: psycopg.Connection[Any]) -> timedelta:
         before = time()
         row = connection.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
-        now = (before + time()) / 2
-        return timedelta(seconds=round(row[0] - now) if row else 0)
+        error = (time() - before) / 2  # at most: it was read somewhere between asking and having
+        ahead = row[0] - before - error if row else 0.0
+        return timedelta(seconds=ahead if abs(ahead) > error else 0)
 
     def backup(self, connection: psycopg.Connection[Any], path: Path) -> None:
         raise StoreError(

@@ -15,13 +15,15 @@ from zoneinfo import ZoneInfo
 
 from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
 from feeder.ports import Now, Select
-from feeder.store import absences, arriving, care, reading, selecting
-from feeder.store.engine import Engine, Row, Value, open_engine
+from feeder.store import absences, arriving, care, leases, reading, selecting
+from feeder.store.engine import Engine, Row, Session, Value, open_engine
 from feeder.store.hosts import SqlHosts
+from feeder.store.leases import SqlLeases
 from feeder.store.migrate import migrate
 from feeder.store.outbox import SqlOutbox
 from feeder.store.rows import decode, moment, ticks
 from feeder.store.transaction import SqlTransaction
+from feeder.store.writing import mark
 
 _PAGE = 200  # items
 
@@ -41,16 +43,22 @@ ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, count = excluded.coun
 class SqlStore:
     """Made by `open_store`. For any number of threads and, each with its own, processes."""
 
-    def __init__(self, engine: Engine, zone: tzinfo, clock: Now) -> None:
+    def __init__(self, engine: Engine, zone: tzinfo, clock: Now, lease: tuple[str, str] | None = None) -> None:
         self._engine = engine
         self._zone = zone
         self._clock = clock
+        self._lease = lease
         self.hosts = SqlHosts(engine)
+        self.leases = SqlLeases(engine)
         self.outbox = SqlOutbox(engine)
+
+    def fenced(self, name: str, owner: str) -> SqlStore:
+        """The same store, but that it writes nothing once this lease is somebody else's: LostError."""
+        return SqlStore(self._engine, self._zone, self._clock, (name, owner))
 
     @contextmanager
     def begin(self, scope: str) -> Iterator[SqlTransaction]:
-        with self._engine.transaction(scope) as session:
+        with self._writing(scope) as session:
             yield SqlTransaction(session, self._zone)
 
     def now(self) -> datetime:
@@ -205,9 +213,14 @@ class SqlStore:
 
     def published(self, done: Mapping[str, int]) -> None:
         """Take away marks, unless they were renewed since they were read."""
-        with self._engine.transaction() as session:
+        with self._writing() as session:
             rows = [(version, name, version) for name, version in sorted(done.items())]
             session.many("UPDATE marks SET published = ? WHERE name = ? AND version = ?", rows)
+
+    def unpublished(self, names: Iterable[str]) -> None:
+        """Mark these again, though nothing changed."""
+        with self._engine.transaction() as session:
+            mark(session, names)
 
     def outputs(self) -> Mapping[str, Output]:
         """Files as they were last written, by path."""
@@ -218,7 +231,7 @@ class SqlStore:
         """Remember files as written; None forgets one that was taken away."""
         kept = [(path, out.sha256, out.count, out.size) for path, out in sorted(outputs.items()) if out]
         gone = [(path,) for path, out in sorted(outputs.items()) if not out]
-        with self._engine.transaction() as session:
+        with self._writing() as session:
             session.many(_OUTPUT, kept)
             session.many("DELETE FROM outputs WHERE path = ?", gone)
 
@@ -234,6 +247,13 @@ class SqlStore:
 
     def close(self) -> None:
         self._engine.close()
+
+    @contextmanager
+    def _writing(self, scope: str = "") -> Iterator[Session]:
+        with self._engine.transaction(scope) as session:
+            if self._lease:
+                leases.check(session, *self._lease)
+            yield session
 
     def _one(self, sql: str, *values: Value) -> Row | None:
         with self._engine.session() as session:

@@ -128,6 +128,23 @@ def test_a_lease_that_was_left_behind_ends(serve: Serve, make_web: MakeWeb, host
     assert 29 < sum(clock.slept) < 32
 
 
+@pytest.mark.parametrize(("delay", "robots"), [(50.0, b""), (0.0, b"User-agent: *\nCrawl-delay: 50\n")])
+def test_who_is_killed_in_a_request_leaves_the_pause_after_it_too(
+    serve: Serve, make_web: MakeWeb, hosts: MemoryHosts, clock: Clock, delay: float, robots: bytes
+) -> None:
+    taken = []
+
+    def answer(_: Wanted) -> list[bytes]:
+        """In the middle of the page's request; the longest takes 20 seconds."""
+        ends = clock.at + timedelta(seconds=20 + 50)
+        taken.append(hosts.claim(site.host, "other", ends, ends))
+        return PAGE
+
+    site = serve(answer, robots=reply(200, robots))
+    make_web(delay=delay).for_source("contoh")(Request(url=site.url))
+    assert taken == [None]
+
+
 def test_a_run_has_a_budget(serve: Serve, make_web: MakeWeb) -> None:
     site = serve(page)
     web = make_web(per_run=3)

@@ -1,0 +1,133 @@
+"""Who does what, across threads, processes and machines: leases that are renewed as long as their holder lives.
+
+A holder that is killed renews no more, and its lease ends by itself. One that is cut off from the store, or stood still
+for long, stops by its own clock before somebody else can have taken over.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from itertools import count
+from uuid import uuid4
+
+from feeder.errors import LostError, StoreError
+from feeder.model import Document, Request
+from feeder.ports import Fetch, Folder, Leases, Now
+
+LEASE = 30.0  # seconds; renewed after a third of it
+PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving
+
+_POLL, _POLL_MOST = 0.05, 1.0  # seconds between two looks whether a lease is free
+
+
+class Held:
+    """A lease at work, from `with` to its end; `check` before whatever must not be done twice."""
+
+    def __init__(self, name: str, owner: str, claim: Callable[[], bool], seconds: float) -> None:
+        self.name, self.owner = name, owner
+        self._claim, self._seconds = claim, seconds
+        self._over = threading.Event()
+        self._sure = 0.0  # until when, on this machine's own clock, nobody else can have it
+        self._renewing = threading.Thread(target=self._renew, name=f"lease of {name}", daemon=True)
+
+    def taken(self) -> bool:
+        """Take or renew it. Returns whether that was possible."""
+        begun = time.monotonic()
+        if not self._claim():
+            self._sure = 0.0
+            return False
+        self._sure = begun + self._seconds
+        return True
+
+    def check(self) -> None:
+        """Raises LostError if somebody else may have it, or will have it before a third of its time has gone."""
+        if time.monotonic() > self._sure - self._seconds / 3:
+            raise LostError(self.name)
+
+    def before(self, fetch: Fetch) -> Fetch:
+        """The same, but that nothing more is asked once the lease is lost."""
+
+        def checked(request: Request) -> Iterable[Document]:
+            self.check()
+            return fetch(request)
+
+        return checked
+
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        self._renewing.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            self._renewing.join(timeout=1.0)  # it hangs where the store does not answer
+
+    def _renew(self) -> None:
+        pause = self._seconds / 3
+        while not self._over.wait(pause):
+            pause = self._seconds / 30  # soon again, unless it went well
+            with suppress(StoreError):
+                if not self.taken():
+                    return
+                pause = self._seconds / 3
+
+
+class Leasing:
+    """Hands out the leases of one store to the threads of this process."""
+
+    def __init__(self, leases: Leases, now: Now, wait: Callable[[float], bool], *, seconds: float = LEASE) -> None:
+        """`wait` sleeps, and returns whether whoever waits should give up."""
+        self.seconds = seconds
+        self.worker = f"{socket.gethostname()}:{os.getpid()}"
+        self._leases, self._now, self._wait = leases, now, wait
+        self._token, self._numbers = uuid4().hex[:8], count()
+
+    @contextmanager
+    def take(self, name: str, patience: float = 0.0) -> Iterator[Held | None]:
+        """The lease of a name for the length of the block; None if others have kept it for `patience` seconds."""
+        owner = f"{self.worker} {self._token}-{next(self._numbers)}"
+        held = Held(name, owner, lambda: self.claim(name, owner, self.seconds), self.seconds)
+        if not self._taken(held, patience):
+            yield None
+            return
+        try:
+            with held.renewed():
+                yield held
+        finally:
+            with suppress(StoreError):  # it ends by itself
+                self._leases.release(name, owner)
+
+    def claim(self, name: str, owner: str, seconds: float) -> bool:
+        """Take or renew a lease once. Returns whether that was possible."""
+        now = self._now()
+        return self._leases.claim(name, owner, now, now + timedelta(seconds=seconds))
+
+    def _taken(self, held: Held, patience: float) -> bool:
+        waited, poll = 0.0, _POLL
+        while not held.taken():
+            if waited >= patience or self._wait(poll):
+                return False
+            waited, poll = waited + poll, min(poll * 2, _POLL_MOST)
+        return True
+
+
+class Fenced:
+    """An output folder that is left alone once the lease is lost."""
+
+    def __init__(self, output: Folder, held: Held) -> None:
+        self._output, self._held = output, held
+        self.read, self.has, self.names = output.read, output.has, output.names
+
+    def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
+        self._held.check()
+        return self._output(path, body)
+
+    def delete(self, path: str) -> bool:
+        self._held.check()
+        return self._output.delete(path)
