@@ -134,6 +134,14 @@ class App:
         return Leasing(self.store.leases, self.store.now, self.halt.wait, seconds=self._lease)
 
     @cached_property
+    def queue(self) -> tuple[str, str]:
+        """The database of `engine: procrastinate`, for its library and for people."""
+        from feeder.store.postgres import Postgres
+
+        driver = Postgres(self.config.database)
+        return driver.conninfo, driver.place
+
+    @cached_property
     def timetable(self) -> Timetable:
         from feeder.schedule.timetable import Timetable
 
@@ -298,6 +306,10 @@ class App:
 
         with self._alone() as (store, output):
             return verify(self.site, store, output)
+
+    def stale(self) -> bool:
+        """Whether something waits to be published."""
+        return bool(self.store.stale())
 
     @cached_property
     def site(self) -> Site:

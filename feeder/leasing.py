@@ -22,6 +22,7 @@ from feeder.ports import Fetch, Folder, Leases, Now
 
 LEASE = 30.0  # seconds; renewed after a third of it
 PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving
+WORKER = "worker:"  # before the name of a process that is at work
 
 _POLL, _POLL_MOST = 0.05, 1.0  # seconds between two looks whether a lease is free
 
@@ -91,7 +92,7 @@ class Leasing:
     @contextmanager
     def take(self, name: str, patience: float = 0.0) -> Iterator[Held | None]:
         """The lease of a name for the length of the block; None if others have kept it for `patience` seconds."""
-        owner = f"{self.worker} {self._token}-{next(self._numbers)}"
+        owner = self._owner()
         held = Held(name, owner, lambda: self.claim(name, owner, self.seconds), self.seconds)
         if not self._taken(held, patience):
             yield None
@@ -103,10 +104,34 @@ class Leasing:
             with suppress(StoreError):  # it ends by itself
                 self._leases.release(name, owner)
 
+    def once(self, name: str, seconds: float) -> bool:
+        """Take a name for so long, come what may. Returns whether it was free."""
+        return self.claim(name, self._owner(), seconds)
+
+    def taken(self) -> set[str]:
+        """What somebody holds at the moment."""
+        now = self._now()
+        return {lease.name for lease in self._leases.all() if lease.until > now}
+
+    def present(self) -> None:
+        """Let others know that this process is at work."""
+        self.claim(WORKER + self.worker, self.worker, self.seconds)
+
+    def absent(self) -> None:
+        """... and that it has ended."""
+        self._leases.release(WORKER + self.worker, self.worker)
+
+    def forget(self, seconds: float) -> None:
+        """Whatever ended longer ago than this."""
+        self._leases.forget(self._now() - timedelta(seconds=seconds))
+
     def claim(self, name: str, owner: str, seconds: float) -> bool:
         """Take or renew a lease once. Returns whether that was possible."""
         now = self._now()
         return self._leases.claim(name, owner, now, now + timedelta(seconds=seconds))
+
+    def _owner(self) -> str:
+        return f"{self.worker} {self._token}-{next(self._numbers)}"
 
     def _taken(self, held: Held, patience: float) -> bool:
         waited, poll = 0.0, _POLL

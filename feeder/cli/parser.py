@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "detect": ("detect", "look for a feed or a list of news at an address, and print its entry for config.yaml"),
     "import": ("import_", "add the feeds of an OPML file to config.yaml"),
     "run": ("run", "ask the sources by their schedules, until told to end"),
+    "worker": ("worker", "do that together with other workers, on any number of machines"),
     "serve": ("serve", "answer with the files of the output over HTTP, until told to end"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing"),
@@ -82,6 +83,12 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as JSON, for programs")
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
+    return int(text)
+
+
 def _fetch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
     parser.add_argument("--recheck", action="store_true", help="ask articles again that are known already")
@@ -115,6 +122,18 @@ def _run(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--serve", action="store_true", help="answer with the files over HTTP, too, as `feeder serve`")
     _serve(parser)
+
+
+def _worker(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--hosts", type=_count, default=4, metavar="N", help="ask so many at a time (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--only",
+        choices=("refresh", "publish"),
+        help="ask the sources alone, or write the output alone (default: both)",
+    )
+    _run(parser)
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
@@ -206,6 +225,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "backfill": _backfill,
     "publish": _publish,
     "run": _run,
+    "worker": _worker,
     "serve": _serve,
     "preview": _preview,
     "detect": _detect,

@@ -13,13 +13,14 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feeder import __version__, logs
-from feeder.app import load
+from feeder.app import App, load
 from feeder.cli import DONE, serve
-from feeder.cli.service import Service, opened
+from feeder.cli.service import Begin, Schedule, Service, opened
 from feeder.errors import ConfigError
+from feeder.schedule.local import Listener, Local
 from feeder.schedule.notify import Manager
 
 if TYPE_CHECKING:
@@ -30,10 +31,29 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def run(options: argparse.Namespace) -> int:
+    return daemon(options, begin)
+
+
+def begin(app: App, listener: Listener, tick: float) -> Schedule:
+    """What the configuration names: one process that does it all, or a worker like any other."""
+    return Local(app, listener, tick=tick) if app.config.engine == "local" else worker(app, listener, tick)
+
+
+def worker(app: App, listener: Listener, tick: float, **crew: Any) -> Schedule:
+    """Raises ConfigError where a library is missing."""
+    try:
+        from feeder.schedule.workers import Workers
+    except ImportError as error:
+        raise ConfigError("engine: procrastinate needs more packages: pip install 'feeder-kpu[workers]'") from error
+    return Workers(app, listener, app.queue, tick=tick, **crew)
+
+
+def daemon(options: argparse.Namespace, begin: Begin) -> int:
+    """Go on until told to end."""
     logs.configure(options.log_format)
     with (
         _waiting_signals(),
-        opened(lambda: load(options.config), Manager(os.environ)) as service,
+        opened(lambda: load(options.config), Manager(os.environ), begin) as service,
         _served(service, options) as server,
     ):
         logs.event(logging.INFO, f"feeder {__version__} runs, with {service.sources}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Protocol
 
 from feeder.app import App
 from feeder.cli import words
@@ -13,14 +14,26 @@ from feeder.errors import ConfigError, FeederError, OutputError
 from feeder.logs import event
 from feeder.model import Outcome
 from feeder.publishing import Published
-from feeder.schedule.local import TICK, Local
+from feeder.schedule.local import TICK, Listener, Local
 from feeder.schedule.notify import Manager
 
 
+class Schedule(Protocol):
+    """What looks after an installation: `schedule.local`, or `schedule.workers`."""
+
+    def start(self) -> None: ...
+    def replace(self, works: App) -> None: ...
+    def stop(self, seconds: float) -> bool: ...
+
+
+Begin = Callable[[App, Listener, float], Schedule]
+
+
 @contextmanager
-def opened(load: Callable[[], App], manager: Manager) -> Iterator[Service]:
-    """The only service of its database, and its parts. Raises ConfigError, StoreError and OutputError."""
-    service = Service(load, manager)
+def opened(load: Callable[[], App], manager: Manager, begin: Begin) -> Iterator[Service]:
+    """The service of a database, and its parts; the only one, where one process does it all. Raises ConfigError,
+    StoreError and OutputError."""
+    service = Service(load, manager, begin)
     try:
         with service.alone():
             yield service
@@ -31,17 +44,18 @@ def opened(load: Callable[[], App], manager: Manager) -> Iterator[Service]:
 class Service:
     """A schedule's listener: it writes the log, and tells systemd and Prometheus."""
 
-    def __init__(self, load: Callable[[], App], manager: Manager) -> None:
+    def __init__(self, load: Callable[[], App], manager: Manager, begin: Begin) -> None:
         self._load, self._manager = load, manager
         self._app = load()
         tick = min(TICK, manager.patience / 3) if manager.patience else TICK
-        self._local = Local(self._app, self, tick=tick)
+        self._schedule = begin(self._app, self, tick)
         self._measure: Callable[[], None] = lambda: None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nobody else looks after the database meanwhile, and Prometheus is answered."""
-        with self._app.store.alone(), self._measured() as self._measure:
+        """Nobody but workers looks after the database meanwhile, and Prometheus is answered."""
+        alone = self._app.store.alone() if isinstance(self._schedule, Local) else nullcontext()
+        with alone, self._measured() as self._measure:
             yield
 
     def _measured(self) -> AbstractContextManager[Callable[[], None]]:
@@ -75,7 +89,7 @@ class Service:
     def start(self) -> None:
         _prepare(self._app)
         self._manager.ready(self.sources)
-        self._local.start()
+        self._schedule.start()
 
     def reload(self) -> None:
         """Go on with the configuration as it is now; with the one before where that has mistakes."""
@@ -90,14 +104,14 @@ class Service:
             event(logging.ERROR, "feeder goes on with the configuration as it was")
         else:
             self._app = app
-            self._local.replace(app)
+            self._schedule.replace(app)
             event(logging.INFO, f"the configuration was read again; {self.sources}")
         self._manager.ready(self.sources)
 
     def stop(self, seconds: float) -> bool:
         """Returns whether everything came to an end in time."""
         self._manager.stopping()
-        return self._local.stop(seconds)
+        return self._schedule.stop(seconds)
 
     # what a schedule tells
 
@@ -159,6 +173,7 @@ def _unchanged(before: Config, after: Config) -> None:
     """Raises ConfigError for what cannot change while feeder runs."""
     fixed = {
         "database": (before.database, after.database),
+        "engine": (before.engine, after.engine),
         "metrics": (before.metrics, after.metrics),
         "publisher.timezone": (before.publisher.timezone, after.publisher.timezone),
     }

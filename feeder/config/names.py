@@ -33,6 +33,8 @@ def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
             yield Mistake(loc, f"there is no feed {name!r}{instead(name, feeds.values())}")
     if isinstance(data, dict) and not data.get("sources") and not empty:
         yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
+    if at(data, ("engine",)) == "procrastinate" and str(at(data, ("database",))).startswith(("None", "sqlite:")):
+        yield Mistake(("engine",), "workers share a PostgreSQL server; name it: database: postgresql://user@host/name")
 
 
 def _ids(data: Any, kind: str) -> Iterator[tuple[Loc, str]]:

@@ -60,12 +60,12 @@ class Postgres(Driver):
 
     def __init__(self, url: str) -> None:
         said = _parts(url)
-        self._conninfo = make_conninfo(url, **{**_DEFAULTS, **said}, client_encoding="UTF8")
+        self.conninfo = make_conninfo(url, **{**_DEFAULTS, **said}, client_encoding="UTF8")
         user, host, port, name = (said.get(key, "") for key in ("user", "host", "port", "dbname"))
         self.place = f"postgresql://{user and f'{user}@'}{host}{port and f':{port}'}/{name}"
 
     def connect(self) -> psycopg.Connection[Any]:
-        connection = psycopg.connect(self._conninfo, autocommit=True)
+        connection = psycopg.connect(self.conninfo, autocommit=True)
         try:
             connection.execute(_SETTINGS)
         except psycopg.Error:

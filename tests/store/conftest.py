@@ -6,18 +6,16 @@ The server is that of FEEDER_TEST_PG_URL, or one that is started from the system
 from __future__ import annotations
 
 import os
-import pwd
-import shutil
-import socket
-import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from feeder.store.sql import SqlStore, open_store
+from postgres import serving
 from world import JAKARTA, Clock
 
 _schemas = count(1)
@@ -57,49 +55,9 @@ def server() -> Iterator[str]:
     if given := os.environ.get("FEEDER_TEST_PG_URL"):
         yield given
         return
-    binaries = _binaries()
-    if not binaries:
-        pytest.skip("no PostgreSQL: neither FEEDER_TEST_PG_URL nor pg_ctl on this machine")
-    user = _user()
-    with tempfile.TemporaryDirectory() as folder:
-        if user:
-            shutil.chown(folder, user)
-        yield from _serve(binaries, Path(folder), user)
-
-
-def _serve(binaries: Path, folder: Path, user: str | None) -> Iterator[str]:
-    port = _free_port()
-    control = [str(binaries / "pg_ctl"), "-D", f"{folder}/data", "-w"]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    start = [*control, "-l", f"{folder}/log", "-o", options, "start"]
-
-    def run(*command: str) -> None:
-        subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
-
-    run(str(binaries / "initdb"), "-D", "data", "-A", "trust", "-U", "feeder", "-E", "UTF8", "--no-locale", "--no-sync")
-    run(*start)
-    try:
-        yield f"postgresql://feeder@127.0.0.1:{port}/postgres"
-    finally:
-        run(*control, "-m", "immediate", "stop")
-
-
-def _binaries() -> Path | None:
-    """Debian keeps them away from PATH, by version."""
-    on_path = shutil.which("pg_ctl")
-    found = [Path(on_path).parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    return found[-1] if found else None
-
-
-def _user() -> str | None:
-    """PostgreSQL does not run as root: whom to run it as instead."""
-    if os.geteuid() != 0:
-        return None
-    return next(name for name in ("postgres", "nobody") if any(user.pw_name == name for user in pwd.getpwall()))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        try:
+            started = stack.enter_context(serving(Path(folder)))
+        except FileNotFoundError as error:
+            pytest.skip(f"no PostgreSQL: neither FEEDER_TEST_PG_URL nor a server of one's own: {error}")
+        yield started.url
