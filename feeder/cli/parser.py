@@ -31,6 +31,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "backup": ("backup", "copy the database into a file, while it is in use"),
     "restore": ("backup", "put a backup in the place of the database, and publish it"),
     "verify": ("verify", "see whether database, archive and feeds are whole and say the same"),
+    "migrate-store": ("migrate_store", "copy the database with all its history to another one, SQLite or PostgreSQL"),
     "check": ("check", "look for mistakes in config.yaml"),
     "init": ("init", "write a first config.yaml"),
     "schema": ("schema", "print the JSON Schema of config.yaml, for editors"),
@@ -207,6 +208,12 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _migrate_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("origin", metavar="FROM", help="the database as it is in config.yaml: sqlite:///feeder.db")
+    parser.add_argument("target", metavar="TO", help="an empty one: postgresql://user@host/name, or sqlite:///new.db")
+    _json(parser)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--contact", metavar="ADDRESS", help="whom a site may write to, as mailto:you@example.org")
     parser.add_argument(
@@ -239,6 +246,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "backup": _backup,
     "restore": _restore,
     "verify": _json,
+    "migrate-store": _migrate_store,
     "check": _json,
     "init": _init,
 }

@@ -32,7 +32,13 @@ class Driver(Protocol):
     errors: ClassVar[type[Exception]]  # the base of what its library raises
     types: ClassVar[Mapping[str, str]]  # words of the migrations, and what they mean here
     exists: ClassVar[str]  # SQL: a row if feeder's tables are there
+    others: ClassVar[str]  # SQL: the name of some table, whosever it is
+    recount: ClassVar[str]  # SQL: a {column} of {table} that counts by itself goes on after the highest number there
     checks: ClassVar[Sequence[str]]  # SQL: a row for each damage that the database finds by itself
+
+    def there(self) -> bool:
+        """Whether there is such a database, as far as it is known without asking a server."""
+        ...
 
     def connect(self) -> Any: ...
 
@@ -44,6 +50,10 @@ class Driver(Protocol):
 
     def begin(self, scope: str) -> str:
         """SQL that begins a transaction; two of the same scope exclude each other, "" need not exclude any."""
+        ...
+
+    def freeze(self, tables: Sequence[str]) -> str:
+        """SQL that begins a transaction in which nobody else writes to these tables."""
         ...
 
     def alone(self) -> AbstractContextManager[bool]:
@@ -135,6 +145,14 @@ class Engine:
             if session.failed:
                 raise StoreError(f"{self.driver.place}: nothing was written, because a part of it failed")
             session.run("COMMIT")
+
+    @contextmanager
+    def frozen(self, tables: Sequence[str]) -> Iterator[Session]:
+        """A connection to read these tables with; nobody writes to them until the end of the block."""
+        with self.session() as session:
+            session.run(self.driver.freeze(tables))
+            yield session
+            session.run("ROLLBACK")
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ in braces, which are the driver's. What was released is never changed again: a n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import tzinfo
 from functools import cache
 from pathlib import Path
@@ -15,20 +16,26 @@ from feeder.store.engine import CHUNK, Engine, Session
 from feeder.store.rows import moment
 from feeder.store.writing import mark, month_of
 
+MOVING = "moving"  # in the table `feeder`: which database this one is to become a copy of, and is not yet
 _FOLDER = Path(__file__).with_name("migrations")
 
 
 def migrate(engine: Engine, zone: tzinfo) -> None:
     """Ready for use, with months counted in this zone; all or nothing, and once, however many processes begin."""
-    wanted = {"schema": str(len(_scripts())), "zone": str(zone)}
+    wanted = {"schema": str(len(_files())), "zone": str(zone)}
     with engine.session() as session:
-        if _facts(engine, session) == wanted:
+        if facts(engine, session) == wanted:
             return
     with engine.transaction("migrate") as session:
-        facts = _facts(engine, session)
-        for script in _scripts()[int(facts.get("schema", 0)) :]:
-            _run(session, script.read_text(encoding="utf-8").format(**engine.driver.types))
-        if facts.get("zone", wanted["zone"]) != wanted["zone"]:
+        found = facts(engine, session)
+        if MOVING in found:
+            raise StoreError(
+                f"{engine.driver.place}: holds a part of {found[MOVING]}, because `feeder migrate-store` was stopped: "
+                "run it again, it goes on from there"
+            )
+        for script in scripts(engine.driver.types)[int(found.get("schema", 0)) :]:
+            _run(session, script)
+        if found.get("zone", wanted["zone"]) != wanted["zone"]:
             _count_months(session, zone)
         session.many(
             "INSERT INTO feeder (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -36,22 +43,27 @@ def migrate(engine: Engine, zone: tzinfo) -> None:
         )
 
 
+def scripts(types: Mapping[str, str]) -> list[str]:
+    """All migrations in their order, with the words of a database."""
+    return [file.read_text(encoding="utf-8").format(**types) for file in _files()]
+
+
 @cache
-def _scripts() -> tuple[Path, ...]:
+def _files() -> tuple[Path, ...]:
     return tuple(sorted(_FOLDER.glob("[0-9]*.sql")))
 
 
-def _facts(engine: Engine, session: Session) -> dict[str, str]:
+def facts(engine: Engine, session: Session) -> dict[str, str]:
     """The table `feeder`; empty for a new database. Raises StoreError where a newer version was at work."""
     if not session.one(engine.driver.exists):
         return {}
-    facts: dict[str, str] = dict(session.all("SELECT name, value FROM feeder"))
-    if int(facts.get("schema", 0)) > len(_scripts()):
+    found: dict[str, str] = dict(session.all("SELECT name, value FROM feeder"))
+    if int(found.get("schema", 0)) > len(_files()):
         raise StoreError(
-            f"{engine.driver.place}: was made by a newer feeder (schema {facts['schema']}; this one knows "
-            f"{len(_scripts())}): upgrade feeder, or put a backup in its place"
+            f"{engine.driver.place}: was made by a newer feeder (schema {found['schema']}; this one knows "
+            f"{len(_files())}): upgrade feeder, or put a backup in its place"
         )
-    return facts
+    return found
 
 
 def _run(session: Session, script: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -41,6 +41,8 @@ class Sqlite(Driver):
     errors = sqlite3.Error
     types: ClassVar = {"number": "INTEGER PRIMARY KEY", "text": "TEXT"}
     exists = "SELECT 1 FROM sqlite_master WHERE name = 'feeder'"
+    others = "SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1"
+    recount = "SELECT 1"  # it always does
     checks = (
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
         "SELECT 'row ' || rowid || ' of ' || \"table\" || ' belongs to nothing' FROM pragma_foreign_key_check",
@@ -52,6 +54,9 @@ class Sqlite(Driver):
             raise StoreError("the address of an SQLite database is sqlite:///name.db, or sqlite:////folder/name.db")
         self.place = path[1:]
         self._path = Path(self.place)
+
+    def there(self) -> bool:
+        return self._path.exists()
 
     def connect(self) -> sqlite3.Connection:
         if sqlite3.sqlite_version_info < (3, 35):
@@ -78,6 +83,9 @@ class Sqlite(Driver):
 
     def begin(self, scope: str) -> str:
         return "BEGIN IMMEDIATE"  # one writer at a time, whatever the scope
+
+    def freeze(self, tables: Sequence[str]) -> str:
+        return self.begin("")
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
