@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from feeder.fetch.http import Visit, Web
     from feeder.fetch.options import Options
     from feeder.preview import Preview
+    from feeder.publish.bucket import Bucket
     from feeder.publish.write import Folder
     from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
@@ -148,7 +149,11 @@ class App:
         return Timetable(self.store, {entry.id: entry.schedule for entry in self.config.sources}, self.zone)
 
     @cached_property
-    def output(self) -> Folder:
+    def output(self) -> Folder | Bucket:
+        if "://" in self.config.output:
+            from feeder.publish.bucket import Bucket
+
+            return Bucket(self.config.output, os.environ)
         from feeder.publish.write import Folder
 
         return Folder(Path(self.config.output))

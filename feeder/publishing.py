@@ -3,7 +3,8 @@
     stale -> select -> render -> check -> write -> no longer stale
 
 Marks of what is stale are set by the transaction that changes an item, and taken away once every file stands: a run
-that is killed in between is completed by the next one. Files are written only if they change.
+that is killed in between is completed by the next one. Files are written only if they change, and in an order in which
+none leads to one that is not there yet: archive, pages, feeds, front page.
 """
 
 from __future__ import annotations
@@ -217,12 +218,12 @@ class _Publishing:
     ) -> None:
         """All of these, in an order in which no file names one that is not there; no pages if `items` is None."""
         self.archive(months)
+        if items is not None:
+            self.pages(items, months, everything)
         self.chain(parts)
         for channel in channels:
             self.channel(channel)
         self.revisions()
-        if items is not None:
-            self.pages(items, months, everything)
         main = self._site.main
         self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
 

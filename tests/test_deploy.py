@@ -18,8 +18,8 @@ SERVICES = ("feeder.service", "feeder-fetch.service")
 
 def test_every_command_of_the_guide_exists() -> None:
     commands = {
-        *re.findall(r"(?:`|bin/)feeder ([a-z]+)", GUIDE),
-        *re.findall(r"-v feeder:/data feeder ([a-z]+)", GUIDE),
+        *re.findall(r"(?:`|bin/)feeder ([a-z-]+)", GUIDE),
+        *re.findall(r"-v feeder:/data feeder ([a-z-]+)", GUIDE),
     }
     assert commands >= {"run", "fetch", "init", "check", "status", "publish", "accept"}
     for name in commands:

@@ -21,6 +21,8 @@ _DURATION: Final = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(|ms|[smhdw])")
 _SIZE: Final = re.compile(r"(\d{1,12})\s*(|kB|MB|GB)")
 _ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _VARIABLE: Final = re.compile(r"[A-Z_][A-Z0-9_]*")
+_BUCKET: Final = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_PREFIX: Final = re.compile(r"(?:(?!\.\.?(?:/|$))[\w.-]+(?:/|$))*", re.ASCII)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOST: Final = re.compile(r"(?!.*\.\.)[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
 
@@ -159,15 +161,27 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 def _output(value: str, spot: Spot) -> str:
     if value.startswith("s3://"):
-        if not urlsplit(value).netloc:
-            raise ValueError(f"{shown(value)} names no bucket; write s3://bucket/prefix")
-        return value
+        return _bucket(value)
     if "://" in value:
         raise ValueError(f"{shown(value)} is no place for output; write a folder, or s3://bucket/prefix")
     path = _beside(value, spot)
     if _holds(path.is_file):
         raise ValueError(f"{path} is a file; name a folder")
     return _place(path)
+
+
+def _bucket(value: str) -> str:
+    if "@" in value or "?" in value:  # not shown: it may hold a key
+        raise ValueError(
+            "this address holds credentials or options; write s3://bucket/prefix, and leave the rest to variables "
+            "(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL)"
+        )
+    name, _, prefix = value.removeprefix("s3://").partition("/")
+    if not _BUCKET.fullmatch(name):
+        raise ValueError(f"{shown(value)} names no bucket; write s3://bucket/prefix")
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(f"{shown(value)}: the prefix may hold letters, digits, . - _ and / alone; choose another")
+    return value
 
 
 def _database(value: str, spot: Spot) -> str:

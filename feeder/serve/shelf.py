@@ -13,7 +13,7 @@ from hashlib import blake2b, file_digest
 from io import BufferedReader
 from pathlib import Path
 
-from feeder.serve.kinds import Kind, kind
+from feeder.publish.kinds import Kind, kind
 
 Headers = list[tuple[bytes, bytes]]
 State = tuple[int, int, int, int]  # what changes when a file does

@@ -14,6 +14,10 @@ from feeder.cron import Cron
 from feeder.errors import ConfigError
 
 TOP = Path(__file__).parents[2]
+KEYS = (
+    "this address holds credentials or options; write s3://bucket/prefix, and leave the rest to variables "
+    "(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL)"
+)
 SOURCE = '- {id: kpu-jakarta, kind: kpu, url: "https://jakarta.kpu.go.id/blog/category/104"}'
 
 
@@ -288,6 +292,12 @@ def test_another_encoding(tmp_path: Path) -> None:
         ("output: config.yaml/x", "output: there is no folder config.yaml; make it first"),
         ("output: ftp://x/y", "output: 'ftp://x/y' is no place for output; write a folder, or s3://bucket/prefix"),
         ("output: s3:///x", "output: 's3:///x' names no bucket; write s3://bucket/prefix"),
+        (
+            "output: s3://berita/../x",
+            "output: 's3://berita/../x': the prefix may hold letters, digits, . - _ and / alone; choose another",
+        ),
+        ("output: s3://AKIA:rahasia@berita/x", f"output: {KEYS}"),
+        ("output: 's3://berita/x?secret_access_key=y'", f"output: {KEYS}"),
         ("topics: topics.yaml", "topics: there is no file topics.yaml that can be read; check the name"),
         (
             "metrics: 9464x",
