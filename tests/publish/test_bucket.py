@@ -89,6 +89,8 @@ def test_objects_are_read_found_and_taken_away(bucket: Bucket) -> None:
     assert not bucket.has("atom.xml")
     bucket("atom.xml", b"satu")
     assert bucket.has("atom.xml")
+    bucket("feeds/kpu/atom.xml", b"dua")
+    assert list(bucket.names()) == ["atom.xml", "feeds/kpu/atom.xml"]
     assert bucket.delete("atom.xml")
     assert not bucket.delete("atom.xml")
     assert not bucket.has("atom.xml")

@@ -59,6 +59,7 @@ def test_a_bucket_holds_what_a_folder_does(folder: Path, monkeypatch: pytest.Mon
     assert publish("here", monkeypatch, "--all") == 0
     assert publish(URL, monkeypatch, "--all") == 0
     assert dict(objects()) == files(folder / "here")
+    assert main(["verify"]) == 0
 
 
 @pytest.mark.usefixtures("environ")
