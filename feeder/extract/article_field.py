@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -64,12 +65,12 @@ class Field:
         self.rank = page.blocks[title].rank if title >= 0 else 0
         gains, losses = [], []
         for index, block in enumerate(page.blocks):
-            shown = worth(block)
-            text = page.gain(index, index + 1)
+            shown = worth(block) if block.media or block.links else 0.0
+            text = page.gains[index + 1] - page.gains[index]
             if title < index < title + _NEAR and is_about(block):
                 text = 0.0
-            gains.append(max(text, shown))
-            losses.append(0.0 if shown else page.loss(index, index + 1))  # a link to a file is none
+            gains.append(shown if shown > text else text)
+            losses.append(0.0 if shown else page.losses[index + 1] - page.losses[index])  # a link to a file is none
         self._gains = tuple(accumulate(gains, initial=0.0))
         self._losses = tuple(accumulate(losses, initial=0.0))
 
@@ -111,4 +112,9 @@ def look(element: HtmlElement) -> str:
 
 def family(element: HtmlElement) -> str:
     """The same without numbers ("part-1", "part-2")."""
-    return _NUMBERS.sub("", look(element))
+    return _unnumbered(look(element))
+
+
+@lru_cache(maxsize=1024)
+def _unnumbered(name: str) -> str:
+    return _NUMBERS.sub("", name)

@@ -16,7 +16,7 @@ _ENGLISH: Final = frozenset("the and of to in is that for with was on are this b
 def find(claims: Claims, texts: Iterable[str]) -> tuple[str, Trace | None]:
     """The stated language, unless the commonest words say Indonesian or English: many a page keeps its program's."""
     spoken = " ".join(texts)[:3000].lower().split()
-    shares = {tag: sum(word in common for word in spoken) for tag, common in (("id", _INDONESIAN), ("en", _ENGLISH))}
+    shares = {tag: sum(map(common.__contains__, spoken)) for tag, common in (("id", _INDONESIAN), ("en", _ENGLISH))}
     likely = max(shares, key=shares.__getitem__)
     stated = claims.language
     base = stated.partition("-")[0].lower()

@@ -144,6 +144,7 @@ def address_of(node: HtmlElement) -> str:
     return next((str(inner.get("src")) for inner in node.iter("source", "embed") if inner.get("src")), "")
 
 
+@lru_cache(maxsize=4096)  # a site's menus stand on all its pages
 def file_type(address: str) -> str:
     """The media type of a file for download, "" for any other address."""
     found = _FILE.search(address)
@@ -176,7 +177,10 @@ def worth(block: Block, here: str) -> float:
             continue
         if is_content(node) or (node.tag not in PICTURES and is_player(node)):
             return 150.0
-    return 60.0 if block.links and any(file_type(link.get("href", "")) for link in block.links) else 0.0
+    for link in block.links:
+        if file_type(link.get("href", "")):
+            return 60.0
+    return 0.0
 
 
 def leads_away(node: HtmlElement, here: str) -> bool:

@@ -77,9 +77,11 @@ def _menu_section(near: Around) -> Iterator[str]:
     blocks = near.page.blocks
     rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
     names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= _LONGEST]
-    for block in blocks:
-        if block.links and any(name in block.text for name in names):
-            yield from (name for name, _ in _sections(block) if name in names)
+    linked = [block for block in blocks if block.links]
+    everything = "\n".join(block.text for block in linked)
+    if any(name in everything for name in names):
+        said = (block for block in linked if any(name in block.text for name in names))
+        yield from (name for block in said for name, _ in _sections(block) if name in names)
 
 
 def _is_above(target: str, here: str) -> bool:

@@ -166,9 +166,12 @@ def _has_rights(lower: str) -> bool:
     return any(word in lower for word in _RIGHTS_WORDS) and _RIGHTS.search(lower) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_contact(text: str) -> bool:
     """An address with telephone, as footers carry it."""
-    lower = text.lower() if len(text) <= 300 else ""
+    if len(text) > 300:
+        return False
+    lower = text.lower()
     return sum(any(word in lower for word in words) for words in _CONTACT) >= 3
 
 

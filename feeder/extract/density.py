@@ -7,11 +7,10 @@ Every element of the page covers a span of blocks, so that to weigh an element i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feeder.extract import article_words as words
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden
@@ -34,8 +33,7 @@ _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re
 _ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
 _DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
 _BREAKING: Final = BLOCKS - {"br"}
-_MARKED: Final = "descendant::*[@hidden or @aria-hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
-_CLICKED: Final = ".//*[contains(@onclick, 'location') or contains(@onclick, 'window.open')]"  # links without <a>
+_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "role", "onclick"))  # attributes
 
 
 Slot = tuple["HtmlElement", bool]
@@ -115,7 +113,8 @@ def inner_text(element: HtmlElement) -> str:
 
 def _weigh(block: Block) -> tuple[float, float]:
     """(gain, loss) of one block."""
-    size, plain = len(block.text), block.plain
+    size = len(block.text)
+    plain = size - block.linked
     if block.zone in OUTSIDE:
         return 0.0, float(size)
     if block.linked * 2 > size:
@@ -133,38 +132,39 @@ def _weigh(block: Block) -> tuple[float, float]:
 
 def _freed(blocks: list[Block]) -> list[Block]:
     """Without zones, where an unclosed <nav> or <aside> has swallowed the page."""
-    plain = {zone: sum(block.plain for block in blocks if block.zone == zone) for zone in {b.zone for b in blocks}}
+    plain: dict[str, int] = {}
+    for block in blocks:
+        plain[block.zone] = plain.get(block.zone, 0) + block.plain
     inside = sum(plain.get(zone, 0) for zone in OUTSIDE)
     return [block._replace(zone="") for block in blocks] if inside > 4 * (sum(plain.values()) - inside) else blocks
 
 
 def outline(root: HtmlElement) -> Outline:
     """Divide a page into blocks. What is hidden stays out, unless nearly everything is."""
-    body = next(root.iter("body"), root)
-    unseen = frozenset(node for node in _query(_MARKED)(body) if hidden(node))
-    shown = _Reader(body, unseen).read()
+    held = list(next(root.iter("body"), root).iter())  # an element is made anew whenever it is met, unless it is held
+    marked = [node for node in held[1:] if not _TELLING.isdisjoint(node.keys())]
+    unseen = frozenset(node for node in marked if hidden(node))
+    shown = _Reader(held[0], marked, unseen).read()
     hidden_text = sum(len(node.text_content()) for node in unseen)
     if hidden_text < 3 * shown.gains[-1] or not unseen:
         return shown
-    whole = _Reader(body, frozenset()).read()
+    whole = _Reader(held[0], marked, frozenset()).read()
     return whole if whole.gains[-1] > shown.gains[-1] * 3 else shown
 
 
-@cache
-def _query(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    from lxml.etree import XPath
-
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
+def _leads_on(script: str) -> bool:
+    """Whether a click opens another page: a link without <a>."""
+    return "location" in script or "window.open" in script
 
 
 class _Reader:
     """Walks a tree once and cuts its text at line ends."""
 
-    def __init__(self, body: HtmlElement, unseen: frozenset[HtmlElement]) -> None:
+    def __init__(self, body: HtmlElement, marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
         self.body = body
         self.unseen = unseen
-        self.roles = {node: _ROLES.get(node.get("role", ""), "") for node in _query(".//*[@role]")(body)}
-        self.clicks = frozenset(_query(_CLICKED)(body))
+        self.roles = {node: _ROLES.get(node.get("role", ""), "") for node in marked}
+        self.clicks = frozenset(node for node in marked if _leads_on(node.get("onclick", "")))
         self.blocks: list[Block] = []
         self.spans: dict[HtmlElement, tuple[int, int]] = {}
         self.skipped: list[HtmlElement] = []
@@ -183,12 +183,14 @@ class _Reader:
     def read(self) -> Outline:
         from lxml.etree import iterwalk
 
-        held = list(self.body.iter())  # lxml makes an element anew each time it is met, unless somebody holds it
-        walk = iterwalk(held[0], events=("start", "end"))
+        walk = iterwalk(self.body, events=("start", "end"))
         for event, node in walk:
             tail = event == "end"
             if tail:
-                self._end(node)
+                if node is self.open[-1][0]:
+                    self._end(node)
+                if node is self.anchor:
+                    self.anchor = None
             elif not self._start(node, node.tag):
                 walk.skip_subtree()
                 continue
@@ -237,14 +239,12 @@ class _Reader:
         return True
 
     def _end(self, node: HtmlElement) -> None:
-        if node is self.open[-1][0]:
-            if self.slots or self.media:
-                self._cut()
-            _, first, _ = self.open.pop()
-            if first < len(self.blocks):
-                self.spans[node] = (first, len(self.blocks))
-        if node is self.anchor:
-            self.anchor = None
+        """Leave a block element."""
+        if self.slots or self.media:
+            self._cut()
+        _, first, _ = self.open.pop()
+        if first < len(self.blocks):
+            self.spans[node] = (first, len(self.blocks))
 
     def _show(self, node: HtmlElement, tag: str) -> None:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""

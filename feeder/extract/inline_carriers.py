@@ -37,8 +37,8 @@ def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     for element in tree.iter():
         if element.tag == "script":
             yield from _script(element.get("type", "").lower(), element.text or "", code)
-        else:
-            for name, value in element.attrib.items():
+        elif max(map(len, element.values()), default=0) > _LEAST:
+            for name, value in element.items():
                 if len(value) > _LEAST and value.lstrip()[:1] in ("{", "[") and name not in ("style", "content"):
                     yield from _parsed(value)
 

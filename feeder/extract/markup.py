@@ -152,9 +152,12 @@ def tree(document: Document) -> HtmlElement:
 
 @cache
 def _parser() -> HTMLParser:
-    from lxml.html import HTMLParser
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement, HTMLParser
 
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))  # its own asks Python for each
+    return parser
 
 
 def text(element: HtmlElement) -> str:

@@ -98,9 +98,12 @@ def _fragment(markup: str) -> HtmlElement:
 
 @cache
 def _parser() -> HTMLParser:
-    from lxml.html import HTMLParser
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement, HTMLParser
 
-    return HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))  # its own asks Python for each
+    return parser
 
 
 def _flow(box: HtmlElement, base: str, depth: int) -> Iterator[str]:
