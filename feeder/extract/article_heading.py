@@ -39,7 +39,7 @@ class Heading:
     listed: bool = False  # whether the listing is one of them
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Words only, for comparison."""
     return " ".join(_WORD.findall(text.casefold()))

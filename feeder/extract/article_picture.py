@@ -85,7 +85,7 @@ def _is_close(page: Outline, index: int, title: int) -> bool:
 def _backgrounds(page: Outline, title: int) -> Iterator[tuple[str, str]]:
     """A picture painted behind the title, or in an empty box beside it."""
     near = [element for element in page.around(title) if page.spans[element][1] - page.spans[element][0] <= 40]
-    for node in near[-1].xpath("descendant-or-self::*[contains(@style, 'url(')]") if near else ():
+    for node in near[-1].xpath("descendant-or-self::*/@style[contains(., 'url(')]/..") if near else ():
         found = _BACKGROUND.search(node.get("style", ""))
         address = found[1] or found[2] or found[3] if found else ""
         if address and _is_plausible(address):

@@ -163,12 +163,12 @@ class _Reader:
     def __init__(self, body: HtmlElement, marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
         self.body = body
         self.unseen = unseen
-        self.roles = {node: _ROLES.get(node.get("role", ""), "") for node in marked}
+        self.roles = {node: zone for node in marked if (zone := _ROLES.get(node.get("role", "")))}
         self.clicks = frozenset(node for node in marked if _leads_on(node.get("onclick", "")))
         self.blocks: list[Block] = []
         self.spans: dict[HtmlElement, tuple[int, int]] = {}
         self.skipped: list[HtmlElement] = []
-        self.open: list[tuple[HtmlElement, int, str]] = []  # block elements: first block, zone
+        self.open: list[tuple[HtmlElement, int, str]] = [(body, 0, "")]  # block elements: first block, zone
         self.anchor: HtmlElement | None = None
         self._clear()
 
@@ -274,7 +274,7 @@ class _Reader:
         self._clear()
 
     def _zone(self, node: HtmlElement, tag: str) -> str:
-        zone = self.roles.get(node) or _ZONES.get(tag, "") or (self.open[-1][2] if self.open else "")
+        zone = self.roles.get(node) or _ZONES.get(tag) or self.open[-1][2]
         if tag == "footer" and any(parent.tag == "blockquote" for parent, _, _ in self.open):
             return ""  # names who is quoted
         if tag == "aside" and _REMARK.search(node.get("class", "")):

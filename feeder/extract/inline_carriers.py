@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from feeder.extract import inline_literals
 
@@ -34,13 +35,24 @@ _decoder = json.JSONDecoder(strict=False)
 def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
     is declared to be JSON: looking for it in programs costs more than reading the page."""
-    for element in tree.iter():
+    for element in _holders()(tree):
         if element.tag == "script":
             yield from _script(element.get("type", "").lower(), element.text or "", code)
-        elif max(map(len, element.values()), default=0) > _LEAST:
+        else:
             for name, value in element.items():
                 if len(value) > _LEAST and value.lstrip()[:1] in ("{", "[") and name not in ("style", "content"):
                     yield from _parsed(value)
+
+
+@cache
+def _holders() -> Callable[[HtmlElement], list[HtmlElement]]:
+    """What may hold data, in the page's order; found without making an object of every element."""
+    from lxml.etree import XPath
+
+    return cast(
+        "Callable[[HtmlElement], list[HtmlElement]]",
+        XPath(f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]/.."),
+    )
 
 
 def _script(kind: str, text: str, code: bool) -> Iterator[Any]:

@@ -58,11 +58,10 @@ class _Reader:
 
     def takes(self, mark: str) -> bool:
         """Whether the mark comes next; moves past it."""
-        found = _TOKEN.match(self._text, self.place)
-        if found and found["mark"] == mark:
-            self.place = found.end()
-            return True
-        return False
+        if not self._next(mark):
+            return False
+        self.place += 1
+        return True
 
     def value(self, depth: int) -> Any:
         found = _TOKEN.match(self._text, self.place)
@@ -115,8 +114,10 @@ class _Reader:
         return found
 
     def _next(self, mark: str) -> bool:
-        found = _TOKEN.match(self._text, self.place)
-        return bool(found and found["mark"] == mark)
+        """Whether the mark comes next; moves past the space before it."""
+        while self._text[self.place : self.place + 1].isspace():
+            self.place += 1
+        return self._text.startswith(mark, self.place)
 
 
 def _unquoted(string: str) -> str:

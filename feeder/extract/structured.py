@@ -253,7 +253,7 @@ def _sites(
 def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     """Properties of the first article in the page (HTML, section 5: microdata)."""
     scopes = (
-        node for node in tree.xpath("//*[@itemtype]") if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES)
+        node for node in tree.xpath("//@itemtype/..") if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES)
     )
     scope = next(scopes, None)
     found: dict[str, list[str]] = {}
