@@ -20,7 +20,7 @@ from feeder.extract.article_field import (
     family,
     look,
 )
-from feeder.extract.article_lines import is_label
+from feeder.extract.article_lines import is_about, is_label
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
 _MANY: Final = 3  # containers in a row that are no columns
+_TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
 _CELLS: Final = frozenset(("td", "th"))
 
 
@@ -151,7 +152,7 @@ class _Growth:
         lead, worth, loss = field.lead(a, b), field.worth(a, b), field.loss(a, b)
         if lead.zone in OUTSIDE:
             return _Verdict.SKIP
-        if words.starts_comments(lead.text) or self._is_another(lead, element):
+        if words.starts_comments(lead.text) or self._is_another(a, lead, element):
             return _Verdict.STOP
         if self._are_chapters(a, b):
             return _Verdict.TAKE
@@ -163,15 +164,17 @@ class _Growth:
             return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
         if element is not None and element.get("class") and self._is_alike(element) and loss <= worth:
             return _Verdict.TAKE
-        if loss > worth or words.starts_related(lead.text) or (ended and worth < held / 2):
+        if words.starts_related(lead.text) or (ended and worth < held / 2):
             return _Verdict.STOP
-        if loss * 4 > worth and worth < held * 0.35:
-            return _Verdict.STOP
+        if loss > worth or (loss * 4 > worth and worth < held * 0.35):
+            return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
         if worth < held / 10 and not self._is_alike(element):
             return _Verdict.END
-        return _Verdict.TAKE if self._goes_on(lead, element, worth, loss) else _Verdict.STOP
+        if self._goes_on(lead, element, worth, loss):
+            return _Verdict.TAKE
+        return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
 
     def _judge_little(self, element: HtmlElement | None, lead: Block, loss: float) -> _Verdict:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
@@ -191,6 +194,11 @@ class _Growth:
         blocks = self.field.page.blocks[first:end]
         return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
 
+    def _is_inside(self, element: HtmlElement | None) -> bool:
+        """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
+        around = element.iterancestors("article") if element is not None and self.field.title >= 0 else ()
+        return any(self.field.page.spans[each][0] <= self.field.title for each in around)
+
     def _is_whole(self, parent: HtmlElement, first: int, end: int) -> bool:
         """The rest of a list or table below the title: those are not divided."""
         inside = parent.tag in _WHOLES and self.field.page.spans[parent][0] > self.field.title >= 0
@@ -202,12 +210,14 @@ class _Growth:
         plain = field.worth(first, end) > field.loss(first, end) * 2
         return field.title >= 0 and plain and not field.is_outside(first, end)
 
-    def _is_another(self, lead: Block, element: HtmlElement | None) -> bool:
-        """Another article, with a title like ours, or a link to one."""
+    def _is_another(self, first: int, lead: Block, element: HtmlElement | None) -> bool:
+        """Another article, with a title like ours and lines about it, or a link to one."""
         if element is None or not lead.rank:
             return False
         leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
-        return leads_away or lead.rank <= self.field.rank
+        if leads_away or lead.rank != self.field.rank:
+            return leads_away or lead.rank < self.field.rank
+        return any(map(is_about, self.field.page.blocks[max(first - 2, self.end) : first + _TOP]))
 
     def _is_column(self, element: HtmlElement | None) -> bool:
         """A cell of the table that the page is laid out with: one that holds the title, too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -61,7 +62,8 @@ class _Body:
         self.total = sum(gains.values())
         self.first = text[0] if text else region.end
         self.last = text[-1] if text else region.end
-        self.homes = {self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own}
+        self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own)
+        self.homes = set(self.many)
         self.looks = {home[1:] for home in self.homes if home[1]}
 
     def at_home(self, block: Block) -> bool:
@@ -76,6 +78,11 @@ class _Body:
         if end - first > 1 or parent is None:
             return box, "", ""
         return parent, family(parent), f"{box.tag} {box.get('class', '')}"
+
+    def is_text(self, index: int) -> bool:
+        """A paragraph that stands where others stand."""
+        block = self.page.blocks[index]
+        return len(block.text) >= 50 and block.plain * 2 > len(block.text) and self.many[self.home(block)] > 1
 
     def in_cell(self, block: Block) -> bool:
         """Whether it is all that a table's cell or a list's item says."""
@@ -194,6 +201,8 @@ def _around_form(body: _Body, form: HtmlElement, first: int, end: int) -> tuple[
     for parent in form.iterancestors():
         a, b = body.page.spans.get(parent, (first, end))
         if a < body.region.first or b > body.region.end or body.gain(a, b) > body.total * 0.15:
+            break
+        if any(body.is_text(index) for index in range(a, b) if not first <= index < end):
             break
         first, end = (a, b) if first == end else (min(first, a), max(end, b))
     return first, end

@@ -42,7 +42,7 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     best = _heaviest(field, rest, steps, _own)
     if best is None or not steps:
         return best
-    if picture_above(field) is not None and _is_box_beside(field, best, None, field.title + 1):
+    if picture_above(field) is not None and _is_box_beside(field, best):
         return None
     if field.page.spans[best][0] < steps[0]:
         return best
@@ -137,9 +137,17 @@ def _likelihood(element: HtmlElement) -> float:
     return (1.25 if _LIKELY.search(name) else 1.0) * (0.5 if _UNLIKELY.search(name) else 1.0)
 
 
-def _is_box_beside(field: Field, far: HtmlElement, near: HtmlElement | None, step: int) -> bool:
+def _is_box_beside(field: Field, far: HtmlElement, near: HtmlElement | None = None, step: int = 0) -> bool:
     """Whether the text farther off has a heading of its own, as in a side bar, and is no long one."""
     first, end = field.page.spans[far]
-    a, b = field.page.spans[near] if near is not None else (first, first)
-    held = field.worth(max(a, field.title + 1), b)
+    if near is None:
+        return field.worth(first, end) < MUCH * LITTLE and field.is_headed(_box_around(field, far), end)
+    held = field.worth(max(field.page.spans[near][0], field.title + 1), field.page.spans[near][1])
     return field.worth(first, end) < MUCH * max(held, LITTLE) and field.is_headed(min(step, first), end)
+
+
+def _box_around(field: Field, element: HtmlElement) -> int:
+    """The first block of the outermost container around an element that the title is not in."""
+    spans = field.page.spans
+    around = (spans[each][0] for each in (element, *element.iterancestors()) if each in spans)
+    return min((first for first in around if first > field.title), default=spans[element][0])
