@@ -24,6 +24,7 @@ CHAPTERS: Final = 1500.0  # characters of text that are more than any side bar
 MUCH: Final = 8.0  # times as much text as stands by the title: no side bar either
 
 _NEAR: Final = 15  # blocks: lines about the article stand right behind its title
+_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 Worth = Callable[[Block], float]
@@ -118,3 +119,8 @@ def family(element: HtmlElement) -> str:
 @lru_cache(maxsize=1024)
 def _unnumbered(name: str) -> str:
     return _NUMBERS.sub("", name)
+
+
+def is_for_replies(element: HtmlElement) -> bool:
+    """Whether the names of a container speak of readers' answers: weak evidence, for what follows a text."""
+    return _REPLIES.search(f"{element.get('class', '')} {element.get('id', '')}") is not None

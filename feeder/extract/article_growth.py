@@ -18,6 +18,7 @@ from feeder.extract.article_field import (
     Field,
     Region,
     family,
+    is_for_replies,
     look,
 )
 from feeder.extract.article_lines import is_about, is_label
@@ -166,6 +167,8 @@ class _Growth:
             return _Verdict.TAKE
         if words.starts_related(lead.text) or (ended and worth < held / 2):
             return _Verdict.STOP
+        if element is not None and is_for_replies(element):
+            return _Verdict.SKIP
         if loss > worth or (loss * 4 > worth and worth < held * 0.35):
             return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):

@@ -8,6 +8,7 @@ from typing import Final
 
 from feeder.extract import article_words as words
 from feeder.extract.density import Block
+from feeder.normalise.words import ASIAN_DAY, FOREIGN_DAY
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
@@ -20,6 +21,7 @@ _DAY: Final = re.compile(
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
     r"|\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     rf"|\b(?:\d+\s?|se){_PAST} (?:yang )?lalu\b|\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago\b"
+    rf"|{FOREIGN_DAY}|{ASIAN_DAY}"
     r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b",
     re.IGNORECASE,
 )
@@ -28,6 +30,9 @@ _DATE_WORDS: Final = re.compile(
     r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     r"|sonntag|wib|wita|wit|gmt|utc|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
     r"|di?(?:posting|posted|publikasikan|publish|terbitkan|buat|unggah|tulis|tayangkan|perbarui|update|ubah)|diposkan"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi(?:é|e)rcoles|jueves|viernes|s(?:á|a)bado"
+    r"|domingo|luned(?:ì|i)|marted(?:ì|i)|mercoled(?:ì|i)|gioved(?:ì|i)|venerd(?:ì|i)|sabato|domenica|le|à"
+    r"|publi(?:é|e) le|publicado el|pubblicato il|geplaatst op|am|um"
     r"|posted|published|publikasi|publish(?:ed)? date|created|date|updated?|last (?:updated|modified)|modified"
     r"|terakhir (?:diperbarui|diubah)|veröffentlicht|stand)\b|[\d\W_]+",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
 )
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
+_WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
 
 
@@ -27,13 +28,19 @@ def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple
     """The stated moment of publication: what people are shown, made exact by what machines are told if both agree."""
     shown, line = _shown(near, seen, zone)
     told, source = _told(claims, seen, zone)
-    if shown is None:
-        if told is None or abs(told.at - seen) < _BUILD:
-            return None, None  # the moment at which the page was made is nobody's statement
+    built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
+    if shown is None and built:
+        return None, None
+    if shown is None or (not built and _is_prose(line)):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
     return shown, Trace("published", "structure", f"“{line}” near the title")
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line says more than a date and the like: a sentence, or what is seen on a picture."""
+    return len(line.split()) >= _WORDS and not lines.is_date(line) and not lines.signed(line)
 
 
 def _same(shown: When, told: When, zone: tzinfo) -> bool:

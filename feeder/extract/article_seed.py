@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract.article_field import ENOUGH, LITTLE, MUCH, SOME, Field
+from feeder.extract.article_field import ENOUGH, LITTLE, MUCH, SOME, Field, is_for_replies
 from feeder.extract.article_heading import fold
 from feeder.extract.article_lines import is_about
 
@@ -24,7 +24,6 @@ _UNLIKELY: Final = re.compile(
     r"|author|popular|teaser|header|sponsor|subscribe|newsletter|login|pagination|tags?\b",
     re.IGNORECASE,
 )
-_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
 _DEPTH: Final = 3  # containers around a text whose names tell what it is
 _ENDS: Final = (".", "!", "?", ":", "”", '"', "…")
@@ -39,14 +38,14 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     opening = _opening(field, excerpt)
     if opening is not None:
         return _heaviest(field, rest, steps, lambda element: float(_covers(field, element, opening)))
-    best = _heaviest(field, rest, steps, _own)
+    best = _heaviest(field, rest, steps, lambda element: 1.0)
     if best is None or not steps:
         return best
     if picture_above(field) is not None and _is_box_beside(field, best):
         return None
     if field.page.spans[best][0] < steps[0]:
         return best
-    near = _heaviest(field, range(field.title + 1, steps[0]), steps, _own)
+    near = _heaviest(field, range(field.title + 1, steps[0]), steps, lambda element: 1.0)
     if near is None or not _says_something(field, steps[0]):
         return best
     return near if _is_box_beside(field, best, near, steps[0]) else best
@@ -115,6 +114,8 @@ def _heaviest(
         worth = field.worth(index, index + 1) * _FAR**step
         if worth <= 0 or (step and worth < 1):
             continue
+        if any(map(is_for_replies, islice(field.page.around(index), _DEPTH))):
+            worth *= _FAR  # readers may say more than the article
         first, end = field.page.spans[field.page.blocks[index].box]
         shares = (1.0, 1.0, 0.5) if end - first == 1 else (1.0, 0.5, 0.25)  # text right in its container
         for element, share in zip(field.page.around(index), shares, strict=False):
@@ -122,12 +123,6 @@ def _heaviest(
     weighed = {element: score * likelihood(element) for element, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__, default=None)
     return best if best is not None and weighed[best] > 0 else None
-
-
-def _own(element: HtmlElement) -> float:
-    """What text counts for in containers whose names speak of readers' answers: they may say more than the article."""
-    some = islice((element, *element.iterancestors()), _DEPTH)
-    return _FAR if any(_REPLIES.search(f"{each.get('class', '')} {each.get('id', '')}") for each in some) else 1.0
 
 
 def _likelihood(element: HtmlElement) -> float:

@@ -47,7 +47,8 @@ _RELATED: Final = _any(
     r"(?:à|a) lire aussi|lire aussi|sur le m(?:ê|e)me (?:sujet|th(?:è|e)me)|articles (?:li(?:é|e)s|similaires)",
     r"lee tambi(?:é|e)n|noticias relacionadas|art(?:í|i)culos relacionados|te puede interesar|lees ook|leggi anche",
     r"(?:not(?:í|i)cias|mat(?:é|e)rias|artigos|articoli|notizie|entradas) (?:relacionad[ao]s|correlati|correlate)",
-    r"leia (?:tamb(?:é|e)m|mais)|(?:le )?(?:plus|m(?:á|a)s|pi(?:ù|u)) (?:lus|lues|le(?:í|i)d[ao]s|vist[ao]s|lett[ei])|meer over.{0,30}",
+    r"leia (?:tamb(?:é|e)m|mais)|(?:le )?(?:plus|m(?:á|a)s|pi(?:ù|u)) (?:lus|lues|le(?:í|i)d[ao]s|vist[ao]s|lett[ei])",
+    r"meer over.{0,30}",
     r"читайте также|по теме|похожие (?:статьи|новости)|ilgili haberler|zobacz także|czytaj (?:też|także)|přečtěte si",
     r"関連(?:記事|ニュース)|相关(?:新闻|阅读|文章)|相關(?:新聞|文章)|관련 ?(?:기사|뉴스)|tin liên quan|บทความที่เกี่ยวข้อง",
 )
@@ -87,7 +88,7 @@ _COMMENTS: Final = _any(
     r"(?:view|show|load) comments|(?:\d+ )?(?:thoughts?|responses?) (?:on|to) .{1,200}",
     r"kommentare? (?:schreiben|verfassen|anzeigen|hinterlassen|abgeben)|schreibe einen kommentar(?: .{0,40})?",
     r"(?:vos |\d+ )?réactions?|réagir|commenter|(?:visitors?|readers?|user|latest|all)['’]?s? comments?(?: .{0,20})?",
-    r"(?:\d+ )?(?:comentarii|комментари[ийея]+|коммент|yorum(?:lar)?|komentarze|komentáře|コメント|评论|評論|댓글)(?: ?\(?\d+\)?)?",
+    r"(?:\d+ )?(?:comentarii|комментари[ийея]+|yorum(?:lar)?|komentarze|コメント|评论|댓글)(?: ?\(?\d+\)?)?",
     r"escribe un comentario|deixe (?:um|seu) coment(?:á|a)rio|plaats een reactie|оставить комментарий|yorum yap",
     r"leserkommentare|laisser un commentaire|deja (?:un|una) (?:comentario|respuesta)|lascia un commento",
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from feeder.extract.markup import text
 
@@ -69,6 +70,9 @@ class Claims:
     language: str = ""
 
 
+_DAY: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=[/-])")  # as blogs and newspapers have it
+
+
 def claims(tree: HtmlElement, url: str) -> Claims:
     """Collect the claims of a page that was found at `url`."""
     metas = _metas(tree)
@@ -90,6 +94,7 @@ def claims(tree: HtmlElement, url: str) -> Claims:
             [("JSON-LD", _first(article.get("datePublished"))), ("JSON-LD", _first(article.get("dateCreated")))],
             (("microdata", value) for value in props.get("datePublished", ())),
             _from(metas, _DATES),
+            (("the address", "-".join(day)) for day in _DAY.findall(urlsplit(url).path)[:1]),
         ),
         authors=_named(
             (("JSON-LD", name) for name in _names(article.get("author") or article.get("creator"), names)),

@@ -19,7 +19,7 @@ from feeder.normalise.clock import clock
 from feeder.normalise.events import event
 from feeder.normalise.mentions import EARLIEST, Mention, mentions
 from feeder.normalise.relative import ago
-from feeder.normalise.words import MONTH, pattern, plain
+from feeder.normalise.words import ASIAN_DAY, FOREIGN, FOREIGN_DAY, MONTH, pattern, plain
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
@@ -29,8 +29,10 @@ _EPOCH = pattern(r"([0-9]{10})(?:\.[0-9]+|([0-9]{3}))?")
 _REWRITTEN = (  # as all the others are written
     (pattern(r"\A((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=T|\Z)"), r"\1-\2-\3"),
     (pattern(r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1:\2:\3"),
+    (pattern(ASIAN_DAY), r"\3/\2/\1"),
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
 )
+_FOREIGN = pattern(FOREIGN_DAY)
 _DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
 _UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
 
@@ -48,7 +50,8 @@ def written(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
     """The moment a site writes beside an item, in metadata, an attribute, a JSON value or a feed.
 
     In: a string about a date, perhaps with a label, an author or views around it: ISO 8601, RFC 822, whole numbers of
-    seconds or milliseconds since 1970, Indonesian and English words, day/month/year, or how long ago it was before
+    seconds or milliseconds since 1970, Indonesian and English words, a whole date in the months of some more languages
+    or in Chinese, Japanese or Korean, day/month/year, or how long ago it was before
     `seen` (aware). Out: the first such moment between 1990 and two days after `seen`, in `zone`, which is also where
     times without a zone are meant; None if there is none.
     """
@@ -99,6 +102,7 @@ def _moments(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
 def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
     for form, replacement in _REWRITTEN:
         line = form().sub(replacement, line)
+    line = _FOREIGN().sub(lambda found: f"{found[1]}/{FOREIGN[found[2].lower()]}/{found[3]}", line)
     horizon = (now + _AHEAD).date()
     found = list(mentions(line, horizon))
     for mention in found:

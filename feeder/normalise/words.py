@@ -21,6 +21,21 @@ _MONTHS = (
     "november nopember nov nop",
     "desember december des dec",
 )
+#: Months of other languages, which only a whole date names for certain ("Mars" is also a planet and a march).
+_FOREIGN = (
+    "januar jänner janvier janv enero gennaio janeiro января ocak",
+    "februar février fevrier févr febrero febbraio fevereiro февраля şubat",
+    "märz maerz mars marzo março maart марта mart",
+    "avril abril aprile апреля nisan",
+    "mai mayo maggio maio мая mayıs",
+    "juin junio giugno junho июня haziran",
+    "juillet juil julio luglio julho июля temmuz",
+    "août aout agosto augustus августа ağustos",
+    "septembre septiembre setiembre settembre setembro сентября eylül",
+    "octobre octubre ottobre outubro октября ekim",
+    "novembre noviembre novembro ноября kasım",
+    "dezember décembre decembre diciembre dicembre dezembro декабря aralık",
+)
 _WEEKDAYS = (
     "senin sen monday mon",
     "selasa sel tuesday tues tue",
@@ -36,6 +51,7 @@ _ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0, "ut": 0}
 _ZONES |= {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+FOREIGN = {word: number for number, words in enumerate(_FOREIGN, 1) for word in words.split()}
 WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 ZONES = {word: timezone(timedelta(hours=hours)) for word, hours in _ZONES.items()}
 
@@ -46,6 +62,11 @@ def _either(words: Iterable[str]) -> str:
 
 #: Regular expressions for text that went through `plain`; for `pattern`.
 MONTH = rf"(?:{_either(MONTHS)})(?![a-z'])"
+FOREIGN_DAY = (
+    rf"(?<![0-9])([0-9]{{1,2}})(?:\.|er|º|°)?\s(?:de\s)?({_either(FOREIGN)})\.?,?\s(?:de\s|del\s)?"
+    r"([12][0-9]{3})(?![0-9])"
+)
+ASIAN_DAY = r"((?:19|20)[0-9]{2})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]"
 WEEKDAY = rf"\b(?:{_either(WEEKDAYS)})(?![a-z'])"
 ZONE = rf"(?:{_either(ZONES)})\b"
 

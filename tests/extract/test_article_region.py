@@ -1,0 +1,108 @@
+"""What belongs to an article's text, and what stands in or beside it, on pages as people's programs make them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft
+
+ZONE = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, 10, 1, tzinfo=ZONE)
+URL = "https://warta.example/cerita/7"
+TITLE = "Perahu Kayu Terakhir di Muara Karang"
+FIRST = "Di tepi muara, tiga perajin tua masih membuat perahu dari kayu ulin, papan demi papan."
+MORE = (
+    "Satu perahu mereka selesaikan dalam empat bulan, tanpa gambar dan tanpa paku besi. Kayunya datang dari hulu.",
+    "Anak-anak mereka bekerja di pabrik. Tidak seorang pun, kata mereka, mau meneruskan pekerjaan itu lagi.",
+    "Tahun ini mereka menerima dua pesanan, yang satu dari sebuah museum di kota lain, yang satu dari nelayan.",
+)
+LAST = "Perahu untuk nelayan itu akan diluncurkan sebelum musim hujan tiba, bila cuaca mengizinkan."
+BODY = "".join(f"<p>{each}</p>" for each in MORE)
+
+
+def read(main: str, head: str = f"<title>{TITLE}</title>") -> Draft:
+    body = f'<html lang="id"><head>{head}</head><body>{main}</body></html>'.encode()
+    document = Document(url=URL, body=body, seen=SEEN)
+    return article.read(markup.tree(document), document, zone=ZONE)
+
+
+def text(draft: Draft) -> str:
+    return markup.text(markup.tree(Document(url=URL, body=f"<body>{draft.html}".encode(), seen=SEEN)))
+
+
+def test_parts_of_one_text_in_an_article_element_each() -> None:
+    found = text(
+        read(
+            f"<div><article class=c1><h1>{TITLE}</h1><div><p>{FIRST}</p></div></article></div>"
+            f"<div><article class=c2><figure><img src=/p.jpg></figure><div>{BODY}</div></article></div>"
+        )
+    )
+    assert FIRST in found
+    assert all(each in found for each in MORE)
+
+
+def test_a_shop_s_box_within_an_article_is_no_end() -> None:
+    box = (
+        '<section class="w"><div>Penawaran untuk perahu mainan</div><a href="/beli"><img src=/mainan.jpg></a>'
+        '<a href="/beli">Rp 648.000</a><div>Harga sudah termasuk pajak, belum termasuk ongkos kirim.</div></section>'
+    )
+    found = text(
+        read(
+            f'<article><h1>{TITLE}</h1><section class="b"><div><p>{FIRST}</p>{BODY}</div>{box}</section>'
+            f'<section class="b"><h2>Musim hujan</h2><p>{LAST}</p></section></article>'
+        )
+    )
+    assert LAST in found
+    assert "Penawaran" not in found
+
+
+def test_chapters_with_headings_as_large_as_the_title() -> None:
+    chapters = "".join(
+        f'<section class="s{n}"><div class="w"><h1>Bagian {n}</h1></div><div class="w"><p>{each}</p></div></section>'
+        for n, each in enumerate((FIRST, *MORE))
+    )
+    found = text(read(f'<div class="s"><h1>{TITLE}</h1></div>{chapters}'))
+    assert all(each in found for each in (FIRST, *MORE))
+
+
+def test_a_paragraph_that_is_only_a_link_goes_with_the_others() -> None:
+    link = '<p><a href="https://museum.example/perahu/">https://museum.example/perahu/</a></p>'
+    assert "museum.example" in text(
+        read(f"<h1>{TITLE}</h1><div class=t><p>{FIRST} {MORE[0]} {MORE[1]}</p>{link}</div>")
+    )
+
+
+def test_readers_who_say_more_than_the_article() -> None:
+    said = "Kakek saya juga perajin perahu, dan cerita ini membuat saya ingat pada bengkelnya yang penuh serbuk. " * 12
+    answers = f'<div class="comments"><p class="meta">Budi</p><div class="comment">{said}</div></div>'
+    found = text(read(f'<div><h1>{TITLE}</h1><div class="t"><p>{FIRST}</p>{BODY}</div>{answers}</div>'))
+    assert FIRST in found
+    assert "Kakek saya" not in found
+
+
+def test_an_introduction_above_a_table_of_links() -> None:
+    rows = "".join(f'<tr><td><a href="/perahu/{n}">Perahu {n}, panjang sekian meter</a></td></tr>' for n in range(9))
+    found = text(
+        read(
+            f"<main><h1>{TITLE}</h1><p>{FIRST}</p><div><h2>Daftar</h2><table>{rows}</table></div>"
+            f"<div><h2>Cara</h2><ul>{''.join(f'<li>{each}</li>' for each in MORE)}</ul></div></main>"
+        )
+    )
+    assert FIRST in found
+
+
+def test_a_text_below_the_picture_with_a_box_of_buttons_between() -> None:
+    top = f"<div class=head><img src=/p.jpg><h1>{TITLE}</h1><h2>Bagian pertama dari tiga cerita</h2></div>"
+    side = "<aside><h3>Bagikan</h3><a href='https://t.me/share/url?url=x'>Telegram</a></aside>"
+    found = text(
+        read(f"<section>{top}<div class=body>{side}<div class=copy><p>{FIRST}</p>{BODY}</div></div></section>")
+    )
+    assert FIRST in found
+
+
+def test_paragraphs_beside_a_small_form_stay() -> None:
+    form = '<form action="/langganan"><p>Surel</p><input type="email"></form>'
+    found = text(read(f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{BODY}<div><p>{LAST}</p><p>{MORE[0]}</p>{form}</div></div>"))
+    assert LAST in found
