@@ -386,6 +386,7 @@ class App:
             base=publisher.url,
             zone=publisher.timezone,
             hub=publisher.hub,
+            icon=publisher.icon or f"{publisher.url}assets/icon.png",
             version=__version__,
         )
 

@@ -86,6 +86,14 @@ def test_a_topic_is_a_category_and_a_feed(published: Published, tmp_path: Path) 
     assert "feeds/topic-arsip/atom.xml" in (output / "index.html").read_text()
 
 
+def test_every_feed_has_a_picture_of_the_publisher(published: Published, tmp_path: Path) -> None:
+    published()
+    for name in ("", "feeds/kota/"):
+        rss = feedparser.parse((tmp_path / f"output/{name}rss.xml").read_bytes())
+        assert rss.feed.image.href == "http://127.0.0.1:8000/assets/icon.png"
+    assert (tmp_path / "output/assets/icon.png").is_file()
+
+
 def test_a_feed_that_is_added_later_fills_itself_from_the_archive(published: Published, tmp_path: Path) -> None:
     published()
     more = 'feeds:\n  - {id: apel, title: Apel, include: [apel], exclude: ["/arsip/"], until: 2025-11-12}\n'

@@ -23,6 +23,10 @@ class Publisher:
     timezone: str = field(default="Asia/Jakarta", metadata=key(v.zone, "Time zone of dates and schedules"))
     author: str = field(default="", metadata=key(v.text, "Name of the publisher, for feeds that want one"))
     description: str = field(default="", metadata=key(v.text, "One sentence about the main feed"))
+    icon: str = field(
+        default="",
+        metadata=key(v.web, "Address of a square PNG of up to 144 pixels, if it is to be another than feeder's"),
+    )
     hub: str = field(default="", metadata=key(v.web, "WebSub hub to tell of changes"))
     formerly: tuple[str, ...] = field(
         default=(), metadata=key(listed(v.home), "Earlier public addresses; ids stay as they were")

@@ -210,6 +210,7 @@ def test_the_first_page_weighs_less_than_100_kb() -> None:
 
 def test_the_assets() -> None:
     assert [name for name, _ in site.assets()] == [
+        "assets/icon.png",
         "assets/icon.svg",
         "assets/page.js",
         "assets/search.js",
