@@ -18,7 +18,7 @@ from hashlib import sha256
 from feeder import chain
 from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
 from feeder.ports import Folder, Select, Store
-from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, status
+from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
 from feeder.publish.address import path
 
 FRONT = "index.html"
@@ -225,6 +225,7 @@ class _Publishing:
             self.channel(channel)
         self.revisions()
         main = self._site.main
+        self.write(schema.NAME, schema.render())
         self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
 
     def archive(self, months: Sequence[date]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from feeder.model import Attachment, Channel, Revision, StoredItem
-from feeder.publish import history
+from feeder.publish import history, schema
 from feeder.publish.address import native_id, path, public
 from feeder.publish.entry import entry, head
 from feeder.publish.text import stamp, xml_text
@@ -69,6 +69,7 @@ def _document(channel: Channel, items: Iterable[StoredItem], place: str, older: 
         "description": about.description,
         "language": about.language,
         "authors": [{"name": about.author, "url": about.home}],
+        "_feeder": {"about": public(channel, schema.NAME)},
     }
     if about.icon:
         made["icon"] = about.icon

@@ -23,6 +23,7 @@ def test_the_head_of_a_feed() -> None:
         "description": "Berita dari situs KPU",
         "language": "id",
         "authors": [{"name": "KPU & Jakarta", "url": "https://jakarta.kpu.go.id/"}],
+        "_feeder": {"about": BASE + "schema/item.json"},
         "icon": BASE + "icon.png",
         "hubs": [{"type": "WebSub", "url": "https://hub.example.org/"}],
         "next_url": BASE + "json/250.json",

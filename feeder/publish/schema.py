@@ -1,0 +1,12 @@
+"""What an item holds in feed.json and in the archive, as a JSON Schema for programs that read them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+NAME = "schema/item.json"
+
+
+def render() -> bytes:
+    """The schema, which is the same for all feeds."""
+    return files("feeder.publish").joinpath("item.schema.json").read_bytes()
