@@ -29,7 +29,7 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
         for number in waiting.gone:
             transaction.withdraw(number, now)
         transaction.wait(source.id, None)
-        transaction.validators(waiting.url, Validators())  # the pages after it were not read
+        transaction.validators(source.id, waiting.url, Validators())  # the pages after it were not read
         said = f"accepted by hand: {waiting.reason}"
         norm = waiting.facts if waiting.url else state.facts  # only a listing tells what a listing is like
         transaction.state(

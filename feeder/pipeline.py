@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from feeder import decide, facts, gate, health, vanished
 from feeder.crawl import HOPELESS, TWICE, Failure, Memory, Step, crawl
@@ -94,7 +95,7 @@ def refresh(
     memory = Memory(
         source=source.id,
         known=store.known,
-        validators=store.validators,
+        validators=partial(store.validators, source.id),
         again=again or (lambda _: False),
         unchanged=again is None,
     )
@@ -139,7 +140,7 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
             state = store.state(source.id)
             transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
         for url in step.validators.keys() - {step.url}:
-            transaction.validators(url, step.validators[url])
+            transaction.validators(source.id, url, step.validators[url])
     count(decision, tally)
     return decision.new > 0
 
@@ -166,7 +167,7 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
         verdict, reason = _verdict(state, source, now, tally, transaction)
         if not failed:
             for url, validators in tally.validators.items():
-                transaction.validators(url, validators)
+                transaction.validators(source.id, url, validators)
         transaction.state(
             replace(
                 state,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 from feeder import facts, pipeline
 from feeder.crawl import Failure, Memory, Step, article
@@ -68,7 +69,8 @@ def joined(outcome: Outcome, more: Outcome) -> Outcome:
 def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _Answers:
     """In the order of a listing, so that neighbours can date one another."""
     answers = _Answers()
-    memory = Memory(source=source.id, known=store.known, validators=store.validators, again=lambda _: True)
+    had = partial(store.validators, source.id)
+    memory = Memory(source=source.id, known=store.known, validators=had, again=lambda _: True)
     for each in sorted(due, key=lambda known: known.published, reverse=True):
         stored = store.find(each.id)
         item = stored.item if stored else None

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -209,3 +210,15 @@ def test_a_process_that_is_killed_between_two_pages_loses_nothing(
         pipeline.refresh(source, fetch, store, clock)
     assert len(store.newest((), 50)) == 2
     assert read(source, site, store, clock).new == 2
+
+
+def test_a_second_source_with_the_same_listing_has_its_items_too(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(9), news(8)]
+    read(source, site, store, clock)
+    renamed = replace(source, id="nama-baru")
+    assert read(renamed, site, store, clock).unchanged == 2
+    assert [each.id for each in store.newest(["nama-baru"], 9)] == [each.id for each in store.newest(["contoh"], 9)]
+    for each in (source, renamed):
+        assert not read(each, site, store, clock).modified

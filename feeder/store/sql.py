@@ -79,8 +79,8 @@ class SqlStore:
         due = [source for source in sources if times.get(source, 0) <= ticks(now)]
         return sorted(due, key=lambda source: times.get(source, 0))
 
-    def validators(self, url: str) -> Validators:
-        row = self._one("SELECT state FROM validators WHERE url = ?", url)
+    def validators(self, source: str, url: str) -> Validators:
+        row = self._one("SELECT state FROM validators WHERE source = ? AND url = ?", source, url)
         return decode(Validators, row[0]) if row else Validators()
 
     def waiting(self, source: str) -> Waiting | None:

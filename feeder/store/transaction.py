@@ -21,7 +21,9 @@ SELECT ?, ?, '', number, published FROM items WHERE number = ? ON CONFLICT (item
 
 _HINT = "UPDATE sightings SET hint = ? WHERE source = ? AND item = ?"
 
-_VALIDATORS = "INSERT INTO validators (url, state) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET state = excluded.state"
+_VALIDATORS = """
+INSERT INTO validators (source, url, state) VALUES (?, ?, ?)
+ON CONFLICT (source, url) DO UPDATE SET state = excluded.state"""
 
 _STATE = """
 INSERT INTO sources (source, due, state) VALUES (?, ?, ?)
@@ -72,8 +74,8 @@ class SqlTransaction:
         self._session.many(_HINT, news)
         absences.back(self._session, numbers)
 
-    def validators(self, url: str, validators: Validators) -> None:
-        self._session.run(_VALIDATORS, (url, encode(validators)))
+    def validators(self, source: str, url: str, validators: Validators) -> None:
+        self._session.run(_VALIDATORS, (source, url, encode(validators)))
 
     def state(self, state: SourceState) -> None:
         due = ticks(state.due) if state.due else None

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+import feeder.store
 from feeder.errors import StoreError
+from feeder.model import Validators
 from feeder.store.engine import open_engine
 from feeder.store.sql import open_store
 from store.samples import FIRST, new
 from world import JAKARTA
 
+MIGRATIONS = Path(feeder.store.__file__).parent / "migrations"
 OPEN = """
 import sys
 from zoneinfo import ZoneInfo
@@ -46,6 +49,27 @@ def test_one_of_a_newer_feeder_is_left_alone(url: str) -> None:
     engine.close()
     with pytest.raises(StoreError, match=r"made by a newer feeder \(schema 99; this one knows \d+\): upgrade feeder"):
         open_store(url, JAKARTA)
+
+
+def test_validators_of_an_earlier_version_stay_with_who_had_the_article(url: str) -> None:
+    engine = open_engine(url)
+    with closing(engine), engine.session() as session:
+        before = [path for path in sorted(MIGRATIONS.glob("*.sql")) if path.name < "0007"]
+        for path in before:
+            lines = path.read_text().format(**engine.driver.types).splitlines()
+            for statement in "\n".join(line for line in lines if not line.startswith("--")).split(";"):
+                session.run(statement)
+        columns = "id, source, url, title, image, dated, month, published, updated, first_seen, digest, revision"
+        session.run(
+            f"INSERT INTO items ({columns}) VALUES ('tag:9', 'kpu', 'https://a', '', '', '', '', 1, 1, 1, '', 1)"
+        )
+        for page in ("https://a", "https://listing"):
+            session.run("INSERT INTO validators (url, state) VALUES (?, ?)", (page, '{"etag": "9"}'))
+        facts = [("schema", str(len(before))), ("zone", str(JAKARTA))]
+        session.many("INSERT INTO feeder (name, value) VALUES (?, ?)", facts)
+    with closing(open_store(url, JAKARTA)) as store:
+        assert store.validators("kpu", "https://a").etag == "9"
+        assert store.validators("kpu", "https://listing") == Validators()
 
 
 def test_a_publisher_who_moves_to_another_zone_gets_other_months(url: str) -> None:

@@ -35,13 +35,14 @@ def test_who_has_waited_longest_is_due_first(store: SqlStore) -> None:
     assert store.due(FIRST, ["d", "c", "b", "a"]) == ["d", "c", "a"]
 
 
-def test_validators_belong_to_an_address(store: SqlStore) -> None:
+def test_validators_belong_to_a_source_and_an_address(store: SqlStore) -> None:
     said = Validators(etag='W/"a"', last_modified="Thu, 13 Nov 2025 02:12:00 GMT", digest="ab")
     with store.begin("kpu") as transaction:
-        transaction.validators("https://kpu.example/", Validators(etag="before"))
-        transaction.validators("https://kpu.example/", said)
-    assert store.validators("https://kpu.example/") == said
-    assert store.validators("https://kpu.example/lain") == Validators()
+        transaction.validators("kpu", "https://kpu.example/", Validators(etag="before"))
+        transaction.validators("kpu", "https://kpu.example/", said)
+    assert store.validators("kpu", "https://kpu.example/") == said
+    assert store.validators("kpu", "https://kpu.example/lain") == Validators()
+    assert store.validators("lain", "https://kpu.example/") == Validators()
 
 
 def test_transactions_of_one_scope_never_overlap(store: SqlStore) -> None:
