@@ -19,7 +19,7 @@ from feeder.halt import Halt
 from feeder.leasing import LEASE, PATIENCE, Fenced, Held, Leasing
 from feeder.model import Channel, Document, Office, Outcome, Page, Request, Role
 from feeder.normalise import addresses
-from feeder.ports import Extractor, Now, Source
+from feeder.ports import Extractor, Head, Now, Source
 from feeder.publishing import Published, Site
 from feeder.rechecking import joined
 from feeder.removal import Rule
@@ -176,9 +176,11 @@ class App:
     def _refresh(self, source: Source, held: Held, recheck: bool, force: bool) -> Outcome:
         again = (lambda _: True) if recheck else None
         rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
-        visit = held.before(self.halt.before(self._visit(source, force)))
+        web = self._visit(source, force)
+        visit = held.before(self.halt.before(web))
+        head = self._head(source, web)
         store = self.store.fenced(held.name, held.owner)
-        outcome = pipeline.refresh(source, visit, store, store.now, again=again, removal=rule)
+        outcome = pipeline.refresh(source, visit, store, store.now, again=again, removal=rule, head=head)
         if not (recheck or outcome.failures or outcome.doubt):
             outcome = joined(outcome, rechecking.recheck(source, visit, store, store.now))
         if self.halt.called:
@@ -344,6 +346,10 @@ class App:
         """What asks the web for a source, with its own hosts, certificates and budget."""
         entry = self._entry(source.id)
         return self.web.for_source(source.id, entry.hosts, ca_file=str(entry.ca_file or ""), force=force)
+
+    def _head(self, source: Source, web: Visit) -> Head:
+        """What asks for sizes of files. Not while a page of the source waits: its files would be asked every time."""
+        return lambda url: None if self.halt.called or self.store.waiting(source.id) else web.head(url)
 
     def _reads(self, url: str, source: str | None) -> Source | None:
         """The named source, else the one of an address or its host, if there is one; of no address, the only one."""

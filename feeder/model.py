@@ -170,6 +170,7 @@ class Item:
     tier: str = ""
     traces: tuple[Trace, ...] = ()
     event: date | None = None  # the day the body names, whatever `published` says
+    picture: Attachment | None = None  # the image, with its type and size, where its server states them
 
 
 TOPIC = "topic-"

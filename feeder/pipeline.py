@@ -24,8 +24,9 @@ from feeder.gate import Norm
 from feeder.health import Verdict
 from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
 from feeder.normalise import addresses
-from feeder.ports import Fetch, Now, Source, Store, Transaction
+from feeder.ports import Fetch, Head, Now, Source, Store, Transaction
 from feeder.removal import REMOVAL, Rule
+from feeder.weighing import Weigh
 
 _RHYTHM = timedelta(days=120)  # what tells how often there is news
 
@@ -44,6 +45,7 @@ class Tally:
     validators: dict[str, Validators] = field(default_factory=dict)  # of listings
     above: datetime | None = None  # the time of the last item on the page before
     gap: Gap = field(default_factory=Gap)
+    weigh: Weigh = field(default_factory=Weigh)
     listed: int = 0  # items on the pages that were believed
     facts: Facts | None = None  # of the first page
     viewed: datetime | None = None  # when the listing was last had in full and believed
@@ -83,12 +85,14 @@ def refresh(
     pages: int | None = None,
     again: Callable[[Known], bool] | None = None,
     removal: Rule = REMOVAL,
+    head: Head | None = None,
 ) -> Outcome:
     """Ask a source what is new, and remember it. Failures are in the outcome; they are asked for again next time.
 
     Walks the listing from `start` (its own start) as long as pages hold anything new, `pages` (the source's) at most.
     `again` tells which articles are asked although they are known; the listing is read for that even if it did not
-    change. What left the listing is asked, and withdrawn by the rule `removal`.
+    change. What left the listing is asked, and withdrawn by the rule `removal`. `head` is asked of files and pictures
+    that are new.
     """
     begun, state = now(), store.state(source.id)
     norm = Norm(facts.recall(state.facts), store.latest(source.id) if state.succeeded else None)
@@ -100,7 +104,7 @@ def refresh(
         unchanged=again is None,
     )
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
-    tally = Tally(source.id, gap=Gap(state.gap))
+    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head))
     for number, step in enumerate(steps, start=1):
         above = tally.above
         fresh = take(step, source, store, now(), tally, norm)
@@ -124,7 +128,7 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
     if step.seen is None:
         return False
     tally.validators |= {url: each for url, each in step.validators.items() if url == step.url}
-    entries = _entries(step, step.seen, source, tally)
+    entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
     with store.begin(scope(source)) as transaction:

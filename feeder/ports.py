@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from feeder.model import (
     Absence,
     Asked,
+    Attachment,
     Backlog,
     Correction,
     Document,
@@ -35,6 +36,9 @@ from feeder.model import (
 
 #: Yields nothing when the origin says that nothing changed; raises FetchError.
 Fetch = Callable[[Request], Iterable[Document]]
+
+#: What the server says of the file at an address; None where that cannot be had. Never raises FetchError.
+Head = Callable[[str], Attachment | None]
 
 if TYPE_CHECKING:
     from pathlib import Path

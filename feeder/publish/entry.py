@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from feeder.model import Attachment, Channel, StoredItem, Topic
+from feeder.model import Attachment, Channel, Item, StoredItem, Topic
 from feeder.publish.address import address, feed_id, is_public, media_type, public
 from feeder.publish.text import local, shortened, xml_text
 
@@ -84,7 +84,7 @@ def entry(stored: StoredItem, channel: Channel) -> Entry:
         published=published,
         updated=updated,
         language=item.language if _LANGUAGE.fullmatch(item.language) else channel.language,
-        image=_image(item.image, item.attachments) if is_public(item.image) else None,
+        image=_image(item) if is_public(item.image) else None,
         tags=_words((*item.tags, *(topic.label for topic in topics))),
         topics=topics,
         authors=_words(item.authors),
@@ -102,9 +102,10 @@ def newest(entries: Iterable[Entry], channel: Channel) -> datetime:
     return max((each.updated for each in entries), default=local(NEVER, channel.zone))
 
 
-def _image(url: str, attachments: Iterable[Attachment]) -> Attachment:
-    """The item's picture, with type and size where the item says them."""
-    return _typed(next((each for each in attachments if each.url == url), Attachment(url=url)), "image/jpeg")
+def _image(item: Item) -> Attachment:
+    """The item's picture, with type and size where they are known."""
+    known = (each for each in (item.picture, *item.attachments) if each and each.url == item.image)
+    return _typed(next(known, Attachment(url=item.image)), "image/jpeg")
 
 
 def _typed(file: Attachment, fallback: str) -> Attachment:
