@@ -27,7 +27,7 @@ def office(serve: Serve, tmp_path: Path) -> tuple[Site, Path]:
         (tmp_path / f"{name}.pem").write_bytes(pem)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "server.pem")
-    return serve(lambda _: reply(200, b"page"), tls=context), tmp_path
+    return serve(lambda _: reply(200, b"page", Connection="close"), tls=context), tmp_path
 
 
 def failure(make_web: MakeWeb, url: str, ca_file: str) -> FetchError:
@@ -76,3 +76,27 @@ def test_a_file_that_cannot_be_used_is_told(
     error = failure(make_web, site.url, str(file))
     assert error.trouble is Trouble.REFUSED
     assert f"the source's ca_file {file} cannot be used ({words}" in error.reason
+
+
+def test_the_systems_store_is_read_once_in_a_process(
+    office: tuple[Site, Path], make_web: MakeWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, folder = office
+    store = folder / "system.pem"
+    trustme.CA().cert_pem.write_to_path(str(store))
+    monkeypatch.setenv("SSL_CERT_FILE", str(store))
+    web = make_web()
+    for _ in range(2):
+        with pytest.raises(FetchError, match="certificate cannot be verified"):
+            web.for_source("contoh")(Request(url=site.url))
+        store.write_bytes((folder / "both.pem").read_bytes())
+    assert make_web().for_source("contoh")(Request(url=site.url))
+
+
+def test_a_store_that_openssl_does_not_find_is_found(
+    office: tuple[Site, Path], make_web: MakeWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, folder = office
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "nowhere.pem"))
+    assert make_web().for_source("contoh", ca_file=str(folder / "both.pem"))(Request(url=site.url))
+    assert "certificate cannot be verified" in failure(make_web, site.url, "").reason
