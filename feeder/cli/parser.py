@@ -22,7 +22,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "worker": ("worker", "do that together with other workers, on any number of machines"),
     "serve": ("serve", "answer with the files of the output over HTTP, until told to end"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
-    "status": ("status", "say how each source is doing"),
+    "status": ("status", "say how each source is doing, and what was asked of whom"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
     "correct": ("correct", "set the title or the date of an item right, over every later fetch"),
     "hide": ("correct", "take an item out of every file, for good"),

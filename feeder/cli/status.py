@@ -5,32 +5,61 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta, tzinfo
 
-from feeder.app import opened
-from feeder.cli import DONE, FAILED, waiting, words
+from feeder.app import App, opened
+from feeder.cli import DONE, FAILED, asked, waiting, words
+from feeder.model import Asked
 
 _WRONG = {"drifted", "blocked", "unreachable"}
+_DAY = timedelta(days=1)
+_SHOWN = 20  # requests of a source that is named
 
 
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         ids = [source.id for source in app.sources(options.sources)]
         found = [each for each in app.report() if each["id"] in ids]
-        held = {id: kept for id in ids if (kept := app.store.waiting(id))}
         if options.json:
-            extra = {id: {"waiting": waiting.plain(kept, app.store.state(id))} for id, kept in held.items()}
-            sources = [{**each, **extra.get(str(each["id"]), {})} for each in found]
-            words.dump({"sources": sources, "untold": app.others.backlog()})
+            words.dump(_plain(app, found, bool(options.sources)))
         else:
-            for each in found:
-                print(_line(each, app.zone))
-            for id in held if options.sources else ():
-                print(*waiting.lines(held[id], app.store.state(id), app.store.newest([id], 10), app.zone), sep="\n")
-            for each in app.others.backlog():
-                print(_untold(each, app.zone))
+            print(*_lines(app, found, bool(options.sources)), sep="\n")
     return FAILED if any(each["verdict"] in _WRONG for each in found) else DONE
+
+
+def _lines(app: App, found: Sequence[Mapping[str, object]], named: bool) -> Iterator[str]:
+    """For people; of sources that are named, with what waits and what was asked."""
+    for each in found:
+        yield _line(each, app.zone)
+    for id in [str(each["id"]) for each in found] if named else ():
+        if held := app.store.waiting(id):
+            yield from waiting.lines(held, app.store.state(id), app.store.newest([id], 10), app.zone)
+        yield from asked.lines(_requests(app, id), app.zone)
+    for each in app.others.backlog():
+        yield _untold(each, app.zone)
+    yield from () if named else asked.totals(app.store.traffic(app.store.now() - _DAY))
+
+
+def _plain(app: App, found: Sequence[Mapping[str, object]], named: bool) -> dict[str, object]:
+    """The same for programs."""
+    sources = []
+    for each in found:
+        id, more = str(each["id"]), dict[str, object]()
+        if held := app.store.waiting(id):
+            more["waiting"] = waiting.plain(held, app.store.state(id))
+        if named:
+            more["requests"] = [asdict(line) for line in _requests(app, id)]
+        sources.append({**each, **more})
+    traffic = [asdict(each) for each in app.store.traffic(app.store.now() - _DAY)]
+    return {"sources": sources, "untold": app.others.backlog(), "asked": traffic}
+
+
+def _requests(app: App, source: str) -> list[Asked]:
+    """The last ones of a source, newest first."""
+    ledger = app.store.ledger(app.store.now() - _DAY, limit=app.config.fetch.budget.day)
+    return [each for each in ledger if each.source == source][:_SHOWN]
 
 
 def _line(source: Mapping[str, object], zone: tzinfo) -> str:

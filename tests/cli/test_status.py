@@ -1,0 +1,54 @@
+"""`feeder status` says what was asked of whom."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from served import answers
+
+from feeder.cli import main
+from fetch.site import Site, start
+from world import Clock, FakeSite, news
+
+CONFIG = "sources: [{{id: contoh, kind: kpu, url: '{url}blog/category/104'}}]\nfetch: {{attempts: 1}}\n"
+
+
+@pytest.fixture
+def asked(folder: Path) -> Iterator[Site]:
+    """A site that was read twice; its second article is broken."""
+    fake = FakeSite(Clock(), [news(9), news(8)])
+    fake.articles[1].broken = True
+    server = start(answers(fake))
+    Path("config.yaml").write_text(CONFIG.format(url=server.site.url))
+    assert [main(["fetch"]), main(["fetch"])] == [1, 1]
+    yield server.site
+    server.shutdown()
+    server.server_close()
+
+
+def test_what_was_asked_of_each_host(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["status"])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert re.fullmatch(rf"{asked.host} was asked 6 times in 24 hours \(\d kB\): 3 x 200, 1 x 404, 2 x 503", last)
+
+
+def test_the_last_requests_of_a_source(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["status", "contoh"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  20")]
+    assert [line.split()[2] for line in lines] == ["503", "200", "503", "200", "200", "404"]
+    assert lines[0].endswith(f"  {asked.url}blog/read/8_kegiatan-8-di-kantor  (server)")
+    assert lines[-1].endswith(f"  {asked.url}robots.txt  (robots gone)")
+
+
+def test_the_same_for_programs(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["status", "contoh", "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert sum(each["count"] for each in said["asked"]) == 6
+    assert [each["status"] for each in said["sources"][0]["requests"]][:2] == [503, 200]
