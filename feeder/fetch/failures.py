@@ -26,9 +26,9 @@ _CUT = "the answer was cut off before its end, and half a page is not used"
 
 
 @contextmanager
-def told(url: str, seconds: float, *, begun: bool = False) -> Iterator[None]:
+def told(url: str, seconds: float, *, begun: bool = False, proxy: str = "") -> Iterator[None]:
     """Raises FetchError for all that httpx raises; Transient where another try may help. `begun`: the answer had
-    begun."""
+    begun; `proxy` is what stands between."""
     try:
         yield
     except Refused as refusal:
@@ -40,7 +40,7 @@ def told(url: str, seconds: float, *, begun: bool = False) -> Iterator[None]:
     except httpx.ProxyError as error:
         raise Transient(url, f"the proxy that the environment names does not let us through ({error})") from error
     except httpx.ConnectError as error:
-        raise _unconnected(url, error) from error
+        raise _unconnected(url, error, proxy) from error
     except httpx.TransportError as error:
         if begun:
             raise Transient(url, _CUT, trouble=Trouble.BROKEN) from error
@@ -66,15 +66,19 @@ def _late(seconds: float) -> str:
     return f"there was no whole answer within {seconds:.3g} seconds; the site is slow, or does not answer at all"
 
 
-def _unconnected(url: str, error: httpx.ConnectError) -> FetchError:
+def _unconnected(url: str, error: httpx.ConnectError, proxy: str) -> FetchError:
     if certificate := _within(error, ssl.SSLCertVerificationError):
         remedy = _CA_FILE if certificate.verify_code in _INCOMPLETE_CHAIN else ""
         return FetchError(url, f"its certificate cannot be verified ({certificate.verify_message}){remedy}")
     if _within(error, ssl.SSLError):
         return Transient(url, f"no encrypted connection could be made ({error})")
     if _within(error, socket.gaierror):
-        return Transient(url, f"its host is not known here; check the address and this machine's network ({error})")
-    return Transient(url, f"no connection could be made ({error})")
+        name = f"the proxy {proxy} of the environment" if proxy else "its host"
+        return Transient(url, f"{name} is not known here; check the address and this machine's network")
+    broken = _within(error, OSError)
+    reason = broken.strerror if broken and broken.strerror else error
+    way = f" to the proxy {proxy} of the environment" if proxy else ""
+    return Transient(url, f"no connection could be made{way} ({reason}); it may be down")
 
 
 def _within(error: BaseException, kind: type[_E]) -> _E | None:

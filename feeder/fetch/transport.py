@@ -49,7 +49,7 @@ class Transport:
         try:
             with failures.usable(call.url):
                 request = httpx.Request(call.method, call.url, headers=headers, content=call.body or None)
-            with failures.told(call.url, seconds):
+            with failures.told(call.url, seconds, proxy=urlsplit(self._proxy(urlsplit(call.url))).hostname or ""):
                 response = self._pool(urlsplit(call.url), ca_file).handle_request(request)
         except FetchError as failure:
             return Answer(url=call.url, status=0, failure=failure)

@@ -66,3 +66,13 @@ def test_one_that_refuses_is_told(serve: Serve, make_web: MakeWeb, monkeypatch: 
     web = make_web(resolve=lambda host, _: [host] if host == "127.0.0.1" else ["8.8.8.8"])
     with pytest.raises(FetchError, match="the proxy that the environment names does not let us through"):
         web.for_source("contoh")(Request(url="https://contoh.example/"))
+
+
+def test_one_that_is_down_is_named_without_its_password(make_web: MakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://user:secret@127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "")
+    web = make_web(attempts=1, resolve=lambda host, _: [host] if host == "127.0.0.1" else ["8.8.8.8"])
+    with pytest.raises(FetchError) as failure:
+        web.for_source("contoh")(Request(url="http://contoh.example/"))
+    words = "no connection could be made to the proxy 127.0.0.1 of the environment (Connection refused); it may be down"
+    assert failure.value.reason.endswith(words)
