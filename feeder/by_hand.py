@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from functools import partial
 
 from feeder import mint
-from feeder.correcting import DATE, HIDDEN, TITLE
+from feeder.correcting import DATE, HIDDEN, TITLE, TOPICS, topics
 from feeder.errors import InputError
 from feeder.model import Correction, Precision, When
 from feeder.ports import Store
@@ -15,19 +15,35 @@ from feeder.ports import Store
 _SCOPE = "by hand"
 
 
-def correct(store: Store, ref: str, now: datetime, zone: tzinfo, *, title: str = "", date: str = "") -> None:
-    """Set the title or the date (`2025-11-13`, or `2025-11-13 09:12` in the zone) right, over every later fetch.
+def correct(
+    store: Store,
+    ref: str,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    title: str = "",
+    date: str = "",
+    about: Sequence[str] = (),
+    not_about: Sequence[str] = (),
+) -> None:
+    """Set the title, the date (`2025-11-13`, or `2025-11-13 09:12` in the zone) or the topics right, over every later
+    fetch. Topics come to those that were set right before.
 
     Raises InputError for an item that is not there, and for a date that is none.
     """
-    number, source = _number(store, ref), _source(store, ref)
+    number, stored = _number(store, ref), store.find(ref)
     when = _when(date, zone) if date else None
+    chosen = topics(stored.corrections if stored else (), *(f"+{id}" for id in about), *(f"-{id}" for id in not_about))
     with store.begin(_SCOPE) as transaction:
         if title:
             transaction.correct(number, Correction(field=TITLE, value=title, at=now))
         if when:
-            [published] = mint.times([(when, None)], zone=zone, taken=partial(transaction.day, source))
+            taken = partial(transaction.day, stored.source if stored else "")
+            [published] = mint.times([(when, None)], zone=zone, taken=taken)
             transaction.correct(number, Correction(field=DATE, value=date, at=now), published)
+        if about or not_about:
+            words = " ".join(f"{'-+'[added]}{id}" for id, added in sorted(chosen.items()))
+            transaction.correct(number, Correction(field=TOPICS, value=words, at=now))
 
 
 def hide(store: Store, ref: str, now: datetime, reason: str) -> None:
@@ -52,11 +68,6 @@ def _number(store: Store, ref: str) -> int:
     if number is None:
         raise InputError(f"there is no item {ref!r}: name it by its id, its address or its number")
     return number
-
-
-def _source(store: Store, ref: str) -> str:
-    stored = store.find(ref)
-    return stored.source if stored else ""
 
 
 def _when(date: str, zone: tzinfo) -> When:

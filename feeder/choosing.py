@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feeder import __version__
 from feeder.config import Config, Feed, topics
+from feeder.errors import InputError
 from feeder.model import Channel, StoredItem
 from feeder.normalise.selection import Choice, Selector
 
@@ -33,6 +34,14 @@ class Choosing:
     def classify(self, title: str, text: str) -> tuple[Match, ...]:
         """The topics of an item, and why."""
         return self._selector.classify(title, text)
+
+    def topic(self, id: str) -> Match:
+        """The topic of this id. Raises InputError where no rule makes it."""
+        match = self._selector.topic(id)
+        if match is None:
+            yearly = (f"{rule.id}-2024" if rule.years else rule.id for rule in self.rules)
+            raise InputError(f"there is no topic {id!r}; there are: {', '.join(yearly)}")
+        return match
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from feeder.model import Correction, Item, Precision, StoredItem, When
 
-TITLE, DATE, HIDDEN = "title", "date", "hidden"
+TITLE, DATE, TOPICS, HIDDEN = "title", "date", "topics", "hidden"
 
 
 def corrected(stored: StoredItem, corrections: Sequence[Correction]) -> StoredItem:
@@ -25,6 +25,12 @@ def corrected(stored: StoredItem, corrections: Sequence[Correction]) -> StoredIt
     updated = max([stored.updated, stored.published, *(each.at for each in corrections if each.field != HIDDEN)])
     shown = replace(stored, item=item, updated=updated, corrections=tuple(corrections))
     return _blank(shown) if HIDDEN in by else shown
+
+
+def topics(corrections: Sequence[Correction], *more: str) -> dict[str, bool]:
+    """Topics by id: whether a person added them, or took them away; `more` are words as in a correction: +arsip."""
+    said = [word for each in corrections if each.field == TOPICS for word in each.value.split()]
+    return {word[1:]: word[0] == "+" for word in (*said, *more)}
 
 
 def _blank(stored: StoredItem) -> StoredItem:

@@ -208,8 +208,8 @@ class Revision:
 class Correction:
     """What a person set right in an item."""
 
-    field: str  # title, date or hidden
-    value: str  # the new title or date; the reason why it is hidden
+    field: str  # title, date, topics or hidden
+    value: str  # the new title or date; topics as +arsip -sdm; the reason why it is hidden
     at: datetime
 
 

@@ -7,7 +7,7 @@ import argparse
 from feeder import by_hand
 from feeder.app import App, opened
 from feeder.cli import words
-from feeder.correcting import DATE, HIDDEN, TITLE
+from feeder.correcting import DATE, HIDDEN, TITLE, TOPICS
 from feeder.errors import InputError
 
 
@@ -31,10 +31,21 @@ def _hide(app: App, options: argparse.Namespace) -> str:
 
 def _correct(app: App, options: argparse.Namespace) -> str:
     if options.undo:
-        return "as the site has it again: " + ", ".join(by_hand.undo(app.store, options.item, [TITLE, DATE]))
-    if not (options.title or options.date):
-        raise InputError("say what to correct, with --title or --date; or take corrections back, with --undo")
+        return "as the site has it again: " + ", ".join(by_hand.undo(app.store, options.item, [TITLE, DATE, TOPICS]))
+    if not (options.title or options.date or options.topic or options.no_topic):
+        raise InputError(
+            "say what to correct, with --title, --date, --topic or --no-topic; or take corrections back, with --undo"
+        )
+    for id in (*options.topic, *options.no_topic):
+        app.choosing.topic(id)
     by_hand.correct(
-        app.store, options.item, app.store.now(), app.zone, title=options.title or "", date=options.date or ""
+        app.store,
+        options.item,
+        app.store.now(),
+        app.zone,
+        title=options.title or "",
+        date=options.date or "",
+        about=options.topic,
+        not_about=options.no_topic,
     )
     return "corrected"

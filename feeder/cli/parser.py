@@ -24,7 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing, and what was asked of whom"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
-    "correct": ("correct", "set the title or the date of an item right, over every later fetch"),
+    "correct": ("correct", "set the title, the date or the topics of an item right, over every later fetch"),
     "hide": ("correct", "take an item out of every file, for good"),
     "history": ("history", "show what an item says, and what it said before"),
     "export": ("export", "write all items and revisions as one table, for other programs"),
@@ -177,6 +177,8 @@ def _correct(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
     parser.add_argument("--title", metavar="TEXT", help="the right title")
     parser.add_argument("--date", metavar="DATE", help="the right date, as 2025-11-13 or '2025-11-13 09:12'")
+    parser.add_argument("--topic", metavar="ID", action="append", default=[], help="it is about this, too")
+    parser.add_argument("--no-topic", metavar="ID", action="append", default=[], help="it is not about this")
     parser.add_argument("--undo", action="store_true", help="show it as the site has it again")
     _json(parser)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from feeder import correcting
 from feeder.model import StoredItem
 from feeder.normalise.text import fold
 from feeder.normalise.topics import Match, Rule, Topics
@@ -66,7 +67,8 @@ class Selector:
     def __call__(self, stored: StoredItem) -> dict[str, str]:
         """The feeds that an item belongs to, by id, each with its label where it is that of a topic, "" where not; a
         ports.Select."""
-        found, terms = self._topics.read(stored.item.title, stored.item.text)
+        read, terms = self._topics.read(stored.item.title, stored.item.text)
+        found = self._set_right(read, stored)
         seen = Seen(
             item=stored,
             day=stored.published.astimezone(self._zone).date(),
@@ -79,3 +81,13 @@ class Selector:
     def classify(self, title: str, text: str) -> tuple[Match, ...]:
         """The topics of an item, and why."""
         return self._topics.classify(title, text)
+
+    def topic(self, id: str) -> Match | None:
+        """The topic of this id, if any rule makes it."""
+        return self._topics.named(id)
+
+    def _set_right(self, found: Iterable[Match], stored: StoredItem) -> list[Match]:
+        """With what a person added, and without what a person took away."""
+        said = correcting.topics(stored.corrections)
+        added = [match for id, there in said.items() if there and (match := self.topic(id))]
+        return [match for match in found if match.topic.id not in said] + added

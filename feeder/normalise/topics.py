@@ -53,6 +53,7 @@ class Topics:
 
     def __init__(self, rules: Iterable[Rule], others: Iterable[str] = ()) -> None:
         rules = tuple(rules)
+        self._rules = {rule.id: rule for rule in rules}
         anywhere = [(term, rule) for rule in rules for term in rule.words]
         self._text = _by_term(anywhere)
         self._title = _by_term([*anywhere, *((term, rule) for rule in rules for term in rule.title)])
@@ -71,6 +72,16 @@ class Topics:
         return Reading(
             topics=tuple(first[id] for id in sorted(first)), terms=frozenset(found.term for found in (*heading, *body))
         )
+
+    def named(self, id: str) -> Match | None:
+        """The topic of this id, as a person gives it to an item; None where no rule makes it."""
+        if (rule := self._rules.get(id)) and not rule.years:
+            return Match(Topic(id, rule.label), id, "by hand")
+        family, _, year = id.rpartition("-")
+        rule = self._rules.get(family)
+        if rule and rule.years and _YEAR.fullmatch(year):
+            return Match(Topic(id, f"{rule.label} {year}"), family, "by hand")
+        return None
 
     def _matches(self, some: Iterable[Found], rules: dict[str, list[Rule]], place: str) -> Iterator[Match]:
         for found in some:

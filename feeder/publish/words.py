@@ -82,6 +82,7 @@ class Words:
     provenance: str
     origin: str
     first_seen: str
+    corrected: str
     last_seen: str
     id: str
     no_address: str

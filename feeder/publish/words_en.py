@@ -80,6 +80,7 @@ ENGLISH = Words(
     provenance="Provenance",
     origin="Original address",
     first_seen="First seen",
+    corrected="Corrected by hand",
     last_seen="Last seen",
     id="Identifier",
     no_address="This item came as text, without an address.",

@@ -97,7 +97,9 @@ def test_corrections_are_shown_in_the_history(made: Installation, capsys: pytest
     ("arguments", "words"),
     [
         (["correct", "99", "--title", "x"], "there is no item '99'"),
-        (["correct", "1"], "say what to correct, with --title or --date"),
+        (["correct", "1"], "say what to correct, with --title, --date, --topic or --no-topic"),
+        (["correct", "1", "--topic", "arsipp"], "there is no topic 'arsipp'; there are: zona-integritas, data-pemilih"),
+        (["correct", "1", "--topic", "pemilu"], "there is no topic 'pemilu'"),
         (["correct", "1", "--date", "kemarin"], "'kemarin' is no date: write it as 2025-11-13"),
         (["correct", "1", "--undo"], "1: there is nothing to undo"),
         (["hide", "1"], "say why it is hidden, with --reason"),
@@ -108,3 +110,33 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert main(arguments) == 2
     assert words in capsys.readouterr().err
+
+
+def test_topics_are_added_and_taken_away_over_every_later_fetch(
+    made: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.article.text += "\n\nRapat membahas PDPB dan SIPOL."
+    made.fetch()
+    assert topics(made) == {"data-pemilih", "partai-politik"}
+    assert main(["correct", made.address, "--topic", "pemilu-2024", "--no-topic", "partai-politik"]) == 0
+    assert topics(made) == {"data-pemilih", "pemilu-2024"}
+    assert main(["correct", made.address, "--topic", "hitung-suara"]) == 0
+    made.article.text += "\n\nVerifikasi partai politik dibahas pula."
+    assert made.fetch().revised == 1
+    assert topics(made) == {"data-pemilih", "hitung-suara", "pemilu-2024"}
+    assert not Path("output/feeds/topic-partai-politik/atom.xml").read_text().count("<entry")
+    [page] = [each.read_text() for each in Path("output/items").iterdir() if "Kegiatan 12 " in each.read_text()]
+    assert "Diperbaiki oleh penerbit umpan" in page
+    assert "<dd>topik, " in page
+    capsys.readouterr()
+    assert main(["history", made.address]) == 0
+    assert "topics: +hitung-suara -partai-politik +pemilu-2024" in capsys.readouterr().out
+    assert main(["correct", made.address, "--undo"]) == 0
+    assert topics(made) == {"data-pemilih", "partai-politik"}
+
+
+def topics(made: Installation) -> set[str]:
+    """The topics of the item at hand, as the feeds of topics have it."""
+    feeds = Path("output/feeds").glob("topic-*/atom.xml")
+    entries = {each.parent.name: feedparser.parse(str(each)).entries for each in feeds}
+    return {name.removeprefix("topic-") for name, some in entries.items() if made.address in [e.link for e in some]}
