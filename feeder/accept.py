@@ -18,6 +18,11 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
     """Commit the page, or the withdrawals, that wait. Raises InputError where nothing does."""
     waiting = store.waiting(source.id)
     if waiting is None:
+        if held := store.state(source.id).held:
+            raise InputError(
+                f"{source.id}: {held}: such a feed breaks readers and cannot be accepted; take the item out of it with "
+                "`feeder hide`, and report this"
+            )
         raise InputError(f"{source.id}: nothing waits to be accepted")
     tally, state = Tally(source.id, modified=True), store.state(source.id)
     newest = store.latest(source.id) if state.succeeded else None

@@ -10,6 +10,8 @@ from statistics import median
 
 from feeder.errors import ExtractError, FetchError, Trouble
 
+WAITS = "; what was read waits, and the feeds stay as they were"
+
 _DAY = timedelta(days=1)
 _RHYTHM = 5  # items that make a rhythm
 _LONG = 5  # times the usual time between two
@@ -36,7 +38,7 @@ def judge(
     """The verdict on a refresh, and the evidence. `read` is how many items were found in order, `doubt` why a page is
     not believed, `silence` how long there was no news."""
     if doubt:
-        return Verdict.DRIFTED, f"{doubt}; what was read waits, and the feeds stay as they were"
+        return Verdict.DRIFTED, doubt + WAITS
     if failures and len(failures) > read:
         return _failed(failures[0])
     found = f"{new} new and {revised} revised items" if new or revised else "the site was read, and there is no news"

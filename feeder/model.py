@@ -288,6 +288,7 @@ class SourceState:
     facts: str = ""  # JSON of the room that judges (health), opaque to the store
     viewed: datetime | None = None  # when the listing was last had in full and believed
     told: str = ""  # the verdict that the operator was told of; "" when all is well
+    held: str = ""  # why its feed is not published, although it was read: it would not be valid
     walked: str = ""  # address of the last listing page that a backfill has read; "" when none is under way
     gap: datetime | None = None  # below the item of this time a refresh has left something out
 

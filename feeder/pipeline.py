@@ -50,6 +50,7 @@ class Tally:
     facts: Facts | None = None  # of the first page
     viewed: datetime | None = None  # when the listing was last had in full and believed
     doubt: str = ""  # why the last page was not believed
+    waits: str = ""  # why what articles said when they were asked again still waits
     notes: list[str] = field(default_factory=list)  # for the operator
 
     def outcome(self) -> Outcome:
@@ -104,7 +105,8 @@ def refresh(
         unchanged=again is None,
     )
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
-    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head))
+    waits = _asked_again(store.waiting(source.id))
+    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=waits)
     for number, step in enumerate(steps, start=1):
         above = tally.above
         fresh = take(step, source, store, now(), tally, norm)
@@ -116,6 +118,7 @@ def refresh(
         left = store.missing(source.id, tally.above, begun) if tally.above else []
         told, tally.doubt = vanished.ask(source.id, fetch, store, scope(source), now(), removal, left, tally.viewed)
         tally.notes += told
+    tally.doubt = tally.doubt or tally.waits
     return close(source, store, now(), tally)
 
 
@@ -135,7 +138,10 @@ def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, 
         decision = decided(entries, source, now, transaction, tally.above)
         if norm:
             tally.doubt = gate.doubt(norm, measured, decision, first=first)
-            transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt) if tally.doubt else None)
+            if tally.doubt:
+                transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
+            elif not tally.waits:
+                transaction.wait(source.id, None)
         if tally.doubt:
             return False
         decision = gate.told(decision, norm.newest if norm else None)
@@ -196,6 +202,8 @@ def _verdict(
     if state.verdict == Verdict.DRIFTED and not tally.modified and not tally.failures:
         tally.doubt = state.reason
         return state.verdict, state.reason
+    if state.held and not tally.failures and not tally.doubt:
+        return Verdict.DRIFTED, state.held
     quiet = not tally.new and not tally.failures
     silence = health.silence(transaction.day(source.id, now - _RHYTHM, now), now) if quiet else ""
     return health.judge(tally.new, tally.revised, tally.failures, read=tally.listed, doubt=tally.doubt, silence=silence)
@@ -210,6 +218,11 @@ def _in_order(tally: Tally) -> bool:
 def scope(source: Source) -> str:
     """Sources of one host may hold the same articles: so they are written one after the other."""
     return addresses.host(source.office.url)
+
+
+def _asked_again(waiting: Waiting | None) -> str:
+    """Why a recheck waits, if one does; a listing that is in order says nothing against it."""
+    return waiting.reason if waiting and waiting.entries and not waiting.url else ""
 
 
 def _entries(step: Step, seen: datetime, source: Source, tally: Tally) -> list[Item | Known]:

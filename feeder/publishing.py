@@ -15,11 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from feeder import chain
+from feeder import chain, health
+from feeder.health import Verdict
 from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
+from feeder.normalise import addresses
 from feeder.ports import Folder, Select, Store
-from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
+from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
 from feeder.publish.address import path
+from feeder.stale import Stale
 
 FRONT = "index.html"
 HUB = "hub"  # who is told of feeds that changed
@@ -80,10 +83,11 @@ class Published:
 def publish(site: Site, store: Store, output: Folder, *, everything: bool = False, pages: bool = True) -> Published:
     """Write what is stale, or every file; without `pages` only what programs read. Files that are missing are written,
     too. Raises OutputError where one cannot be written; nothing is lost then."""
-    store.assign(site.select, site.rules, _Stale.of(store.stale()).numbers)
+    store.assign(site.select, site.rules, Stale.of(store.stale()).numbers)
     marks = store.stale()
-    stale = _Stale.of(marks)
     site = site.about(store.topics())
+    work = _Publishing(site, store, output)
+    stale = replace(Stale.of(marks), told=work.turned())
     everything = everything or not output.has(archive.INDEX)
     months = list(store.months()) if everything else stale.days
     store.arrive(stale.numbers)
@@ -91,10 +95,10 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     due = _due(site, output, stale, everything)
     if parts and site.main not in due:  # it leads to them
         due.insert(0, site.main)
-    work = _Publishing(site, store, output)
     if marks or due:
         work.files(due, parts, months, stale.items if pages else None, everything)
         work.unchain()
+        _hold(site, store, work.held)
     if site.main.hub:
         store.outbox.changed(HUB, work.feeds, work.written, store.now())
     if pages and not work.problems:
@@ -103,12 +107,24 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     return Published(tuple(work.written), tuple(work.problems))
 
 
+def _hold(site: Site, store: Store, held: Mapping[str, str]) -> None:
+    """Sources whose items keep a feed from being written are as ill as those that are not understood."""
+    for source, channel in site.origins.items():
+        why = f"{held[source]}{health.WAITS}" if source in held else ""
+        if why == store.state(source).held:
+            continue
+        with store.begin(addresses.host(channel.home)) as transaction:
+            state = replace(store.state(source), held=why)
+            verdict, reason = (Verdict.DRIFTED, why) if why else (Verdict.OK, "its feed is published again")
+            transaction.state(replace(state, verdict=verdict, reason=reason))
+
+
 def compare(site: Site, store: Store, output: Folder) -> Published:
     """What `publish` would write of everything, into an output that only compares. Nothing is changed in the store."""
     site = site.about(store.topics())
     work = _Publishing(site, store, output, remember=lambda _: None)
     parts = chain.due(store, output, (), everything=True)
-    work.files(_due(site, output, _Stale.of(()), True), parts, list(store.months()), (), True)
+    work.files(_due(site, output, Stale.of(()), True), parts, list(store.months()), (), True)
     work.health(changed=True)
     return Published(tuple(work.written), tuple(work.problems))
 
@@ -135,43 +151,7 @@ def _report(state: SourceState, store: Store) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Stale:
-    """What the marks name."""
-
-    months: tuple[str, ...]
-    sources: frozenset[str]
-    feeds: frozenset[str]
-    items: tuple[str, ...]
-
-    @classmethod
-    def of(cls, marks: Iterable[str]) -> _Stale:
-        names = [name.split(":", 1) for name in marks]
-        return cls(
-            tuple(rest for kind, rest in names if kind == "month"),
-            frozenset(rest for kind, rest in names if kind == "source"),
-            frozenset(rest for kind, rest in names if kind == "feed"),
-            tuple(rest for kind, rest in names if kind == "item"),
-        )
-
-    @property
-    def numbers(self) -> list[int]:
-        """Those of the items."""
-        return [int(number) for number in self.items]
-
-    @property
-    def days(self) -> list[date]:
-        """The first days of the months."""
-        return [date.fromisoformat(f"{month}-01") for month in self.months]
-
-    def concerns(self, channel: Channel) -> bool:
-        """Whether the channel shows a source of which something changed, or items that are assigned to it anew."""
-        if channel.feed:
-            return channel.feed in self.feeds
-        return bool(self.sources) and (not channel.sources or bool(self.sources & set(channel.sources)))
-
-
-def _due(site: Site, output: Folder, stale: _Stale, everything: bool) -> list[Channel]:
+def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Channel]:
     """What shows something that changed, what is missing, and topics that have lost their last item."""
 
     def missing(channel: Channel) -> bool:
@@ -192,8 +172,10 @@ class _Publishing:
         self._noted: dict[str, Output] = {}  # files as they were written now
         self.written: list[str] = []
         self.problems: list[str] = []
+        self.held: dict[str, str] = {}  # sources of what was wrong, and the first thing that was
         self._gone: list[StoredItem] | None = None  # withdrawn last
         self._arrived = 0  # items in the documents of the whole history, once they stand
+        self._broken = status.broken(status.render(report(site, store), site.main.zone))
 
     @property
     def feeds(self) -> dict[str, str]:
@@ -204,7 +186,12 @@ class _Publishing:
         if self._output(name, body):
             self.written.append(name)
 
-    def _note(self, files: Mapping[str, Output]) -> None:
+    def turned(self) -> frozenset[str]:
+        """Sources that broke, or recovered, in what subscribers are told."""
+        before = status.broken(self._output.read(status.NAME))
+        return frozenset(id for id, _ in before.items() ^ self._broken.items())
+
+    def _keep(self, files: Mapping[str, Output]) -> None:
         self._noted |= files
         self._remember(files)
 
@@ -235,7 +222,7 @@ class _Publishing:
             pieces = archive.Month(month, self._store.month(month, main.zone), main)
             self.write(archive.name(month), pieces)
             done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
-            self._note({pieces.file.path: done})
+            self._keep({pieces.file.path: done})
         outputs = {**self._store.outputs(), **self._noted}
         files = [archive.File(name, each.count, each.sha256) for name, each in outputs.items()]
         self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
@@ -244,7 +231,7 @@ class _Publishing:
         """Parts of the whole history."""
         for part in parts:
             items = self._store.arrivals(part.first, part.last)
-            self._feed(chain.documents(part, items, self._site.main, self._site.origins), len(items))
+            self._feed(self._site.main, items, chain.documents(part, items, self._site.main, self._site.origins))
         self._arrived = chain.standing(self._store, self._output)
 
     def unchain(self) -> None:
@@ -267,6 +254,7 @@ class _Publishing:
     def channel(self, channel: Channel, items: Sequence[StoredItem] | None = None) -> None:
         """The three formats of a feed."""
         gone = self._withdrawn(channel) if items is None else []
+        channel = replace(channel, note=self._note(channel)) if items is None else channel
         items = self._newest(channel) if items is None else items
         origins = self._site.origins if len(channel.sources) != 1 else {}
         arrived = 0 if channel.path else self._arrived
@@ -275,19 +263,35 @@ class _Publishing:
             path(channel, rss.NAME): rss.render(channel, items, origins=origins, arrived=arrived),
             path(channel, jsonfeed.NAME): jsonfeed.render(channel, items, arrived=arrived),
         }
-        self._feed(documents, len(items))
+        self._feed(channel, items, documents)
 
-    def _feed(self, documents: Mapping[str, bytes], count: int) -> None:
-        """The formats of so many items, if all of them are valid and say the same. They are known before they stand,
+    def _feed(self, channel: Channel, items: Sequence[StoredItem], documents: Mapping[str, bytes]) -> None:
+        """The formats of these items, if all of them are valid and say the same. They are known before they stand,
         so that what a run that is killed has left is found."""
         from feeder.publish import check
 
         problems = check.feed(documents)
         self.problems += problems
+        self._blame(channel, items, problems)
         if not problems:
-            self._note({name: _output(body, count) for name, body in documents.items()})
+            self._keep({name: _output(body, len(items)) for name, body in documents.items()})
             for name, body in documents.items():
                 self.write(name, body)
+
+    def _note(self, channel: Channel) -> str:
+        """What subscribers are told of sources that were broken for long."""
+        said = words.of(channel.language)
+        origins = self._site.origins.items()
+        shown = [(id, each.title) for id, each in origins if not channel.sources or id in channel.sources]
+        since = self._broken
+        return " ".join(said.unread.format(title, said.day(since[id])) for id, title in shown if id in since)
+
+    def _blame(self, channel: Channel, items: Sequence[StoredItem], problems: Sequence[str]) -> None:
+        """Note whose items are wrong; of all that the feed shows, if no item is named."""
+        for problem in problems:
+            named = [each.source for each in items if each.id in problem]
+            for source in named or channel.sources or self._site.origins:
+                self.held.setdefault(source, problem)
 
     def _newest(self, channel: Channel) -> list[StoredItem]:
         def read(limit: int) -> list[StoredItem]:
@@ -335,7 +339,8 @@ class _Publishing:
             from feeder import pages
 
             site = self._site
-            self.write(FRONT, pages.index(site.main, site.sources, site.groups, self._store))
+            main = replace(site.main, note=self._note(site.main))
+            self.write(FRONT, pages.index(main, site.sources, site.groups, self._store))
 
     def _fresh(self, checked: datetime | None) -> bool:
         """Whether the front page says when the last look was, give or take an hour."""

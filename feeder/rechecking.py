@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
-from feeder import facts, pipeline
+from feeder import facts, health, pipeline
 from feeder.crawl import Failure, Memory, Step, article
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.facts import Facts
@@ -48,7 +48,9 @@ def recheck(source: Source, fetch: Fetch, store: Store, now: Now, *, limit: int 
         norm = Norm(facts.recall(store.state(source.id).facts), store.latest(source.id))
         step = Step(url="", seen=now(), entries=tuple(answers.drafts), validators=answers.validators)
         pipeline.take(step, source, store, now(), tally, norm)
-    if answers.asked:
+    if tally.doubt:  # what was asked counts as asked once it is accepted
+        _hold(tally.doubt, source, store)
+    elif answers.asked:
         _note(answers, source, store, now)
     return tally.outcome()
 
@@ -102,6 +104,13 @@ def _whole(draft: Draft, item: Item | None) -> Draft:
     if item and item.text and not draft.html:
         raise ExtractError(item.url, "its page shows no text any more")
     return draft
+
+
+def _hold(doubt: str, source: Source, store: Store) -> None:
+    """The refresh before this was in order; this was not."""
+    with store.begin(pipeline.scope(source)) as transaction:
+        verdict, reason = health.judge(0, 0, (), doubt=doubt)
+        transaction.state(replace(store.state(source.id), verdict=verdict, reason=reason))
 
 
 def _note(answers: _Answers, source: Source, store: Store, now: Now) -> None:

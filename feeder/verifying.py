@@ -19,7 +19,16 @@ from feeder.publish import archive, site_search, status
 from feeder.publishing import FRONT, Site
 
 _REBUILD = "feeder publish --all"
-_OURS = ("archive/", "assets/", "atom/", "feeds/", "items/", "json/", "schema/", "search/")  # nobody else puts anything there
+_OURS = (
+    "archive/",
+    "assets/",
+    "atom/",
+    "feeds/",
+    "items/",
+    "json/",
+    "schema/",
+    "search/",
+)  # nobody else puts anything there
 _WORDS = "search/words/"
 _PACKED = (".br", ".gz")  # what a web server keeps beside a file
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import orjson
 
 from feeder.publish.text import stamp, xml_text
 
 NAME = "status.json"
+
+_BROKEN = {"drifted", "blocked", "unreachable"}
+_LONG = timedelta(hours=24)  # what subscribers need not know of
 
 
 def render(sources: Iterable[Mapping[str, object]], zone: str) -> bytes:
@@ -27,7 +30,24 @@ def _plain(value: object, zone: str) -> object:
 
 def verdicts(body: bytes | None) -> dict[str, str]:
     """The verdict on each source in a status.json; nothing for what is none."""
+    return {each["id"]: each["verdict"] for each in _sources(body)}
+
+
+def broken(body: bytes | None) -> dict[str, datetime]:
+    """When those sources of a status.json were last well that were broken for a day at the last look. It stays the same
+    until they recover, whatever is the matter with them meanwhile."""
+    found = {}
+    for said in _sources(body):
+        if said["verdict"] in _BROKEN and said.get("last_check") and said.get("last_success"):
+            checked, well = (datetime.fromisoformat(said[name]) for name in ("last_check", "last_success"))
+            if checked - well > _LONG:
+                found[said["id"]] = well
+    return found
+
+
+def _sources(body: bytes | None) -> list[dict[str, str]]:
+    """Those that a status.json says anything of."""
     try:
-        return {each["id"]: each["verdict"] for each in orjson.loads(body or b"")["sources"]}
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return {}
+        return [each for each in orjson.loads(body or b"")["sources"] if {"id", "verdict"} <= each.keys()]
+    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
+        return []

@@ -58,6 +58,7 @@ class Words:
     checked_at: str
     stale: str
     note: str
+    unread: str
     newest: str
     empty: str
     original: str

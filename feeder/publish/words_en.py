@@ -47,6 +47,7 @@ ENGLISH = Words(
     checked_at="Checked",
     stale="This page has not been renewed for a while: there may be news that it does not show yet.",
     note="Please note",
+    unread="{} could not be read since {}; there may be news that is not here yet.",
     newest="Latest news",
     empty="No news yet.",
     original="Read at {}",

@@ -47,6 +47,7 @@ INDONESIAN = Words(
     checked_at="Diperiksa",
     stale="Halaman ini sudah lama tidak diperbarui: mungkin ada berita baru yang belum tampil di sini.",
     note="Perhatian",
+    unread="{} tidak dapat dibaca sejak {}; mungkin ada berita yang belum tampil di sini.",
     newest="Berita terbaru",
     empty="Belum ada berita.",
     original="Baca di {}",
