@@ -119,7 +119,10 @@ class App:
     def store(self) -> SqlStore:
         from feeder.store.sql import open_store
 
-        return open_store(self.config.database, self.zone, self.clock)
+        store = open_store(self.config.database, self.zone, self.clock)
+        for old, new in self.config.renamed.items():
+            store.rename(old, new)
+        return store
 
     @cached_property
     def web(self) -> Web:
@@ -377,7 +380,8 @@ class App:
 
     def _own_channel(self, entry: SourceConfig) -> Channel:
         """The feed of a single source."""
-        return self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
+        made = self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
+        return replace(made, formerly=tuple(f"feeds/{old}" for old in entry.former_ids))
 
     def _channel(self, path: str, title: str, home: str, sources: tuple[str, ...] = ()) -> Channel:
         publisher = self.config.publisher
@@ -390,6 +394,7 @@ class App:
             sources=sources,
             author=publisher.author or publisher.title,
             base=publisher.url,
+            first_base=next(iter(publisher.formerly), ""),
             zone=publisher.timezone,
             hub=publisher.hub,
             icon=publisher.icon or f"{publisher.url}assets/icon.png",

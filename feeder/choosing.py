@@ -60,6 +60,7 @@ class Choosing:
                 main,
                 id="",
                 path=f"feeds/{feed.id}",
+                formerly=tuple(f"feeds/{old}" for old in feed.formerly),
                 title=feed.title or feed.id,
                 description=feed.description,
                 sources=feed.sources,

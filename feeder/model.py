@@ -247,7 +247,9 @@ class Channel:
     author: str = ""
     ttl: int = 30  # minutes
     base: str = ""  # the public address of the output: absolute, ends with a slash
-    id: str = ""  # IRI that outlives a change of address; "" for the address of the Atom document
+    id: str = ""  # IRI that outlives a change of address; "" for the first address of the Atom document
+    formerly: tuple[str, ...] = ()  # paths that it had before, the first one first; it is still to be had there
+    first_base: str = ""  # the first public address of the output, of which ids are made; "" for `base`
     zone: str = "Asia/Jakarta"  # of the times that readers see
     note: str = ""  # what subscribers should know, after the description
     hub: str = ""  # WebSub

@@ -21,7 +21,7 @@ from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
 from feeder.normalise import addresses
 from feeder.ports import Folder, Select, Store
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
-from feeder.publish.address import path
+from feeder.publish.address import former, path
 from feeder.stale import Stale
 
 FRONT = "index.html"
@@ -133,6 +133,11 @@ def _output(body: bytes, count: int) -> Output:
     return Output(sha256=sha256(body).hexdigest(), count=count, size=len(body))
 
 
+def _copies(documents: Mapping[str, bytes], channel: Channel) -> dict[str, bytes]:
+    """The same for those who know the channel by an earlier path: with the ids that it has, nobody sees anything twice."""
+    return {place: body for name, body in documents.items() for place in former(channel, name.rpartition("/")[2])}
+
+
 def report(site: Site, store: Store) -> list[dict[str, object]]:
     """How each source is doing, as status.json has it."""
     return [_report(store.state(source), store) for source in site.origins]
@@ -155,7 +160,8 @@ def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Cha
     """What shows something that changed, what is missing, and topics that have lost their last item."""
 
     def missing(channel: Channel) -> bool:
-        return not output.has(path(channel, atom.NAME))
+        places = (path(channel, atom.NAME), *former(channel, atom.NAME))
+        return not all(map(output.has, places))
 
     lost = sorted(stale.feeds - {each.feed for each in site.topics})
     empty = [site.topic(Topic.of(feed, feed.removeprefix(TOPIC))) for feed in lost if feed.startswith(TOPIC)]
@@ -263,19 +269,26 @@ class _Publishing:
             path(channel, rss.NAME): rss.render(channel, items, origins=origins, arrived=arrived),
             path(channel, jsonfeed.NAME): jsonfeed.render(channel, items, arrived=arrived),
         }
-        self._feed(channel, items, documents)
+        self._feed(channel, items, documents, _copies(documents, channel))
 
-    def _feed(self, channel: Channel, items: Sequence[StoredItem], documents: Mapping[str, bytes]) -> None:
-        """The formats of these items, if all of them are valid and say the same. They are known before they stand,
-        so that what a run that is killed has left is found."""
+    def _feed(
+        self,
+        channel: Channel,
+        items: Sequence[StoredItem],
+        documents: Mapping[str, bytes],
+        copies: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """The formats of these items, if all of them are valid and say the same, and copies of them. They are known
+        before they stand, so that what a run that is killed has left is found."""
         from feeder.publish import check
 
         problems = check.feed(documents)
         self.problems += problems
         self._blame(channel, items, problems)
         if not problems:
-            self._keep({name: _output(body, len(items)) for name, body in documents.items()})
-            for name, body in documents.items():
+            files = {**documents, **(copies or {})}
+            self._keep({name: _output(body, len(items)) for name, body in files.items()})
+            for name, body in files.items():
                 self.write(name, body)
 
     def _note(self, channel: Channel) -> str:

@@ -57,7 +57,7 @@ def _application(config: Config) -> App:
         raise ConfigError(f"{error.name} is missing, which serving needs: pip install 'feeder-kpu[serve]'") from error
     from feeder.serve.app import App
 
-    return App(Path(folder), publisher.hub, publisher.url)
+    return App(Path(folder), publisher.hub, publisher.url, config.moved)
 
 
 def _said(config: Config, listening: socket.socket) -> str:

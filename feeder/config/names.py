@@ -7,6 +7,7 @@ from typing import Any
 
 from feeder.config.document import at
 from feeder.config.form import Loc, Mistake, instead
+from feeder.config.shape import is_id
 from feeder.model import TOPIC
 
 EXAMPLE = '{id: kpu-jakarta, kind: kpu, url: "https://jakarta.kpu.go.id/blog/category/104"}'
@@ -24,6 +25,11 @@ def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
         if name.startswith(TOPIC):
             yield Mistake(loc, f"{name!r} begins as the feeds of topics do; choose another")
         taken.setdefault(name, f"the id of {loc[0]}[{loc[1]}]")
+    for kind in ("sources", "feeds"):
+        for loc, name in _named(data, kind, "formerly"):
+            if is_id(name) and name in taken:
+                yield Mistake(loc, f"{name!r} is {taken[name]}; an earlier id must be nobody's now")
+            taken.setdefault(name, f"an earlier id of {kind}[{loc[1]}]")
     for kind in ("feeds", "webhooks"):
         for loc, name in _named(data, kind, "sources"):
             if name not in sources.values():

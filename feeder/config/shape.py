@@ -29,7 +29,8 @@ class Publisher:
     )
     hub: str = field(default="", metadata=key(v.web, "WebSub hub to tell of changes"))
     formerly: tuple[str, ...] = field(
-        default=(), metadata=key(listed(v.home), "Earlier public addresses; ids stay as they were")
+        default=(),
+        metadata=key(listed(v.home), "Earlier public addresses, the first one first; ids stay as they were"),
     )
 
 
@@ -96,12 +97,26 @@ class Entry:
         default=(), metadata=key(listed(v.host), "Further hosts that a redirect may lead to")
     )
     formerly: tuple[str, ...] = field(
-        default=(), metadata=key(listed(v.host), "Hosts that the site was called by before; no item comes again")
+        default=(),
+        metadata=key(
+            listed(v.host),
+            "Hosts that the site was called by before, and ids (without a dot) of the source, the first one first; no "
+            "item comes again",
+        ),
     )
     ca_file: str = field(default="", metadata=key(v.existing, "Certificates (PEM) for a site whose chain is broken"))
     zone: str = field(default="", metadata=key(v.zone, "Time zone of its dates, if it is not the publisher's"))
     category: str = field(default="", metadata=key(v.text, "Category of all its items, beside those that it names"))
     language: str = field(default="", metadata=key(v.language, "Language of its items, if it is not the publisher's"))
+
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        return tuple(each for each in self.formerly if is_id(each))
+
+
+def is_id(former: str) -> bool:
+    """Whether a former name of a source is an id: hosts have dots."""
+    return "." not in former and ":" not in former
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +210,9 @@ class Feed:
     since: date | None = field(default=None, metadata=key(v.day, "Items of this day and later"))
     until: date | None = field(default=None, metadata=key(v.day, "Items up to this day"))
     limit: int = field(default=50, metadata=key(v.whole(1, 1000), "Number of items in the feed"))
-    formerly: tuple[str, ...] = field(default=(), metadata=key(listed(v.identifier), "Earlier ids of the feed"))
+    formerly: tuple[str, ...] = field(
+        default=(), metadata=key(listed(v.identifier), "Earlier ids of the feed, the first one first")
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,3 +279,13 @@ class Config:
         repr=False,  # Apprise addresses hold passwords
         metadata=key(listed(v.notice), "Whom to tell of each new item: Apprise addresses"),
     )
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """The ids of sources and feeds, by those they had before."""
+        return self.renamed | {old: feed.id for feed in self.feeds for old in feed.formerly}
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The ids of sources, by those they had before."""
+        return {old: source.id for source in self.sources for old in source.former_ids}

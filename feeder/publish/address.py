@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from feeder.model import Channel, StoredItem
 from feeder.publish.text import xml_text
@@ -46,9 +47,16 @@ def public(channel: Channel, place: str) -> str:
     return xml_text(f"{channel.base.rstrip('/')}/{place}")
 
 
+def former(channel: Channel, name: str) -> tuple[str, ...]:
+    """The paths where a channel's file lay before."""
+    return tuple(path(replace(channel, path=folder), name) for folder in channel.formerly)
+
+
 def feed_id(channel: Channel) -> str:
-    """The id of a feed in all its documents (RFC 4287, section 4.2.6)."""
-    return xml_text(channel.id) or public(channel, path(channel, "atom.xml"))
+    """The id of a feed in all its documents (RFC 4287, section 4.2.6): it does not change when the feed moves."""
+    first = replace(channel, base=channel.first_base or channel.base)
+    place, *_ = (*former(channel, "atom.xml"), path(channel, "atom.xml"))
+    return xml_text(channel.id) or public(first, place)
 
 
 def address(stored: StoredItem, channel: Channel) -> str:

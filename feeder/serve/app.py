@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path
@@ -35,9 +35,11 @@ _place = lru_cache(maxsize=1024)(place)
 class App:
     """The files of a folder, by GET and HEAD, with conditional requests and compression (RFC 9110)."""
 
-    def __init__(self, folder: Path, hub: str = "", base: str = "") -> None:
-        """With a WebSub `hub`, feeds name it; `base` is the public address of the folder."""
+    def __init__(self, folder: Path, hub: str = "", base: str = "", moved: Mapping[str, str] | None = None) -> None:
+        """With a WebSub `hub`, feeds name it; `base` is the public address of the folder. Feeds whose ids have `moved`
+        (new ids by old ones) are found by their old addresses, too."""
         self._shelf = Shelf(folder, hub, base)
+        self._moved = moved or {}
         self._reading = asyncio.Lock()  # one at a time: a thousand who want the same file have it compressed once
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -56,6 +58,8 @@ class App:
         name = _place(raw) if len(raw) <= _LONGEST else None
         if name is None:
             return await _refuse(send, 404 if len(raw) <= _LONGEST else 414)
+        if self._moved and (there := _moved(name, self._moved)):
+            return await _refuse(send, 301, (b"location", there.encode()))
         document = await self._find(name, encoding(fields.get(b"accept-encoding", b""), self._shelf.encodings))
         if document is None:
             return await self._lost(name, send)
@@ -97,6 +101,13 @@ class App:
             there = f"./{quote(name.rpartition('/')[2])}/"
             return await _refuse(send, 301, (b"location", there.encode()))
         return await _refuse(send, 404)
+
+
+def _moved(name: str, moved: Mapping[str, str]) -> str:
+    """Where the file of a feed is now, seen from where it was; "" if it has not moved."""
+    folder, _, file = name.removeprefix("feeds/").partition("/")
+    new = moved.get(folder) if name.startswith("feeds/") else None
+    return f"../{new}/{quote(file)}" if new and file else ""
 
 
 def _fields(headers: Headers) -> tuple[dict[bytes, bytes], int]:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
 from feeder.ports import Now, Select
-from feeder.store import absences, arriving, care, leases, reading, selecting
+from feeder.store import absences, arriving, care, leases, reading, renaming, selecting
 from feeder.store.engine import Engine, Row, Session, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.leases import SqlLeases
@@ -93,6 +93,10 @@ class SqlStore:
     def traffic(self, since: datetime) -> list[Traffic]:
         """The requests since then, added up."""
         return self.hosts.traffic(since)
+
+    def rename(self, old: str, new: str) -> None:
+        """The source has another id from now on; nothing to do where the old one is not known."""
+        renaming.rename(self._engine, old, new)
 
     def alone(self) -> AbstractContextManager[None]:
         """For the length of the block nobody else runs the schedule of this database; a process that is killed gives
