@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from feeder.detect import Detection
     from feeder.fetch.http import Visit, Web
     from feeder.fetch.options import Options
+    from feeder.fleet import Fleet
     from feeder.preview import Preview
     from feeder.publish.bucket import Bucket
     from feeder.publish.write import Folder
@@ -267,6 +268,19 @@ class App:
     def report(self) -> list[dict[str, object]]:
         """How each source is doing, as status.json has it, and when and why it is asked next."""
         return [{**each, **self.timetable.facts(str(each["id"]))} for each in publishing.report(self.site, self.store)]
+
+    def fleet(self) -> Fleet | None:
+        """How the workers are doing; None where one process does it all. Raises StoreError."""
+        if self.config.engine == "local":
+            return None
+        from feeder.fleet import LATE, fleet
+        from feeder.schedule import queue
+
+        now = self.store.now()
+        lengths = queue.lengths(*self.queue)
+        oldest = timedelta(seconds=max(each.oldest for each in lengths)) if lengths else None
+        overdue = self.store.due(now - LATE, [entry.id for entry in self.config.sources])
+        return fleet(self.store.leases.all(), {each.queue: each.jobs for each in lengths}, oldest, overdue, now)
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""

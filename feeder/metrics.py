@@ -15,16 +15,23 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from feeder.errors import OutputError, StoreError
+from feeder.fleet import Fleet
 from feeder.health import Verdict
+from feeder.leasing import WORKER
 from feeder.model import SourceState
 from feeder.ports import Store
 
 
 class Figures(Collector):
-    """What Prometheus calls a collector; of the store and the sources that there are when it is asked."""
+    """What Prometheus calls a collector; of the store, the sources and the workers that there are when it is asked."""
 
-    def __init__(self, store: Callable[[], Store], sources: Callable[[], Sequence[str]]) -> None:
-        self._store, self._sources = store, sources
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        sources: Callable[[], Sequence[str]],
+        fleet: Callable[[], Fleet | None] = lambda: None,
+    ) -> None:
+        self._store, self._sources, self._fleet = store, sources, fleet
 
     def collect(self) -> Iterable[Metric]:
         up = GaugeMetricFamily("feeder_store_up", "Whether the store can be read.", value=0)
@@ -32,6 +39,7 @@ class Figures(Collector):
             store = self._store()
             now = store.now()
             found = [*_of_sources(store, self._sources(), now), *_of_requests(store, now)]
+            found += _of_workers(self._fleet())
             up = GaugeMetricFamily("feeder_store_up", "Whether the store can be read.", value=1)
         except StoreError:
             found = []
@@ -100,6 +108,24 @@ def _gauge(name: str, words: str, values: Mapping[str, float]) -> Metric:
     for source, value in values.items():
         family.add_metric((source,), value)
     return family
+
+
+def _of_workers(fleet: Fleet | None) -> Iterator[Metric]:
+    if not fleet:
+        return
+    yield GaugeMetricFamily("feeder_workers", "Workers that are at work.", value=len(fleet.alive))
+    seen = GaugeMetricFamily("feeder_worker_seen_timestamp_seconds", "When it was last seen.", labels=("worker",))
+    for each in (*fleet.alive, *fleet.gone):
+        seen.add_metric((each.name.removeprefix(WORKER),), each.renewed.timestamp())
+    yield seen
+    jobs = GaugeMetricFamily("feeder_queue_jobs", "Jobs that nobody has begun.", labels=("queue",))
+    for queue, count in fleet.queued.items():
+        jobs.add_metric((queue,), count)
+    yield jobs
+    oldest = fleet.oldest.total_seconds() if fleet.oldest else 0.0
+    yield GaugeMetricFamily("feeder_queue_oldest_seconds", "How long the oldest of them has waited.", value=oldest)
+    yield GaugeMetricFamily("feeder_leases", "Sources, hosts and outputs that are in hand.", value=len(fleet.held))
+    yield GaugeMetricFamily("feeder_sources_overdue", "Sources late by 5 minutes or more.", value=len(fleet.overdue))
 
 
 def _of_requests(store: Store, now: datetime) -> Iterator[Metric]:

@@ -67,7 +67,9 @@ class Service:
             from feeder import metrics
         except ImportError as error:
             raise ConfigError("metrics need one more package: pip install 'feeder-kpu[metrics]'") from error
-        return metrics.served(place, metrics.Figures(lambda: self._app.store, lambda: self._ids))
+        return metrics.served(
+            place, metrics.Figures(lambda: self._app.store, lambda: self._ids, lambda: self._app.fleet())
+        )
 
     def close(self) -> None:
         self._app.close()

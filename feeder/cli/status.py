@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from feeder.app import App, opened
 from feeder.cli import DONE, FAILED, asked, waiting, words
+from feeder.cli import fleet as workers
 from feeder.model import Asked
 
 _WRONG = {"drifted", "blocked", "unreachable"}
@@ -22,11 +23,15 @@ def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
         ids = [source.id for source in app.sources(options.sources)]
         found = [each for each in app.report() if each["id"] in ids]
+        fleet = app.fleet() if not options.sources else None
         if options.json:
-            words.dump(_plain(app, found, bool(options.sources)))
+            said = _plain(app, found, bool(options.sources))
+            words.dump(said | ({"fleet": workers.plain(fleet)} if fleet else {}))
         else:
-            print(*_lines(app, found, bool(options.sources)), sep="\n")
-    return FAILED if any(each["verdict"] in _WRONG for each in found) else DONE
+            fleets = workers.lines(fleet, app.store.now()) if fleet else ()
+            print(*_lines(app, found, bool(options.sources)), *fleets, sep="\n")
+    idle = fleet is not None and not fleet.alive
+    return FAILED if idle or any(each["verdict"] in _WRONG for each in found) else DONE
 
 
 def _lines(app: App, found: Sequence[Mapping[str, object]], named: bool) -> Iterator[str]:

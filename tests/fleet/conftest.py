@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import answers
@@ -25,7 +26,7 @@ from postgres import Server, serving
 from world import JAKARTA, Clock, FakeSite, news
 
 DELAY = 0.3  # seconds that the site is left alone
-PATIENCE = 60.0  # seconds to wait for what must come, on a machine that is busy with other things
+PATIENCE = 180.0  # seconds to wait for what must come, on a machine that is busy with other things
 TIMEOUT = 2  # seconds for one answer
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -68,7 +69,7 @@ class Fleet:
 
     def __init__(self, folder: Path, database: str, office: Office) -> None:
         self.folder, self.database, self.office = folder, database, office
-        self.workers: list[subprocess.Popen[str]] = []
+        self.workers: list[subprocess.Popen[Any]] = []
         self.store: SqlStore = open_store(database, JAKARTA)
         (folder / "config.yaml").write_text(
             f"database: {database}\nengine: procrastinate\n"
@@ -76,7 +77,7 @@ class Fleet:
             f'sources:\n  - {{id: kpu, kind: kpu, url: "{office.url}", pages: 3, schedule: 1h}}\n'
         )
 
-    def start(self, *queues: str, **environ: str) -> subprocess.Popen[str]:
+    def start(self, *queues: str, **environ: str) -> subprocess.Popen[Any]:
         path = str(_WORKER.parent.parent)
         with (self.folder / f"worker-{len(self.workers)}.log").open("w") as log:
             worker = subprocess.Popen(
@@ -89,10 +90,10 @@ class Fleet:
         self.workers.append(worker)
         return worker
 
-    def said(self, worker: subprocess.Popen[str]) -> str:
+    def said(self, worker: subprocess.Popen[Any]) -> str:
         return (self.folder / f"worker-{self.workers.index(worker)}.log").read_text()
 
-    def holder(self, name: str) -> subprocess.Popen[str] | None:
+    def holder(self, name: str) -> subprocess.Popen[Any] | None:
         """The worker that has a lease."""
         pids = {int(lease.owner.split()[0].rpartition(":")[2]) for lease in self.leases() if lease.name == name}
         return next((worker for worker in self.workers if worker.pid in pids), None)
