@@ -134,7 +134,7 @@ def _output(body: bytes, count: int) -> Output:
 
 
 def _copies(documents: Mapping[str, bytes], channel: Channel) -> dict[str, bytes]:
-    """The same for those who know the channel by an earlier path: since the ids are the same, they see nothing twice."""
+    """The same for those who know an earlier path: the ids are the same, so that nobody sees anything twice."""
     return {place: body for name, body in documents.items() for place in former(channel, name.rpartition("/")[2])}
 
 
