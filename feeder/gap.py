@@ -20,9 +20,10 @@ class Gap:
     found: datetime | None = None
     broken: bool = False  # this walk did not come to its end
 
-    def meets(self, step: Step, above: datetime | None, last: datetime | None) -> None:
-        """A page was read, or not: the last item on it, and on the page before; None where there is none."""
-        broken = step.hopeless or (step.seen is None and bool(step.failures))
+    def meets(self, step: Step, above: datetime | None, last: datetime | None, *, doubted: bool = False) -> None:
+        """A page was read, or not, or not believed: the last item on it, and on the page before; None where there is
+        none."""
+        broken = doubted or step.hopeless or (step.seen is None and bool(step.failures))
         self.broken |= broken
         if broken or (step.failures and above):  # the first page is asked in any case
             self.found = lowest(self.found, last)

@@ -110,7 +110,7 @@ def refresh(
     for number, step in enumerate(steps, start=1):
         above = tally.above
         fresh = take(step, source, store, now(), tally, norm)
-        tally.gap.meets(step, above, tally.above)
+        tally.gap.meets(step, above, tally.above, doubted=bool(tally.doubt))
         if tally.doubt or number >= (pages or source.pages) or not (fresh or tally.gap.lies_below(tally.above)):
             break
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed

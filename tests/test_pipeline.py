@@ -222,3 +222,17 @@ def test_a_second_source_with_the_same_listing_has_its_items_too(
     assert [each.id for each in store.newest(["nama-baru"], 9)] == [each.id for each in store.newest(["contoh"], 9)]
     for each in (source, renamed):
         assert not read(each, site, store, clock).modified
+
+
+def test_a_page_that_is_not_believed_in_between_changes_nothing(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 2
+    site.articles = [news(n, date="13 November 2025") for n in (9, 8, 7, 6)]
+    site.broken_pages = {2}
+    read(source, site, store, clock)
+    site.broken_pages.clear()
+    site.blank = True
+    assert read(source, site, store, clock).doubt
+    site.blank = False
+    assert read(source, site, store, clock).new == 2
