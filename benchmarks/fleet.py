@@ -111,7 +111,7 @@ def filled(app: App) -> None:
     with app.store.begin("") as transaction:
         for entry in app.config.sources:
             transaction.state(SourceState(source=entry.id, due=now + LATER, checked=now, succeeded=now, verdict="ok"))
-            transaction.validators(entry.url, Validators(etag=fleet_site.ETAG))
+            transaction.validators(entry.id, entry.url, Validators(etag=fleet_site.ETAG))
 
 
 @contextmanager
