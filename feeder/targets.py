@@ -191,6 +191,12 @@ class People:
         return Receipt(trouble="" if arrived else "Apprise could not deliver it; look at its address under `announce`")
 
 
+def missing(config: Config) -> list[str]:
+    """The secrets that the configuration counts on and that are not there, in sentences."""
+    wanted = [(each.url, each.secret_from) for each in config.webhooks if each.secret_from]
+    return [f"webhook {_host(url)}: {unset(name)}" for url, name in wanted if not os.environ.get(name)]
+
+
 def unset(name: str) -> str:
     """What to do about a secret that is not there."""
     return (

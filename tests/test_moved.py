@@ -108,6 +108,7 @@ def test_a_subscriber_of_an_old_address_sees_what_is_new_and_nothing_twice(
 
     configure(**change)
     assert main(["publish"]) == 0
+    assert main(["verify"]) == 0
     answer = served(f"/feeds/{old}/{name}")
     assert [each.status_code for each in answer.history] == [301]
     assert answer.url.path == f"/feeds/{new}/{name}"

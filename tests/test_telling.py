@@ -250,6 +250,8 @@ def test_a_secret_that_is_not_there(
 ) -> None:
     configure(f'webhooks: [{{url: "{hook.url}", secret_from: HOOK}}]')
     monkeypatch.delenv("HOOK")
+    assert main(["check"]) == 0
+    assert "note: webhook 127.0.0.1: the variable HOOK, which holds its secret, is not set" in capsys.readouterr().err
     assert main(["fetch"]) == 0
     fake.articles.insert(0, news(9, date="14 November 2025"))
     assert main(["fetch"]) == 0

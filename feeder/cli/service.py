@@ -16,6 +16,7 @@ from feeder.model import Outcome
 from feeder.publishing import Published
 from feeder.schedule.local import TICK, Listener, Local
 from feeder.schedule.notify import Manager
+from feeder.targets import missing
 
 
 class Schedule(Protocol):
@@ -169,6 +170,8 @@ def _prepare(app: App) -> None:
     """Make what threads will share, and see whether schedules have changed."""
     _ = app.store, app.web, app.output, app.site, app.choosing, app.others, app.leases
     app.timetable.review()
+    for secret in missing(app.config):
+        event(logging.WARNING, secret)
 
 
 def _unchanged(before: Config, after: Config) -> None:

@@ -380,9 +380,9 @@ def test_the_status_explains_an_adaptive_schedule(
 def test_a_webhook_that_was_down_is_told_by_the_next_daemon(here: Installation, fake: FakeSite, serve: Serve) -> None:
     hook = Hook()
     hook.answer = 500
-    here.configure(serve(answers(fake)), more=f"webhooks: [{{url: '{hook.url}'}}]")
+    here.configure(serve(answers(fake)), more=f"webhooks: [{{url: '{hook.url}', secret_from: HOOK}}]")
     with hook.running():
-        with here.running() as daemon:
+        with here.running(HOOK="rahasia") as daemon:
             daemon.says("3 new")
             fake.articles.insert(0, Article(10, "Rapat Pleno", TEXT, "14 November 2025"))
             here.hurry()
@@ -395,11 +395,20 @@ def test_a_webhook_that_was_down_is_told_by_the_next_daemon(here: Installation, 
         hook.reached.clear()
         with closing(sqlite3.connect(here.folder / "feeder.db")) as database, database:
             database.execute("UPDATE outbox SET due = 0")
-        with here.running() as daemon:
+        with here.running(HOOK="rahasia") as daemon:
             assert hook.reached.wait(PATIENCE)
             assert daemon.end() == 0
     [(_, body)] = hook.got
     assert json.loads(body)["title"] == "Rapat Pleno"
+
+
+def test_a_secret_that_is_not_there_is_told_at_the_start(here: Installation, fake: FakeSite, serve: Serve) -> None:
+    more = "webhooks: [{url: 'https://hooks.example.org/kpu', secret_from: HOOK}]"
+    here.configure(serve(answers(fake)), more=more)
+    with here.running() as daemon:
+        said = daemon.says("warning: ")
+        assert "webhook hooks.example.org: the variable HOOK, which holds its secret, is not set; set it" in said
+        assert daemon.end() == 0
 
 
 def served(daemon: Daemon) -> str:
