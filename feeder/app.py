@@ -424,6 +424,7 @@ def options(config: Config) -> Options:
     return Options(
         contact=given.contact,
         delay=given.delay.total_seconds(),
+        jitter=given.jitter.total_seconds(),
         allow_private=given.allow_private,
         deadline=given.timeout.total_seconds(),
         attempts=given.attempts,

@@ -13,6 +13,7 @@ class Options:
 
     contact: str = ""  # who runs this feeder: "mailto:operator@example.org", or the address of a page
     delay: float = 1.0  # between the end of a request and the next one to the same host; 0 for hosts of one's own
+    jitter: float = 0.0  # on top of the delay, at most; a quarter of it is added by chance in any case
     allow_private: tuple[str, ...] = ()  # names, addresses or networks that may be asked although they are not public
 
     connect: float = 10.0  # until a connection stands

@@ -113,11 +113,14 @@ class Polite:
         return seconds
 
     def _longest(self) -> float:
-        return max(self._options.delay, self._options.patience, robots.LONGEST_DELAY) * (1 + _JITTER)
+        longest = max(self._options.delay, self._options.patience, robots.LONGEST_DELAY)
+        return longest * (1 + _JITTER) + self._options.jitter
 
     def _give_back(self, turn: Turn) -> None:
         if turn.asked:
-            free = self._now() + timedelta(seconds=self._delay(turn.state) * (1 + _JITTER * self._random()))
+            delay = self._delay(turn.state)
+            rest = delay + (delay * _JITTER + self._options.jitter) * self._random()
+            free = self._now() + timedelta(seconds=rest)
             turn.state = replace(turn.state, free=free)
             self._free[turn.state.host] = free
         self._hosts.release(turn.owner, turn.state, turn.asked)

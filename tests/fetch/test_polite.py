@@ -40,6 +40,12 @@ def test_chance_only_adds_to_it(serve: Serve, make_web: MakeWeb, clock: Clock) -
     assert clock.slept == [5.0]
 
 
+def test_more_chance_may_be_wanted(serve: Serve, make_web: MakeWeb, clock: Clock) -> None:
+    site = serve(page)
+    make_web(delay=4.0, jitter=30.0, random=lambda: 1.0).for_source("contoh")(Request(url=site.url))
+    assert clock.slept == [35.0]
+
+
 def test_there_may_be_none(serve: Serve, make_web: MakeWeb, clock: Clock) -> None:
     site = serve(page)
     make_web(delay=0.0, random=lambda: 1.0).for_source("contoh")(Request(url=site.url))
