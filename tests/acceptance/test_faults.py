@@ -84,7 +84,7 @@ def start(
     running: list[Any] = []
 
     def start(faults: str = "", *, hasty: bool = False) -> tuple[Any, Reader]:
-        site = Site(articles=10, per_page=4, faults=faults).start()
+        site = Site(articles=8, per_page=4, faults=faults).start()
         running.append(site)
         Path("config.yaml").write_text(CONFIG.format(url=site.listing_url(104), timeout="500ms" if hasty else "20s"))
         return site, Reader(site)
@@ -100,6 +100,8 @@ class Reader:
     def __init__(self, site: Any) -> None:
         self._site = site
         self._names: dict[str, set[int]] = {}
+        self._read: dict[str, bytes] = {}
+        self._shown: set[int] = set()
         self.met: set[int] = set()  # numbers of all that the listing has shown
 
     def look(self) -> set[int]:
@@ -107,16 +109,19 @@ class Reader:
         from kpusim import score
 
         documents = {name: (Path("output") / name).read_bytes() for name in FEEDS}
+        if documents == self._read:
+            return set(self._shown)
         assert check.feed(documents) == []
         entries = [feedparser.parse(documents[name]) for name in FEEDS[:2]]
         items = json.loads(documents["feed.json"])["items"]
         numbers = [number for each in items if (number := score.number_of(each))]
         assert not any(each.bozo for each in entries)
-        assert {len(numbers), len(set(numbers))} == {len(items), *(len(each.entries) for each in entries)} or not items
+        assert {len(set(numbers)), *(len(each.entries) for each in entries)} == {len(items)}
         for item, number in zip(items, numbers, strict=True):
             self._names.setdefault(item["id"], set()).add(number)
         assert all(len(each) == 1 for each in self._names.values())
         assert len(self._names) == len(set().union(*self._names.values()))  # none ever came under another name
+        self._read, self._shown = documents, set(numbers)
         return set(numbers)
 
     def truth(self) -> set[int]:
