@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +41,6 @@ def start(beside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         each.stop()
 
 
-def rests(site: Any) -> list[float]:
-    """Seconds between the end of an answer and the next request."""
-    return [later.time - earlier.time - earlier.seconds for earlier, later in pairwise(site.requests)]
-
-
 def test_robots_come_first_and_whoever_asks_says_who_it_is(start: Start) -> None:
     site = start("delay: 0s")
     assert main(["fetch"]) == 0
@@ -74,7 +68,7 @@ def test_gaps_are_kept(start: Start, manners: str, settings: dict[str, float], r
     assert main(["fetch", "berita"]) == 0
     assert site.requests.peak() == 1
     assert len(site.requests) > 4
-    assert min(rests(site)[1:]) >= rest - SLACK
+    assert min(site.requests.intervals()[1:]) >= rest - SLACK
 
 
 def test_nothing_new_costs_one_conditional_request_each(start: Start) -> None:
@@ -102,7 +96,7 @@ def test_two_processes_take_turns(start: Start) -> None:
     assert [each.returncode for each in running] == [0, 0], said
     assert site.requests.peak() == 1
     assert len({each.connection for each in site.requests}) > 1
-    assert min(rests(site)) >= 0.2 - SLACK
+    assert min(site.requests.intervals()) >= 0.2 - SLACK
     assert len(site.requests.of("robots")) == 1
 
 
