@@ -42,7 +42,9 @@ def documents(
 
 
 def superseded(paths: Iterable[str], count: int) -> list[str]:
-    """Those of the paths below the output that are parts in whose place a longer one stands."""
+    """Those of the paths below the output that are parts in whose place a longer one stands, if there is one."""
+    if not count:
+        return []
     return [path for path in paths if (part := _PART.fullmatch(path)) and history.superseded(int(part[1]), count)]
 
 

@@ -28,6 +28,7 @@ FRONT = "index.html"
 HUB = "hub"  # who is told of feeds that changed
 _FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
+_REVISIONS = "revisions"  # the id of the feed of edits
 _EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
@@ -47,6 +48,7 @@ class Site:
     feeds: tuple[Channel, ...] = ()  # those of one's own
     select: Select = lambda _: {}  # which topics and feeds an item belongs to
     rules: str = ""  # another text when that changed
+    former: tuple[str, ...] = ()  # ids that feeds had before; their files stay
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -60,6 +62,12 @@ class Site:
         """The feed of a topic."""
         title = f"{self.main.title}: {topic.label}"
         return replace(self.main, path=f"feeds/{topic.feed}", feed=topic.feed, title=title, description="", id="")
+
+    def left(self, files: Iterable[str]) -> list[str]:
+        """Those of the files that are of feeds which are no more. A topic that has no item for a while is still one."""
+        ids = {each.path.rpartition("/")[2] for each in self.channels} | {_REVISIONS, *self.former}
+        feeds = [(name, name.split("/")[1]) for name in files if name.startswith("feeds/")]
+        return [name for name, id in feeds if id not in ids and not id.startswith(TOPIC)]
 
     @property
     def origins(self) -> Mapping[str, Channel]:
@@ -97,7 +105,7 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
         due.insert(0, site.main)
     if marks or due:
         work.files(due, parts, months, stale.items if pages else None, everything)
-        work.unchain()
+        work.tidy()
         _hold(site, store, work.held)
     if site.main.hub:
         store.outbox.changed(HUB, work.feeds, work.written, store.now())
@@ -240,11 +248,13 @@ class _Publishing:
             self._feed(self._site.main, items, chain.documents(part, items, self._site.main, self._site.origins))
         self._arrived = chain.standing(self._store, self._output)
 
-    def unchain(self) -> None:
-        """Take away the parts in whose place longer ones stand, now that nothing leads to them."""
-        if self.problems or not self._arrived:
+    def tidy(self) -> None:
+        """Take away the parts in whose place longer ones stand, and feeds that are no more, now that nothing leads to
+        them."""
+        if self.problems:
             return
-        gone = chain.superseded(self._store.outputs(), self._arrived)
+        known = self._store.outputs()
+        gone = [*chain.superseded(known, self._arrived), *self._site.left(known)]
         for name in gone:
             self._output.delete(name)
         self._store.written(dict.fromkeys(gone))

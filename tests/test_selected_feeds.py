@@ -111,6 +111,17 @@ def test_a_feed_whose_definition_changes_follows(published: Published, tmp_path:
     assert "feeds/kota/atom.xml" not in written
 
 
+def test_a_feed_that_is_taken_out_of_the_configuration_goes(
+    published: Published, sites: tuple[FakeSite, FakeSite], tmp_path: Path
+) -> None:
+    published("feeds: [{id: apel, include: [apel]}, {id: arsip, include: [arsip]}]")
+    sites[0].articles.insert(0, replace(APEL, number=4, title="Apel Siang di Kantor", date="14 November 2025"))
+    published("feeds: [{id: berkas, include: [arsip], formerly: [arsip]}]")
+    feeds = {each.parent.name for each in (tmp_path / "output/feeds").glob("*/*.*")}
+    assert feeds == {"kota", "kab", "revisions", "topic-arsip", "berkas", "arsip"}, "who asks by a former id finds it"
+    assert "apel" not in (tmp_path / "output/opml.xml").read_text()
+
+
 def test_topics_that_change_change_every_file_that_shows_them(published: Published, tmp_path: Path) -> None:
     published()
     (tmp_path / "own.yaml").write_text("topics: [{id: disiplin, label: Disiplin, words: [disiplin]}]")
