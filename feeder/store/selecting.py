@@ -15,6 +15,8 @@ from feeder.store.writing import mark, month_of
 SCOPE = "assign"  # of the transactions here
 _PAGE = 200  # items of one transaction: others write in between
 
+Chosen = tuple[StoredItem, Mapping[str, str]]  # an item, and its feeds with their labels
+
 _NUMBERS = f"SELECT number FROM items WHERE number > ? ORDER BY number LIMIT {_PAGE}"
 
 _BEFORE = "SELECT item, feed, label, published FROM selected WHERE item IN ({}) ORDER BY item, feed"
@@ -46,8 +48,10 @@ def assign(engine: Engine, zone: tzinfo, select: Select, version: str, numbers: 
         anew = session.one("SELECT version FROM assigned") != (version,)
     changed = frozenset(numbers)
     for page in _all(engine) if anew else _pages(numbers):
+        with engine.session() as session:  # others may write while the texts are read
+            chosen = [(stored, select(stored)) for stored in reading.load(session, page)]
         with engine.transaction(SCOPE) as session:
-            _assign(session, zone, select, page, changed)
+            _assign(session, zone, dict(zip(page, chosen, strict=True)), changed)
     if anew:
         with engine.transaction(SCOPE) as session:
             session.run("DELETE FROM assigned")
@@ -63,14 +67,15 @@ def topics(session: Session) -> dict[Topic, int]:
     return {Topic.of(feed, label): count for feed, label, count in session.all(_TOPICS)}
 
 
-def _assign(session: Session, zone: tzinfo, select: Select, numbers: Sequence[int], changed: Set[int]) -> None:
-    """`changed` items are shown anew by all of their feeds; others by those that they come to or leave."""
-    rows = grouped(session.among(_BEFORE, numbers))
+def _assign(session: Session, zone: tzinfo, chosen: Mapping[int, Chosen], changed: Set[int]) -> None:
+    """`changed` items are shown anew by all of their feeds; others by those that they come to or leave. One that changed
+    since its feeds were chosen is looked at again next time."""
+    rows = grouped(session.among(_BEFORE, chosen))
     before = {item: {feed: (label, at) for feed, label, at in feeds} for item, feeds in rows.items()}
     marks, gone, new = set[str](), [], []
-    for number, stored in zip(numbers, reading.load(session, numbers), strict=True):
+    for number, (stored, feeds_now) in chosen.items():
         old = before.get(number, {})
-        now = {feed: (label, ticks(stored.published)) for feed, label in select(stored).items()}
+        now = {feed: (label, ticks(stored.published)) for feed, label in feeds_now.items()}
         gone += [(number, feed) for feed in old if feed not in now]
         new += [(number, feed, *row) for feed, row in now.items() if old.get(feed) != row]
         feeds = old.keys() | now.keys()

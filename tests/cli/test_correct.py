@@ -83,7 +83,7 @@ def traces_of(made: Installation) -> list[str]:
     """Files of the output that say anything of the article."""
     words = ["Kegiatan 12 di Kantor", "nomor 12 bersama", "12_kegiatan"]
     files = [each for each in Path("output").rglob("*") if each.is_file()]
-    return [str(each) for each in files if any(word in each.read_text() for word in words)]
+    return [str(each) for each in files if any(word.encode() in each.read_bytes() for word in words)]
 
 
 def test_corrections_are_shown_in_the_history(made: Installation, capsys: pytest.CaptureFixture[str]) -> None:
