@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -46,6 +47,8 @@ class FakeSite:
     asked: list[str] = field(default_factory=list)
     per_page: int = 6
     grammar: str = "blog/read/{number}_{slug}"
+    layout: str = "cards"  # or table
+    lasting: bool = False  # a page is found by its number, whatever else its address was once
     down: bool = False  # nothing answers
     blank: bool = False  # the listing shows no item
     hidden: set[int] = field(default_factory=set)  # numbers that the listing leaves out
@@ -73,18 +76,29 @@ class FakeSite:
                 raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
             shown = [] if self.blank else [each for each in self.articles if each.number not in self.hidden]
             return self._listing(shown[(page - 1) * self.per_page : page * self.per_page], page)
-        found = [each for each in self.articles if self.path(each) == path and each.number not in self.lost]
+        found = [each for each in self.articles if self.leads(path, each) and each.number not in self.lost]
         if not found:
             raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
         if found[0].broken:
             raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
         return self._article(found[0])
 
+    def leads(self, path: str, article: Article) -> bool:
+        """Whether this path is one of the article's."""
+        number = re.search(r"/(?:read|baca)/(\d+)", path) if self.lasting else None
+        return int(number[1]) == article.number if number else self.path(article) == path
+
     def path(self, article: Article) -> str:
         slug = "-".join(article.title.lower().split())
         return "/" + self.grammar.format(number=article.number, slug=slug)
 
     def _listing(self, articles: list[Article], page: int) -> str:
+        if self.layout == "table" and articles:
+            rows = "".join(
+                f'<tr><td>{place}</td><td><a href="{self.path(each)}">{escape(each.title)}</a></td><td>883</td></tr>'
+                for place, each in enumerate(articles, start=1)
+            )
+            return self._frame("Berita", f"<h1>Berita</h1><table><tr><th>No<th>Judul<th>Dibaca</tr>{rows}</table>")
         cards = (
             "".join(
                 f'<div><small>883</small><h3><a href="{self.path(each)}">{escape(each.title)}</a></h3>'
@@ -99,6 +113,11 @@ class FakeSite:
 
     def _article(self, article: Article) -> str:
         paragraphs = "".join(f"<p>{escape(each)}</p>" for each in article.text.split("\n\n"))
+        if self.layout == "table":
+            about = f"<dl><dt>Tanggal</dt><dd>{article.date}</dd></dl>" if article.date else ""
+            title = f'<h2 itemprop="headline">{escape(article.title)}</h2>'
+            body = f'<div itemprop="articleBody">{paragraphs}</div>'
+            return self._frame(article.title, f"<article>{title}{about}{body}</article>")
         date = f"<p>{article.date}</p>" if article.date else ""
         return self._frame(article.title, f"<h1>{escape(article.title)}</h1>{date}<div>{paragraphs}</div>")
 
