@@ -99,8 +99,8 @@ def overdue(session: Session, source: str, now: datetime, ages: Sequence[timedel
 
 
 def find(session: Session, ref: str) -> int | None:
-    """The number of the item that a person means."""
-    for sql in _FIND:
+    """The number of the item that a person means; "" is the address of all that have none, and names no item."""
+    for sql in _FIND if ref else ():
         if row := session.one(sql, (ref,)):
             return int(row[0])
     if ref.isdecimal() and int(ref) <= _MAX_NUMBER and session.one("SELECT 1 FROM items WHERE number = ?", (int(ref),)):

@@ -21,6 +21,12 @@ def write(store: SqlStore, *writes: Write, source: str = "kpu", now: datetime = 
         transaction.write(source, now, writes)
 
 
+def test_an_empty_name_names_no_item(store: SqlStore) -> None:
+    with store.begin("kpu") as transaction:
+        transaction.write("kpu", FIRST, [new(1, url="")])
+    assert (store.number(""), store.find("")) == (None, None)
+
+
 def test_an_item_comes_back_as_it_was(store: SqlStore) -> None:
     day = When(at=FIRST, basis=Basis.INFERRED, precision=Precision.DAY)
     first = new(1, published=day, text="Tiga \U0001f5f3 ]]> “kutip”\n\nparagraf", image="https://kpu.example/a.jpg")
