@@ -18,6 +18,7 @@ _FIELDS = {  # of a trace: under which name it is shown
     "published": "date",
     "categories": "category",
     "authors": "author",
+    "attachments": "file",
     "html": "text",
     "body": "text",
     "excerpt": "text",

@@ -9,6 +9,7 @@ from typing import Any
 
 from feeder.extract.feeds import Feed, NotAFeed
 from feeder.extract.markup import absolute
+from feeder.extract.tracing import traced
 from feeder.model import Attachment, Document, Draft, Trace
 from feeder.normalise import dates, html
 
@@ -33,7 +34,7 @@ def _draft(entry: dict[str, Any], feed: dict[str, Any], document: Document, zone
     markup, plain, summary = (_text(entry.get(key)) for key in ("content_html", "content_text", "summary"))
     dated = (_text(entry.get(key)) for key in ("date_published", "date_modified"))
     found = (dates.written(each, seen=document.seen, zone=zone) for each in dated if each)
-    return Draft(
+    told = Draft(
         url=url,
         title=_text(entry.get("title")),
         html=markup or html.paragraphs(plain or summary),
@@ -47,6 +48,7 @@ def _draft(entry: dict[str, Any], feed: dict[str, Any], document: Document, zone
         language=_text(entry.get("language")) or _text(feed.get("language")),
         traces=(Trace("html", "content" if markup or plain else "summary", "JSON Feed"),),
     )
+    return traced(told, "feed", otherwise="JSON Feed")
 
 
 def _names(value: dict[str, Any]) -> Iterator[str]:

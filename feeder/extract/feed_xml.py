@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feeder.extract.feeds import Feed, NotAFeed, plain
 from feeder.extract.markup import absolute
+from feeder.extract.tracing import traced
 from feeder.model import Attachment, Document, Draft, Trace, When
 from feeder.normalise import dates, html
 
@@ -47,7 +48,7 @@ def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo) -> Draft:
     body = content or summary
     xml_base = body.get("base") or ""
     files = tuple(_files(entry, base))
-    return Draft(
+    told = Draft(
         url=url,
         title=_plain(entry.get("title_detail") or {}),
         html=_markup(body),
@@ -63,6 +64,7 @@ def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo) -> Draft:
         language=body.get("language") or feed.feed.get("language", ""),
         traces=(Trace("html", "content" if content else "summary", feed.version),),
     )
+    return traced(told, "feed", otherwise=feed.version)
 
 
 def _is_markup(detail: Any) -> bool:

@@ -12,7 +12,8 @@ from urllib.parse import quote, urlsplit
 
 from feeder.extract import listing_words
 from feeder.extract.markup import absolute
-from feeder.model import Attachment, Draft, Trace, When
+from feeder.extract.tracing import traced
+from feeder.model import Attachment, Draft, When
 from feeder.normalise import addresses, dates, html
 from feeder.normalise.items import is_picture
 
@@ -127,20 +128,24 @@ def address(fields: Node, site: Site) -> str:
 def draft(fields: Node, site: Site, category: str = "") -> Draft:
     """What the object says of an item. `category` is that of its listing."""
     whole, part = text(fields)
-    named = _names(fields, _CATEGORY) or ((category,) if category else ())
-    return Draft(
+    categories, filed = _names(fields, _CATEGORY) or ((category,) if category else (), "the listing's own")
+    authors, signed = _names(fields, _AUTHOR) or ((), "")
+    stated, dated = _date(fields, site) or (None, "")
+    image, pictured = _image(fields, site.base) or ("", "")
+    told = Draft(
         url=address(fields, site),
         title=title(fields),
         html=whole,
         base=site.base if whole else "",
         excerpt="" if whole else part,
-        stated=_date(fields, site),
-        image=_image(fields, site.base),
-        categories=named,
-        authors=_names(fields, _AUTHOR),
+        stated=stated,
+        image=image,
+        categories=categories,
+        authors=authors,
         attachments=tuple(_attachments(fields, site.base)),
-        traces=(Trace("title", "inline"), *((Trace("text", "inline"),) if whole else ())),
     )
+    reasons = [("stated", dated), ("image", pictured), ("categories", filed), ("authors", signed)]
+    return traced(told, "inline", [("excerpt", "shortened in the data"), *reasons])
 
 
 def _named(fields: Node, names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
@@ -169,29 +174,37 @@ def label(value: Any) -> str:
     return "" if isinstance(value, int | float) else _string(value)
 
 
-def _names(fields: Node, names: Iterable[str]) -> tuple[str, ...]:
+def _names(fields: Node, names: Iterable[str]) -> tuple[tuple[str, ...], str] | None:
+    """Names, and which field has them."""
     for name in names:
         value = fields.get(name)
         found = [label(each) for each in (value if isinstance(value, list) else [value])]
         if kept := tuple(each for each in found if each and len(each) <= 80):
-            return kept
-    return ()
+            return kept, _field(name)
+    return None
 
 
-def _date(fields: Node, site: Site) -> When | None:
-    said = (_string(fields.get(name)) for name in _named(fields, _DATE, _DATE_LIKE))
-    return next((when for each in said if each and (when := dates.written(each, seen=site.seen, zone=site.zone))), None)
+def _field(name: str) -> str:
+    return f"the field “{name}”"
 
 
-def _image(fields: Node, base: str) -> str:
+def _date(fields: Node, site: Site) -> tuple[When, str] | None:
+    for name in _named(fields, _DATE, _DATE_LIKE):
+        said = _string(fields.get(name))
+        if said and (when := dates.written(said, seen=site.seen, zone=site.zone)):
+            return when, _field(name)
+    return None
+
+
+def _image(fields: Node, base: str) -> tuple[str, str] | None:
     for name in _named(fields, _IMAGE, _IMAGE_LIKE):
         value = fields.get(name)
         for each in value[:3] if isinstance(value, list) else [value]:
             if given := _place(each):
                 url = absolute(base, given if "/" in given else f"{_folder(name)}{quote(given)}")
                 if is_picture(url):
-                    return url
-    return ""
+                    return url, _field(name)
+    return None
 
 
 def _folder(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -12,7 +12,8 @@ from feeder.extract.listing_groups import Link, Segment
 from feeder.extract.listing_lines import Line
 from feeder.extract.listing_marks import Marks
 from feeder.extract.listing_scene import Called
-from feeder.model import Draft, Trace
+from feeder.extract.tracing import traced
+from feeder.model import Draft
 from feeder.normalise.text import fold
 
 _ANY = -9.0  # weight of a title that is believed because there is no other
@@ -47,7 +48,7 @@ def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, s
     if setting.category and not any(fold(each) in setting.called.known for each in categories):
         categories = (setting.category, *categories)  # those are labels of another kind
     html, excerpt = listing_text.text(segment, _below(rest, title), more=said.more)
-    return Draft(
+    told = Draft(
         url=url,
         title=title,
         html=html,
@@ -57,8 +58,16 @@ def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, s
         image=picture,
         categories=categories,
         authors=meta.authors,
-        traces=(Trace("title", "listing", tier), *((Trace("text", "listing", "whole"),) if html else ())),
     )
+    return traced(told, "listing", [("title", tier), ("html", "whole"), *_reasons(meta, categories, setting)])
+
+
+def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Setting) -> Iterator[tuple[str, str]]:
+    yield "excerpt", "shortened on the page"
+    yield "stated", meta.dated
+    yield "image", "by the item"
+    yield "categories", "the listing's own" if categories[:1] == (setting.category,) else "a label by the item"
+    yield "authors", "a line by the item"
 
 
 def _wordy(lines: Sequence[Line]) -> list[Line]:

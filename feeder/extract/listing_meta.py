@@ -25,6 +25,7 @@ class Meta:
     """What lines and attributes together say, and the lines that are left."""
 
     date: When | None
+    dated: str  # what says so
     categories: tuple[str, ...]
     authors: tuple[str, ...]
     rest: list[Line]
@@ -42,7 +43,7 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
     ]
     said = reader.dates[:1] or [badge for badge in [_badge(lines)] if badge]
     return Meta(
-        _date(said, marks.stamps, seen, zone),
+        *_date(said, marks.stamps, seen, zone),
         _distinct(marks.categories or reader.categories),
         _distinct(marks.authors or reader.authors),
         rest,
@@ -107,14 +108,16 @@ def _badge(lines: Sequence[Line]) -> str:
     return ""
 
 
-def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzinfo) -> When | None:
-    """The date in words, with the time of a stamp of the same day; a stamp where no words are, or they count back.
+def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    """The date in words, with the time of a stamp of the same day; a stamp where no words are, or they count back;
+    and which of them it is.
 
     A stamp of another day than the words is that of something else, such as the making of the page.
     """
+    words_say = f"“{said[0][:80]}” by the item" if said else ""
     in_words = next((when for text in said if (when := dates.written(text, seen=seen, zone=zone))), None)
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
-        return in_words
+        return in_words, words_say
     stamped = next((when for text in stamps if (when := dates.written(text, seen=seen, zone=zone))), None)
     if (
         in_words
@@ -122,8 +125,8 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
         and not words.is_relative(said[0])
         and dates.day_of(in_words, zone) != dates.day_of(stamped, zone)
     ):
-        return in_words
-    return stamped or in_words
+        return in_words, words_say
+    return (stamped, "an attribute by the item") if stamped else (in_words, words_say)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

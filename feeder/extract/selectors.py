@@ -194,7 +194,8 @@ class SelectorSite:
         }
         told = {field: value for field, value in found.items() if value}
         traces = [Trace("published" if field == "stated" else field, "selectors") for field in told]
-        others = [trace for trace in draft.traces if trace.field not in {each.field for each in traces}]
+        gone = {each.field for each in traces} | ({"text", "excerpt"} if "html" in told else set())
+        others = [trace for trace in draft.traces if trace.field not in gone]
         return replace(draft, **told, base=base if "html" in told else draft.base, traces=(*traces, *others))
 
 

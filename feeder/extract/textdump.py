@@ -82,6 +82,7 @@ def _draft(entry: _Entry, heading: str) -> Draft:
         traces=(
             Trace("title", "textdump", f"line {entry.title.number}"),
             Trace("text", "textdump", "shortened on the page" if shortened else "whole"),
+            *((Trace("categories", "textdump", "the line above the first title"),) if heading else ()),
         ),
     )
 

@@ -40,8 +40,16 @@ def merge(article: Draft, listing: Draft | None) -> Draft:
         authors=article.authors or listing.authors,
         attachments=article.attachments or listing.attachments,
         language=article.language or listing.language,
-        traces=(*article.traces, *(each for each in listing.traces if not _traced(article, each.field))),
+        traces=_told(article, listing),
     )
+
+
+def _told(article: Draft, listing: Draft) -> tuple[Trace, ...]:
+    """The traces of what is taken from each."""
+    timed = _better(article.stated, listing.stated) != article.stated
+    own = tuple(each for each in article.traces if not (timed and each.field == "published"))
+    fields = {each.field for each in own} | ({"text", "excerpt"} if article.html else set())
+    return (*own, *(each for each in listing.traces if each.field not in fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,3 @@ def _better(own: When | None, other: When | None) -> When | None:
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple({word.casefold(): word for word in reversed(tuple(words)) if word}.values())[::-1]
-
-
-def _traced(draft: Draft, field: str) -> bool:
-    return any(trace.field == field for trace in draft.traces)

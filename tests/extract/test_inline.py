@@ -140,6 +140,19 @@ def test_texts(fields: dict[str, str], html: str, excerpt: str) -> None:
     assert (draft.html, draft.excerpt) == (html, excerpt)
 
 
+def test_which_field_of_the_data_each_value_is_from() -> None:
+    told = {"thumbnail": "/images/1762999788a.jpg", "author": {"name": "Humas"}, "category": {"name": "Berita"}}
+    (draft,) = listing({"posts": [post(1, content=TEXT, **told)], "current_page": 1, "last_page": 1}).drafts
+    assert {(trace.field, trace.tier, trace.reason) for trace in draft.traces} == {
+        ("title", "inline", ""),
+        ("text", "inline", ""),
+        ("published", "inline", "the field “createdat”"),
+        ("image", "inline", "the field “thumbnail”"),
+        ("categories", "inline", "the field “category”"),
+        ("authors", "inline", "the field “author”"),
+    }
+
+
 def test_the_own_list_among_others() -> None:
     props = {
         "menu": [{"id": n, "title": f"Menu {n}", "slug": f"menu-{n}"} for n in range(9)],
