@@ -171,8 +171,12 @@ def report(scores: list[Score], articles: int, seeds: list[int]) -> str:
     ]
     cases = list(pages.cases(pages.CASES))
     if cases:
-        about = f"{len(cases)} pages that were written or cut down to be hard, in `tests/extract`; F1 of words."
+        about = f"{len(cases)} pages that were written or cut down to be hard, in `tests/extract`. {pages.ABOUT}"
         parts += ["## The project's own cases", about, pages.table(pages.measure(cases))]
+    real = list(pages.cases(Path(os.environ["FEEDER_PAGES"]))) if os.environ.get("FEEDER_PAGES") else []
+    if real:
+        about = f"{len(real)} pages of other people, which FEEDER_PAGES names. {pages.ABOUT}"
+        parts += ["## Real pages", about, pages.table(pages.measure(real))]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
