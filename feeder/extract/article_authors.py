@@ -82,7 +82,7 @@ def _beside_date(near: Around) -> Iterator[str]:
     for index in () if dated is None else (dated, dated + 1, dated - 1):
         is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
         if index in rows and len(blocks[index].text) < 160 and not is_label:
-            linked = {inner_text(link) for link in blocks[index].links}
+            linked = {inner_text(link) for link in blocks[index].links if not link.get("href", "#").startswith("#")}
             yield from (part for part in blocks[index].parts() if part not in linked and _could_be_name(part))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from feeder.extract import article_words as words
 from feeder.extract.article_field import ENOUGH, LITTLE, MUCH, SOME, Field, is_for_replies
 from feeder.extract.article_heading import fold
 from feeder.extract.article_lines import is_about
@@ -34,18 +35,19 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     """The element right around the most text, text far from the title counting for less; None if all there is is a
     picture above the title. `excerpt` is how the text begins, as far as the listing says."""
     steps = _steps(field)
+    farther = sorted((*steps, *_answers(field)))
     rest = range(field.title + 1, len(field.page.blocks))
     opening = _opening(field, excerpt)
     if opening is not None:
-        return _heaviest(field, rest, steps, lambda element: float(_covers(field, element, opening)))
-    best = _heaviest(field, rest, steps, lambda element: 1.0)
+        return _heaviest(field, rest, farther, lambda element: float(_covers(field, element, opening)))
+    best = _heaviest(field, rest, farther, lambda element: 1.0)
     if best is None or not steps:
         return best
     if picture_above(field) is not None and _is_box_beside(field, best):
         return None
     if field.page.spans[best][0] < steps[0]:
         return best
-    near = _heaviest(field, range(field.title + 1, steps[0]), steps, lambda element: 1.0)
+    near = _heaviest(field, range(field.title + 1, steps[0]), farther, lambda element: 1.0)
     if near is None or not _says_something(field, steps[0]):
         return best
     return near if _is_box_beside(field, best, near, steps[0]) else best
@@ -102,6 +104,15 @@ def _steps(field: Field) -> list[int]:
             steps.append(end)
             held = worth
     return steps
+
+
+def _answers(field: Field) -> Iterator[int]:
+    """Where readers begin to speak, behind some text."""
+    for index in range(field.title + 1, len(field.page.blocks)):
+        block = field.page.blocks[index]  # a counter by the title has the same words, but is no heading
+        if block.rank and words.starts_comments(block.text) and field.worth(field.title + 1, index) >= LITTLE:
+            yield index
+            return
 
 
 def _heaviest(

@@ -87,6 +87,7 @@ _COMMENTS: Final = _any(
     r"join the (?:discussion|conversation|debate)|what do you think\??|discussion|login to comment",
     r"(?:view|show|load) comments|(?:\d+ )?(?:thoughts?|responses?) (?:on|to) .{1,200}",
     r"kommentare? (?:schreiben|verfassen|anzeigen|hinterlassen|abgeben)|schreibe einen kommentar(?: .{0,40})?",
+    r"(?:\d+|satu) (?:komentar|tanggapan|balasan) (?:untuk|pada|terhadap|atas|di) .{1,200}",
     r"(?:vos |\d+ )?réactions?|réagir|commenter|(?:visitors?|readers?|user|latest|all)['’]?s? comments?(?: .{0,20})?",
     r"(?:\d+ )?(?:comentarii|комментари[ийея]+|yorum(?:lar)?|komentarze|コメント|评论|댓글)(?: ?\(?\d+\)?)?",
     r"escribe un comentario|deixe (?:um|seu) coment(?:á|a)rio|plaats een reactie|оставить комментарий|yorum yap",
@@ -99,7 +100,7 @@ _BIOGRAPHY: Final = _any(
 
 def starts_comments(text: str) -> bool:
     """A heading over what readers wrote."""
-    return len(text) <= 120 and _COMMENTS.fullmatch(bare(text)) is not None
+    return len(text) <= 240 and _COMMENTS.fullmatch(bare(text)) is not None
 
 
 def starts_biography(text: str) -> bool:

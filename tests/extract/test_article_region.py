@@ -106,3 +106,21 @@ def test_paragraphs_beside_a_small_form_stay() -> None:
     form = '<form action="/langganan"><p>Surel</p><input type="email"></form>'
     found = text(read(f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{BODY}<div><p>{LAST}</p><p>{MORE[0]}</p>{form}</div></div>"))
     assert LAST in found
+
+
+def test_answers_under_a_heading_that_repeats_the_title() -> None:
+    said = (
+        "Terima kasih atas ceritanya, semoga para perajin tetap sehat dan pesanannya terus berdatangan setiap tahun. "
+    )
+    answers = f"<div><h2>9 tanggapan untuk &#8220;{TITLE}&#8221;</h2><ol>{f'<li><p>{said}</p></li>' * 9}</ol></div>"
+    found = text(read(f"<main><div><h1>{TITLE}</h1></div><div class=isi><p>{FIRST}</p>{BODY}</div>{answers}</main>"))
+    assert found.splitlines() == [FIRST, *MORE]
+
+
+def test_an_author_in_a_list_of_facts_with_links_that_lead_nowhere() -> None:
+    facts = (
+        '<ul><li><a href="#"><span>Ratna Dewi</span></a></li><li><a href="/2025/11/13/"><span>13 November 2025</span>'
+        '</a></li><li><span>09:12</span></li><li><a href="#comments"><span>Tidak ada komentar</span></a></li></ul>'
+    )
+    found = read(f"<div><div><h1>{TITLE}</h1></div><div>{facts}</div><div><p>{FIRST}</p>{BODY}</div></div>")
+    assert found.authors == ("Ratna Dewi",)
