@@ -26,7 +26,7 @@ from benchmarks.__main__ import made
 from benchmarks.counting import counted
 from feeder import config
 from feeder.app import App
-from feeder.model import SourceState, Validators, Write
+from feeder.model import SourceState, StoredItem, Validators, Write
 from feeder.schedule import queue
 from feeder.schedule.workers import Workers
 
@@ -228,10 +228,18 @@ def sizes(here: Path, ports: list[int], *databases: str) -> list[tuple[str, int,
 def grow(app: App, source: str, first: int, last: int) -> None:
     """Items of this source, up to a number."""
     for start in range(first, last, 1_000):
-        items = [replace(made(number), source=source) for number in range(start, start + 1_000)]
+        items = [_aged(number, source) for number in range(start, start + 1_000)]
         writes = [Write(stored=each, digest="- - - -", keys=each.item.keys) for each in items]
         with app.store.begin("") as transaction:
             transaction.write(source, datetime.now(UTC), writes)
+
+
+def _aged(number: int, source: str) -> StoredItem:
+    """Seven items a day, back from today: an archive grows into the past, not in width."""
+    at = datetime.now(UTC) - timedelta(hours=number * 24 / 7)
+    stored = made(number)
+    item = replace(stored.item, published=replace(stored.item.published, at=at))
+    return replace(stored, item=item, source=source, published=at, updated=at, first_seen=at, last_seen=at)
 
 
 # --- tools ------------------------------------------------------------------------------------------------------------
