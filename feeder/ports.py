@@ -172,6 +172,14 @@ class Store(Protocol):
 
     def state(self, source: str) -> SourceState: ...
 
+    def states(self, sources: Sequence[str]) -> Mapping[str, SourceState]:
+        """The same of many."""
+        ...
+
+    def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
+        """The time of each source's newest item that is not withdrawn, where there is one."""
+        ...
+
     def validators(self, source: str, url: str) -> Validators:
         """What the source had of this address in full."""
         ...

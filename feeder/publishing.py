@@ -148,18 +148,19 @@ def _copies(documents: Mapping[str, bytes], channel: Channel) -> dict[str, bytes
 
 def report(site: Site, store: Store) -> list[dict[str, object]]:
     """How each source is doing, as status.json has it."""
-    return [_report(store.state(source), store) for source in site.origins]
+    ids = list(site.origins)
+    states, newest = store.states(ids), store.last_news(ids)
+    return [_report(states[id], newest.get(id)) for id in ids]
 
 
-def _report(state: SourceState, store: Store) -> dict[str, object]:
-    newest = store.newest([state.source], 1)
+def _report(state: SourceState, newest: datetime | None) -> dict[str, object]:
     return {
         "id": state.source,
         "verdict": state.verdict or "quiet",
         "reason": state.reason or "not asked yet",
         "last_check": state.checked,
         "last_success": state.succeeded,
-        "newest_item": newest[0].published if newest else None,
+        "newest_item": newest,
         "failures": state.failures,
     }
 

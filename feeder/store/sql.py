@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
 from feeder.ports import Now, Select
-from feeder.store import absences, arriving, care, leases, reading, renaming, selecting
+from feeder.store import absences, arriving, care, leases, reading, renaming, selecting, standing
 from feeder.store.engine import Engine, Row, Session, Value, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.leases import SqlLeases
@@ -68,10 +67,15 @@ class SqlStore:
     # a source and its addresses
 
     def state(self, source: str) -> SourceState:
-        row = self._one("SELECT state, due FROM sources WHERE source = ?", source)
-        if not row:
-            return SourceState(source=source)
-        return replace(decode(SourceState, row[0]), due=None if row[1] is None else moment(row[1]))
+        return self.states([source])[source]
+
+    def states(self, sources: Sequence[str]) -> Mapping[str, SourceState]:
+        with self._engine.session() as session:
+            return standing.states(session, sources)
+
+    def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
+        with self._engine.session() as session:
+            return standing.newest(session, sources)
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
         """Those of the sources whose time has come, the one that has waited longest first."""

@@ -81,3 +81,17 @@ def test_a_sound_store_has_no_problems(store: SqlStore) -> None:
     with store.begin("kpu") as transaction:
         transaction.write("kpu", FIRST, [new(1), new(2)])
     assert store.check() == ()
+
+
+def test_many_sources_are_looked_up_at_once(store: SqlStore) -> None:
+    ids = [f"kpu-{number}" for number in range(1200)]
+    with store.begin("kpu") as transaction:
+        transaction.write(ids[700], FIRST, [new(1), new(2), new(3)])
+        transaction.write(ids[1], FIRST, [new(2)])
+        transaction.withdraw(3, FIRST)
+        transaction.state(SourceState(source=ids[700], verdict="ok", due=FIRST))
+    assert store.last_news(ids) == {ids[1]: new(2).stored.published, ids[700]: new(2).stored.published}
+    states = store.states(ids)
+    assert list(states) == ids
+    assert states[ids[700]] == store.state(ids[700]) == SourceState(source=ids[700], verdict="ok", due=FIRST)
+    assert states[ids[0]] == SourceState(source=ids[0])

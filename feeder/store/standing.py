@@ -1,0 +1,39 @@
+"""How sources are doing: any number of them in a few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from feeder.model import SourceState
+from feeder.store.engine import CHUNK, Session
+from feeder.store.rows import decode, moment
+
+_NEWEST = """
+SELECT column1, (
+  SELECT sightings.published FROM sightings JOIN items ON number = item
+  WHERE sightings.source = column1 AND withdrawn IS NULL ORDER BY sightings.published DESC LIMIT 1
+) FROM (VALUES {}) AS asked"""
+
+
+def states(session: Session, sources: Sequence[str]) -> dict[str, SourceState]:
+    """What is remembered of each source, also of one that was never asked."""
+    rows = session.among("SELECT source, state, due FROM sources WHERE source IN ({})", sources)
+    known = {
+        source: replace(decode(SourceState, state), due=None if due is None else moment(due))
+        for source, state, due in rows
+    }
+    return {source: known.get(source) or SourceState(source=source) for source in sources}
+
+
+def newest(session: Session, sources: Sequence[str]) -> dict[str, datetime]:
+    """The time of each source's newest item that is not withdrawn, where there is one."""
+    rows = (
+        row for some in _chunks(sources) for row in session.all(_NEWEST.format(",".join(["(?)"] * len(some))), some)
+    )
+    return {source: moment(at) for source, at in rows if at is not None}
+
+
+def _chunks(sources: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (sources[start : start + CHUNK] for start in range(0, len(sources), CHUNK))
