@@ -96,7 +96,7 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     site = site.about(store.topics())
     work = _Publishing(site, store, output)
     stale = replace(Stale.of(marks), told=work.turned())
-    everything = everything or not output.has(archive.INDEX)
+    everything = everything or not (output.has(archive.INDEX) and output.has(opml.NAME))  # of which one comes last
     months = list(store.months()) if everything else stale.days
     store.arrive(stale.numbers)
     parts = chain.due(store, output, stale.numbers, everything=everything)

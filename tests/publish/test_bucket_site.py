@@ -82,13 +82,17 @@ def test_a_new_item_sends_what_changed_and_no_more(
     assert len([path for path in changed if path.startswith("items/")]) == 1
 
 
+@pytest.mark.parametrize("before", [[], ["here"]], ids=["first output", "after another output"])
 def test_what_was_cut_off_is_completed_by_the_next_run(
+    before: list[str],
     folder: Path,
     endpoint: str,
     environ: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    for place in before:
+        publish(place, monkeypatch)
     s3.refusing(endpoint, "25")
     try:
         assert publish(URL, monkeypatch) == 3
