@@ -28,7 +28,7 @@ _PATIENCE: ClientConfig = {
     "allow_http": True,
 }  # where the endpoint is one of http://
 _RETRIES = timedelta(seconds=30)
-_METADATA_SERVICE = re.compile(r"169\.254\.|latest/api/token|credential", re.IGNORECASE)
+_FOR_KEYS = re.compile(r"//169\.254\.|//sts\.|error: Missing \w*Key")  # whom the client asks for keys where it has none
 
 _NO_KEYS = (
     "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine a role that "
@@ -58,13 +58,14 @@ class Bucket:
             raise OutputError(f"{url}: this needs one more package: pip install 'feeder-kpu[s3]' ({error})") from error
         self._client = obstore
         name, _, prefix = self._url.removeprefix("s3://").partition("/")
-        self._store = S3Store(
-            name,
-            prefix=prefix or None,
-            client_options=_PATIENCE,
-            retry_config={"max_retries": 5, "retry_timeout": _RETRIES},
-            config=cast("S3Config", credentials.profile(environ)),
-        )
+        with self._at(""):
+            self._store = S3Store(
+                name,
+                prefix=prefix or None,
+                client_options=_PATIENCE,
+                retry_config={"max_retries": 5, "retry_timeout": _RETRIES},
+                config=cast("S3Config", credentials.profile(environ)),
+            )
         self._there: set[str] = set()  # objects that were seen
 
     def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
@@ -141,7 +142,7 @@ class Bucket:
 def _explained(said: str) -> str:
     """What went wrong, and the remedy; without the answer's text, which may repeat a key."""
     first = said.partition("\n")[0]
-    if _METADATA_SERVICE.search(first):
+    if _FOR_KEYS.search(first):
         return _NO_KEYS
     reason = re.split("[<]", first.rpartition(" - ")[2])[0].strip(" :")
     return f"cannot be reached or written ({reason}): see the network and AWS_ENDPOINT_URL; the next run completes it"

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from configparser import ConfigParser, Error
 from pathlib import Path
@@ -16,12 +17,14 @@ _KEYS = {  # of the client, and as the files call them
     "secret_access_key": "aws_secret_access_key",
     "session_token": "aws_session_token",
 }
+_ENDPOINT = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[\w./~-]*)?|https?://\[[\da-fA-F:]+\](:\d{1,5})?/?", re.ASCII)
 _PLACES = {"region": "region", "endpoint": "endpoint_url"}
 
 
 def profile(environ: Mapping[str, str]) -> dict[str, str]:
     """What the client is to be given of the profile AWS_PROFILE, or of the one called default: keys, region, endpoint.
     Nothing where variables hold keys, or there is no profile and none was asked for. Raises OutputError."""
+    _check(environ.get("AWS_ENDPOINT_URL", "https://default"), "AWS_ENDPOINT_URL")
     if "AWS_ACCESS_KEY_ID" in environ:
         return {}
     name = environ.get("AWS_PROFILE", "default")
@@ -33,6 +36,7 @@ def profile(environ: Mapping[str, str]) -> dict[str, str]:
             f"AWS_PROFILE={name}: this profile holds no keys; put them into variables: "
             f'eval "$(aws configure export-credentials --profile {name} --format env)"'
         )
+    _check(said.get("endpoint_url", "https://default"), f"endpoint_url of the profile {name}")
     wanted = _KEYS | {key: each for key, each in _PLACES.items() if not _given(key, environ)}
     return {key: said[each] for key, each in wanted.items() if each in said}
 
@@ -41,6 +45,12 @@ def _given(key: str, environ: Mapping[str, str]) -> bool:
     """Whether variables say it, which count for more."""
     names = {"region": ("AWS_REGION", "AWS_DEFAULT_REGION"), "endpoint": ("AWS_ENDPOINT_URL",)}
     return any(name in environ for name in names[key])
+
+
+def _check(endpoint: str, place: str) -> None:
+    """The client takes an address that is none for a bug of its own."""
+    if not _ENDPOINT.fullmatch(endpoint):
+        raise OutputError(f"{place}: this is no web address; write it as https://s3.example")
 
 
 def _section(path: str, name: str) -> dict[str, str]:

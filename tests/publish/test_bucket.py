@@ -185,6 +185,20 @@ def test_keys_that_are_refused(environ: dict[str, str], endpoint: str) -> None:
     assert KEY not in str(raised.value)
 
 
+def test_half_a_key(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    with pytest.raises(OutputError, match="no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"):
+        Bucket("s3://berita/kpu", environ)
+
+
+@pytest.mark.parametrize("address", ["", "::::", "ftp://x", "http://x/y z", "https://key:secret@x"])
+def test_an_endpoint_that_is_no_address(environ: dict[str, str], address: str) -> None:
+    with pytest.raises(
+        OutputError, match=r"^AWS_ENDPOINT_URL: this is no web address; write it as https://s3\.example"
+    ):
+        Bucket("s3://berita/kpu", environ | {"AWS_ENDPOINT_URL": address})
+
+
 def test_a_server_that_is_not_there(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     words = r"atom.xml: cannot be reached or written \(HTTP error: error sending request\): see the network and AWS_"
