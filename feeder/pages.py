@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from statistics import median
 
-from feeder.model import Channel, StoredItem
+from feeder.model import Channel, SourceState, StoredItem
 from feeder.ports import Folder, Store
 from feeder.publish import site, site_search
 
@@ -46,7 +46,8 @@ def index(
     main: Channel, channels: Sequence[Channel], groups: Sequence[tuple[str, Sequence[Channel]]], store: Store
 ) -> bytes:
     """The front page, as of the last look at the sources. `channels` are those of single sources."""
-    sources = [health(channel, store) for channel in channels]
+    states = store.states([each.sources[0] for each in channels])
+    sources = [health(each, states[each.sources[0]], store.times(each.sources[0], _RHYTHM)) for each in channels]
     checked = max((each.checked for each in sources if each.checked), default=None)
     view = site.SiteView(
         main=main,
@@ -62,26 +63,24 @@ def index(
     return site.index(view)
 
 
-def health(channel: Channel, store: Store) -> site.SourceHealth:
-    """How a source is, in what the page says of it."""
-    state, [source] = store.state(channel.sources[0]), channel.sources
-    newest = store.newest([source], _RHYTHM)
+def health(channel: Channel, state: SourceState, times: Sequence[datetime]) -> site.SourceHealth:
+    """How a source is, in what the page says of it; `times` are those of its newest items, newest first."""
     return site.SourceHealth(
-        id=source,
+        id=state.source,
         title=channel.title,
         url=channel.home,
         verdict=state.verdict,
         reason=state.reason,
         checked=state.checked,
         succeeded=state.succeeded,
-        newest=newest[0].published if newest else None,
-        rhythm=rhythm(newest),
+        newest=times[0] if times else None,
+        rhythm=rhythm(times),
     )
 
 
-def rhythm(newest: Sequence[StoredItem]) -> float | None:
+def rhythm(times: Sequence[datetime]) -> float | None:
     """Days from one item to the next, as a rule; None while there are too few to tell."""
-    gaps = [(later.published - earlier.published).total_seconds() / 86400 for later, earlier in pairwise(newest)]
+    gaps = [(later - earlier).total_seconds() / 86400 for later, earlier in pairwise(times)]
     return median(gaps) if len(gaps) >= 4 else None
 
 

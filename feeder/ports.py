@@ -176,6 +176,10 @@ class Store(Protocol):
         """The same of many."""
         ...
 
+    def times(self, source: str, limit: int) -> Sequence[datetime]:
+        """When the newest items of a source were published that are not withdrawn; newest first."""
+        ...
+
     def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         """The time of each source's newest item that is not withdrawn, where there is one."""
         ...

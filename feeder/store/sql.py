@@ -73,6 +73,10 @@ class SqlStore:
         with self._engine.session() as session:
             return standing.states(session, sources)
 
+    def times(self, source: str, limit: int) -> Sequence[datetime]:
+        with self._engine.session() as session:
+            return standing.times(session, source, limit)
+
     def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         with self._engine.session() as session:
             return standing.newest(session, sources)

@@ -16,6 +16,10 @@ SELECT column1, (
   WHERE sightings.source = column1 AND withdrawn IS NULL ORDER BY sightings.published DESC LIMIT 1
 ) FROM (VALUES {}) AS asked"""
 
+_TIMES = """
+SELECT sightings.published FROM sightings JOIN items ON number = item
+WHERE sightings.source = ? AND withdrawn IS NULL ORDER BY sightings.published DESC LIMIT ?"""
+
 
 def states(session: Session, sources: Sequence[str]) -> dict[str, SourceState]:
     """What is remembered of each source, also of one that was never asked."""
@@ -33,6 +37,11 @@ def newest(session: Session, sources: Sequence[str]) -> dict[str, datetime]:
         row for some in _chunks(sources) for row in session.all(_NEWEST.format(",".join(["(?)"] * len(some))), some)
     )
     return {source: moment(at) for source, at in rows if at is not None}
+
+
+def times(session: Session, source: str, limit: int) -> list[datetime]:
+    """When the newest items of a source were published that are not withdrawn; newest first."""
+    return [moment(at) for (at,) in session.all(_TIMES, (source, limit))]
 
 
 def _chunks(sources: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -91,6 +91,8 @@ def test_many_sources_are_looked_up_at_once(store: SqlStore) -> None:
         transaction.withdraw(3, FIRST)
         transaction.state(SourceState(source=ids[700], verdict="ok", due=FIRST))
     assert store.last_news(ids) == {ids[1]: new(2).stored.published, ids[700]: new(2).stored.published}
+    assert store.times(ids[700], 5) == [new(2).stored.published, new(1).stored.published]
+    assert store.times(ids[700], 1) == [new(2).stored.published]
     states = store.states(ids)
     assert list(states) == ids
     assert states[ids[700]] == store.state(ids[700]) == SourceState(source=ids[700], verdict="ok", due=FIRST)
