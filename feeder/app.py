@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder import __version__, config, pipeline, publishing, rechecking
+from feeder.channels import Site
 from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
 from feeder.errors import ConfigError, ExtractError, FetchError, LostError, OutputError
 from feeder.halt import Halt
@@ -20,7 +21,8 @@ from feeder.leasing import LEASE, PATIENCE, Fenced, Held, Leasing
 from feeder.model import Channel, Document, Office, Outcome, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Head, Now, Source
-from feeder.publishing import Published, Site
+from feeder.publication import report
+from feeder.publishing import Published
 from feeder.rechecking import joined
 from feeder.removal import Rule
 
@@ -267,7 +269,7 @@ class App:
 
     def report(self) -> list[dict[str, object]]:
         """How each source is doing, as status.json has it, and when and why it is asked next."""
-        return [{**each, **self.timetable.facts(str(each["id"]))} for each in publishing.report(self.site, self.store)]
+        return [{**each, **self.timetable.facts(str(each["id"]))} for each in report(self.site, self.store)]
 
     def fleet(self) -> Fleet | None:
         """How the workers are doing; None where one process does it all. Raises StoreError."""

@@ -9,77 +9,21 @@ none leads to one that is not there yet: archive, pages, feeds, front page.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from hashlib import sha256
-from itertools import groupby, islice
 
 from feeder import chain, health
+from feeder.channels import Site
 from feeder.health import Verdict
-from feeder.model import TOPIC, Channel, Output, SourceState, StoredItem, Topic
+from feeder.model import TOPIC, Channel, Topic
 from feeder.normalise import addresses
-from feeder.ports import Folder, Select, Store
-from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
-from feeder.publish.address import ITEMS, former, path
+from feeder.ports import Folder, Store
+from feeder.publication import Publication
+from feeder.publish import archive, atom, opml
+from feeder.publish.address import former, path
 from feeder.stale import Stale
 
-FRONT = "index.html"
 HUB = "hub"  # who is told of feeds that changed
-_FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
-_CHECKED = re.compile(rb'data-checked="([^"]+)"')
-_REVISIONS = "revisions"  # the id of the feed of edits
-_EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
-_HANDS, _BATCH = 8, 64  # that write pages side by side, and pages in memory meanwhile
-_TOMBSTONES = 50  # items of which a feed says that they were taken down
-_FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
-
-
-#: Remember files as they were written.
-Remember = Callable[[Mapping[str, Output]], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """All that is published. The main channel stands at the top of the output."""
-
-    main: Channel
-    sources: tuple[Channel, ...] = ()  # the feeds of single sources
-    topics: tuple[Channel, ...] = ()  # those of topics that have items
-    feeds: tuple[Channel, ...] = ()  # those of one's own
-    select: Select = lambda _: {}  # which topics and feeds an item belongs to
-    rules: str = ""  # another text when that changed
-    former: tuple[str, ...] = ()  # ids that feeds had before; their files stay
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        return (self.main, *self.sources, *self.topics, *self.feeds)
-
-    def about(self, topics: Iterable[Topic]) -> Site:
-        """The site with feeds of these topics."""
-        return replace(self, topics=tuple(map(self.topic, topics)))
-
-    def topic(self, topic: Topic) -> Channel:
-        """The feed of a topic."""
-        title = f"{self.main.title}: {topic.label}"
-        return replace(self.main, path=f"feeds/{topic.feed}", feed=topic.feed, title=title, description="", id="")
-
-    def left(self, files: Iterable[str]) -> list[str]:
-        """Those of the files that are of feeds which are no more. A topic that has no item for a while is still one."""
-        ids = {each.path.rpartition("/")[2] for each in self.channels} | {_REVISIONS, *self.former}
-        feeds = [(name, name.split("/")[1]) for name in files if name.startswith("feeds/")]
-        return [name for name, id in feeds if id not in ids and not id.startswith(TOPIC)]
-
-    @property
-    def origins(self) -> Mapping[str, Channel]:
-        """The feeds of single sources, by the id of the source."""
-        return {each.sources[0]: each for each in self.sources}
-
-    @property
-    def groups(self) -> list[tuple[str, Sequence[Channel]]]:
-        """All feeds but the main one, in groups of a name."""
-        return [("Sumber", self.sources), ("Topik", self.topics), ("Pilihan", self.feeds)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +40,7 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     store.assign(site.select, site.rules, Stale.of(store.stale()).numbers)
     marks = store.stale()
     site = site.about(store.topics())
-    work = _Publishing(site, store, output)
+    work = Publication(site, store, output)
     stale = replace(Stale.of(marks), told=work.turned())
     everything = everything or not (output.has(archive.INDEX) and output.has(opml.NAME))  # of which one comes last
     months = list(store.months()) if everything else stale.days
@@ -132,39 +76,11 @@ def _hold(site: Site, store: Store, held: Mapping[str, str]) -> None:
 def compare(site: Site, store: Store, output: Folder) -> Published:
     """What `publish` would write of everything, into an output that only compares. Nothing is changed in the store."""
     site = site.about(store.topics())
-    work = _Publishing(site, store, output, remember=lambda _: None)
+    work = Publication(site, store, output, remember=lambda _: None)
     parts = chain.due(store, output, (), everything=True)
     work.files(_due(site, output, Stale.of(()), True), parts, list(store.months()), (), True)
     work.health(changed=True)
     return Published(tuple(work.written), tuple(work.problems))
-
-
-def _output(body: bytes, count: int) -> Output:
-    return Output(sha256=sha256(body).hexdigest(), count=count, size=len(body))
-
-
-def _copies(documents: Mapping[str, bytes], channel: Channel) -> dict[str, bytes]:
-    """The same for those who know an earlier path: the ids are the same, so that nobody sees anything twice."""
-    return {place: body for name, body in documents.items() for place in former(channel, name.rpartition("/")[2])}
-
-
-def report(site: Site, store: Store) -> list[dict[str, object]]:
-    """How each source is doing, as status.json has it."""
-    ids = list(site.origins)
-    states, newest = store.states(ids), store.last_news(ids)
-    return [_report(states[id], newest.get(id)) for id in ids]
-
-
-def _report(state: SourceState, newest: datetime | None) -> dict[str, object]:
-    return {
-        "id": state.source,
-        "verdict": state.verdict or "quiet",
-        "reason": state.reason or "not asked yet",
-        "last_check": state.checked,
-        "last_success": state.succeeded,
-        "newest_item": newest,
-        "failures": state.failures,
-    }
 
 
 def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Channel]:
@@ -178,212 +94,3 @@ def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Cha
     empty = [site.topic(Topic.of(feed, feed.removeprefix(TOPIC))) for feed in lost if feed.startswith(TOPIC)]
     shown = [each for each in site.channels if everything or stale.concerns(each) or missing(each)]
     return shown + [each for each in empty if not missing(each)]
-
-
-class _Publishing:
-    """One run: what was written so far, and what was wrong."""
-
-    def __init__(self, site: Site, store: Store, output: Folder, remember: Remember | None = None) -> None:
-        self._site, self._store, self._output = site, store, output
-        self._remember = remember or store.written
-        self._noted: dict[str, Output] = {}  # files as they were written now
-        self.written: list[str] = []
-        self.problems: list[str] = []
-        self.held: dict[str, str] = {}  # sources of what was wrong, and the first thing that was
-        self._gone: list[StoredItem] | None = None  # withdrawn last
-        self._arrived = 0  # items in the documents of the whole history, once they stand
-        self._broken = status.broken(status.render(report(site, store), site.main.zone))
-
-    @property
-    def feeds(self) -> dict[str, str]:
-        """A digest of each feed that was gone through."""
-        return {name: each.sha256 for name, each in self._noted.items() if name.rpartition("/")[2] in _FORMATS}
-
-    def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
-        if self._output(name, body):
-            self.written.append(name)
-
-    def turned(self) -> frozenset[str]:
-        """Sources that broke, or recovered, in what subscribers are told."""
-        before = status.broken(self._output.read(status.NAME))
-        return frozenset(id for id, _ in before.items() ^ self._broken.items())
-
-    def _keep(self, files: Mapping[str, Output]) -> None:
-        self._noted |= files
-        self._remember(files)
-
-    def files(
-        self,
-        channels: Sequence[Channel],
-        parts: Sequence[history.Part],
-        months: Sequence[date],
-        items: Sequence[str] | None,
-        everything: bool,
-    ) -> None:
-        """All of these, in an order in which no file names one that is not there; no pages if `items` is None."""
-        self.archive(months)
-        if items is not None:
-            self.pages(items, months, everything)
-        self.chain(parts)
-        for channel in channels:
-            self.channel(channel)
-        self.revisions()
-        main = self._site.main
-        self.write(schema.NAME, schema.render())
-        self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
-
-    def archive(self, months: Sequence[date]) -> None:
-        """The months that changed, and the index after them, so that it never names what is not there."""
-        main = self._site.main
-        for month in months:
-            pieces = archive.Month(month, self._store.month(month, main.zone), main)
-            self.write(archive.name(month), pieces)
-            done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
-            self._keep({pieces.file.path: done})
-        outputs = {**self._store.outputs(), **self._noted}
-        files = [archive.File(name, each.count, each.sha256) for name, each in outputs.items()]
-        self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
-
-    def chain(self, parts: Sequence[history.Part]) -> None:
-        """Parts of the whole history."""
-        for part in parts:
-            items = self._store.arrivals(part.first, part.last)
-            self._feed(self._site.main, items, chain.documents(part, items, self._site.main, self._site.origins))
-        self._arrived = chain.standing(self._store, self._output)
-
-    def tidy(self) -> None:
-        """Take away the parts in whose place longer ones stand, and feeds that are no more, now that nothing leads to
-        them."""
-        if self.problems:
-            return
-        known = self._store.outputs()
-        gone = [*chain.superseded(known, self._arrived), *self._site.left(known)]
-        for name in gone:
-            self._output.delete(name)
-        self._store.written(dict.fromkeys(gone))
-
-    def revisions(self) -> None:
-        """The feed of edits."""
-        from feeder.publish import revisions
-
-        main = self._site.main
-        channel = replace(main, path=revisions.PATH, title=f"{main.title}: {_EDITS[main.language == 'id']}", id="")
-        self.channel(channel, revisions.entries(self._store.edited(channel.limit), channel))
-
-    def channel(self, channel: Channel, items: Sequence[StoredItem] | None = None) -> None:
-        """The three formats of a feed."""
-        gone = self._withdrawn(channel) if items is None else []
-        channel = replace(channel, note=self._note(channel)) if items is None else channel
-        items = self._newest(channel) if items is None else items
-        origins = self._site.origins if len(channel.sources) != 1 else {}
-        arrived = 0 if channel.path else self._arrived
-        documents = {
-            path(channel, atom.NAME): atom.render(channel, items, origins=origins, arrived=arrived, withdrawn=gone),
-            path(channel, rss.NAME): rss.render(channel, items, origins=origins, arrived=arrived),
-            path(channel, jsonfeed.NAME): jsonfeed.render(channel, items, arrived=arrived),
-        }
-        self._feed(channel, items, documents, _copies(documents, channel))
-
-    def _feed(
-        self,
-        channel: Channel,
-        items: Sequence[StoredItem],
-        documents: Mapping[str, bytes],
-        copies: Mapping[str, bytes] | None = None,
-    ) -> None:
-        """The formats of these items, if all of them are valid and say the same, and copies of them. They are known
-        before they stand, so that what a run that is killed has left is found."""
-        from feeder.publish import check
-
-        problems = check.feed(documents)
-        self.problems += problems
-        self._blame(channel, items, problems)
-        if not problems:
-            files = {**documents, **(copies or {})}
-            self._keep({name: _output(body, len(items)) for name, body in files.items()})
-            for name, body in files.items():
-                self.write(name, body)
-
-    def _note(self, channel: Channel) -> str:
-        """What subscribers are told of sources that were broken for long."""
-        said = words.of(channel.language)
-        origins = self._site.origins.items()
-        shown = [(id, each.title) for id, each in origins if not channel.sources or id in channel.sources]
-        since = self._broken
-        return " ".join(said.unread.format(title, said.day(since[id])) for id, title in shown if id in since)
-
-    def _blame(self, channel: Channel, items: Sequence[StoredItem], problems: Sequence[str]) -> None:
-        """Note whose items are wrong; of all that the feed shows, if no item is named."""
-        for problem in problems:
-            named = [each.source for each in items if each.id in problem]
-            for source in named or channel.sources or self._site.origins:
-                self.held.setdefault(source, problem)
-
-    def _newest(self, channel: Channel) -> list[StoredItem]:
-        def read(limit: int) -> list[StoredItem]:
-            if channel.feed:
-                return self._store.selected(channel.feed, limit)
-            return self._store.newest(channel.sources, limit)
-
-        names = {id: origin.title for id, origin in self._site.origins.items()}
-        single = len(channel.sources or names) == 1
-        return read(channel.limit) if single else joined.newest(read, channel.limit, names, channel.zone)
-
-    def _withdrawn(self, channel: Channel) -> list[StoredItem]:
-        """What subscribers are told to take away."""
-        if self._gone is None:
-            self._gone = self._store.withdrawn(_TOMBSTONES)
-        shown = set(channel.sources)
-        return [each for each in self._gone if not shown or shown & set(each.sources)]
-
-    def pages(self, items: Sequence[str], months: Sequence[date], everything: bool) -> None:
-        """The pages for people that changed."""
-        from feeder import pages
-
-        names = {id: channel.title for id, channel in self._site.origins.items()}
-        found = pages.changed(
-            self._site.main,
-            names,
-            self._store,
-            self._output,
-            items=items,
-            months=months,
-            everything=everything,
-        )
-        for many, files in groupby(found, lambda file: file[0].startswith(ITEMS)):
-            if many:
-                self._side_by_side(files)
-            else:
-                for name, body in files:
-                    self.write(name, body)
-
-    def _side_by_side(self, files: Iterator[tuple[str, bytes | Iterable[bytes]]]) -> None:
-        """Files that may stand in any order. A disk takes its time with each, and a bucket more so."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(_HANDS) as pool:
-            while some := list(islice(files, _BATCH)):
-                written = pool.map(lambda file: self._output(*file), some)
-                self.written += [name for (name, _), new in zip(some, written, strict=True) if new]
-
-    def health(self, changed: bool) -> None:
-        """What says when the sources were checked, and how they are. The front page follows within the hour: a run that
-        learns that nothing is new has no need of templates."""
-        said = report(self._site, self._store)
-        body = status.render(said, self._site.main.zone)
-        before = self._output.read(status.NAME)
-        self.write(status.NAME, body)
-        checked = [each["last_check"] for each in said if isinstance(each["last_check"], datetime)]
-        if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
-            from feeder import pages
-
-            site = self._site
-            main = replace(site.main, note=self._note(site.main))
-            self.write(FRONT, pages.index(main, site.sources, site.groups, self._store))
-
-    def _fresh(self, checked: datetime | None) -> bool:
-        """Whether the front page says when the last look was, give or take an hour."""
-        found = _CHECKED.search(self._output.read(FRONT) or b"")
-        if checked is None or found is None:
-            return False
-        return checked - datetime.fromisoformat(found[1].decode()) < _FRESH

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from feeder import telling
+from feeder.channels import Site
 from feeder.config import Config, Webhook
 from feeder.errors import ConfigError
 from feeder.model import Channel, Receipt, StoredItem
 from feeder.ports import Now, Post, Store
-from feeder.publishing import HUB, Site
+from feeder.publishing import HUB
 
 if TYPE_CHECKING:
     from feeder.fetch.options import Options

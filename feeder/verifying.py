@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 import orjson
 
 from feeder import publishing
+from feeder.channels import Site
 from feeder.model import TOPIC
 from feeder.ports import Folder, Store
+from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
-from feeder.publishing import FRONT, Site
 
 _REBUILD = "feeder publish --all"
 _OURS = (

@@ -11,11 +11,12 @@ import orjson
 import pytest
 from lxml import etree
 
+from feeder.channels import Site
 from feeder.errors import OutputError
 from feeder.model import Channel
 from feeder.ports import Store
 from feeder.publish.write import Folder
-from feeder.publishing import Site, publish
+from feeder.publishing import publish
 from store.samples import FIRST, edited, new
 
 BASE = "https://feeds.example/"

@@ -68,8 +68,8 @@ def topics(session: Session) -> dict[Topic, int]:
 
 
 def _assign(session: Session, zone: tzinfo, chosen: Mapping[int, Chosen], changed: Set[int]) -> None:
-    """`changed` items are shown anew by all of their feeds; others by those that they come to or leave. One that changed
-    since its feeds were chosen is looked at again next time."""
+    """`changed` items are shown anew by all of their feeds; others by those that they come to or leave. What changed
+    since feeds were chosen for it is looked at again next time."""
     rows = grouped(session.among(_BEFORE, chosen))
     before = {item: {feed: (label, at) for feed, label, at in feeds} for item, feeds in rows.items()}
     marks, gone, new = set[str](), [], []
