@@ -199,7 +199,7 @@ def test_the_configuration_is_read_again_and_a_bad_one_is_not_taken(
         here.configure(site, id="lain")
         daemon.process.send_signal(signal.SIGHUP)
         daemon.says("the configuration was read again; 1 source: lain")
-        daemon.says("lain: nothing new")
+        daemon.says("lain: 0 new, 0 revised, 3 unchanged")
         assert daemon.end() == 0
 
 

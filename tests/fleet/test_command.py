@@ -64,7 +64,7 @@ def test_it_reads_publishes_reloads_and_ends(fleet: Fleet, office: Office, argum
     config = fleet.folder / "config.yaml"
     config.write_text(config.read_text().replace("id: kpu,", "id: kota,"))
     worker.send_signal(signal.SIGHUP)
-    until(lambda: "kota: nothing new" in (fleet.folder / "log").read_text())
+    until(lambda: "kota: 0 new, 0 revised" in (fleet.folder / "log").read_text())
     worker.terminate()
     assert worker.wait(30) == 0
     assert "ended in the middle" not in (fleet.folder / "log").read_text()
