@@ -30,6 +30,7 @@ HOSTS = 4  # that one worker asks at a time
 _SHIFT = 60.0  # seconds after which a host with many sources lets others have their turn
 _REST = 60.0  # seconds that is left alone what failed in a way that the store does not know of
 _KEPT = 86_400.0  # seconds that a worker which is gone is remembered
+_SPARE = 2.0  # seconds at the end, for writing
 _AGAIN = 3.0  # seconds between two tries to reach the queue
 
 
@@ -79,7 +80,7 @@ class Workers:
         """End within this time; what was read by then is stored, and published by whoever is left. Returns whether all
         came to an end."""
         for works in self._lent.all():
-            works.hasten(seconds)
+            works.hasten(seconds - _SPARE)
         self._loop.call_soon_threadsafe(self._ending.set)
         self._thread.join(seconds)
         return not self._thread.is_alive()
@@ -91,12 +92,10 @@ class Workers:
     async def _work(self) -> None:
         """Be connected; and again, whenever that breaks."""
         while not self._ending.is_set():
-            try:
-                await self._connected()
-            except FeederError as error:
-                if str(error) != self._trouble:
-                    self._listener.failed("worker", error)
-                self._trouble = str(error)
+            [error] = await asyncio.gather(self._connected(), return_exceptions=True)
+            if error and str(error) != self._trouble:
+                self._listener.failed("worker", error)
+            self._trouble = str(error or "")
             self._listener.ticked()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._ending.wait(), _AGAIN)

@@ -16,10 +16,12 @@ WHERE sightings.source = ? AND sightings.published > ? AND last_seen < ? AND wit
 AND NOT EXISTS (SELECT 1 FROM absences WHERE absences.item = number)
 ORDER BY sightings.published DESC, number"""
 
+# CROSS JOIN lets SQLite begin with the few that are absent: it would rather walk through all that a source ever had.
 _ABSENT = """
 SELECT number, url, times, first, last, withdrawn FROM absences
-JOIN items ON number = absences.item JOIN sightings ON sightings.item = number
-WHERE sightings.source = ? AND last_seen < ? AND times <> 0 ORDER BY times > 0, last, number"""
+CROSS JOIN items CROSS JOIN sightings
+WHERE number = absences.item AND sightings.item = number AND sightings.source = ? AND last_seen < ? AND times <> 0
+ORDER BY times > 0, last, number"""
 
 _EVER = 2**62
 

@@ -64,16 +64,16 @@ def test_it_reads_publishes_reloads_and_ends(fleet: Fleet, office: Office, argum
     config = fleet.folder / "config.yaml"
     config.write_text(config.read_text().replace("id: kpu,", "id: kota,"))
     worker.send_signal(signal.SIGHUP)
-    until(lambda: "kota: 0 new, 0 revised" in (fleet.folder / "log").read_text())
+    until(lambda: " kota: 0 new, 0 revised, 6 unchanged" in (fleet.folder / "log").read_text())
     worker.terminate()
     assert worker.wait(30) == 0
     assert "ended in the middle" not in (fleet.folder / "log").read_text()
 
 
 def test_an_output_that_cannot_be_written_is_told_once_a_minute(fleet: Fleet) -> None:
-    (fleet.folder / "output").write_text("a file")
+    (fleet.folder / "output" / "feed.json").mkdir(parents=True)
     worker = fleet.start()
-    until(lambda: "a file stands where a folder is needed" in fleet.said(worker))
+    until(lambda: "a folder stands where a file is needed" in fleet.said(worker))
     until(lambda: "rest:publish" in {each.name for each in fleet.leases()})
     ticks = set[object]()
 
@@ -82,5 +82,4 @@ def test_an_output_that_cannot_be_written_is_told_once_a_minute(fleet: Fleet) ->
         return len(ticks) > 4
 
     until(ticked)
-    assert fleet.said(worker).count("a file stands where a folder is needed") <= 2
-    (fleet.folder / "output").unlink()
+    assert fleet.said(worker).count("a folder stands where a file is needed") <= 2
