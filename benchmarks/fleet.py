@@ -6,7 +6,6 @@ ratios, not times.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import resource
@@ -21,17 +20,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks import fleet_site
+from benchmarks import fleet_queue, fleet_site
 from benchmarks.__main__ import made
 from benchmarks.counting import counted
 from feeder import config
 from feeder.app import App
 from feeder.model import SourceState, StoredItem, Validators, Write
-from feeder.schedule import queue
-from feeder.schedule.workers import Workers
 
 HERE = Path(__file__).parent
-SOURCES, JOBS = 1_000, 400
+SOURCES = 1_000
 ROUNDS = 3
 SIZES = (1_000, 100_000)  # items
 LATER = timedelta(days=30)
@@ -156,49 +153,7 @@ def jobs(here: Path, ports: list[int], database: str) -> tuple[float, float]:
     """Milliseconds of CPU for an empty task of procrastinate's, and for a job of ours that finds nothing to ask."""
     with closing(App(config.load(configured(here, ports, database, workers=True), {}))) as app:
         filled(app)
-        worker = Workers(app, Silent(), app.queue)
-
-        async def empty(host: str) -> None:
-            pass
-
-        async def visit(host: str) -> None:
-            await asyncio.to_thread(worker._visit, host)
-
-        queue.prepare(*app.queue)
-        return asyncio.run(_run(app.queue, empty)), asyncio.run(_run(app.queue, visit))
-
-
-async def _run(address: tuple[str, str], task: Callable[[str], object]) -> float:
-    left = asyncio.Semaphore(0)
-
-    async def counting(host: str) -> None:
-        await task(host)  # type: ignore[misc]
-        left.release()
-
-    async def nothing() -> None:
-        pass
-
-    async with queue.opened(*address, counting, nothing) as opened:
-        await opened.put([f"host-{number}" for number in range(JOBS)], publish=False)
-        begun = time.process_time()
-        working = asyncio.create_task(opened.work(queue.REFRESH, 4))
-        for _ in range(JOBS):
-            await left.acquire()
-        spent = time.process_time() - begun
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
-    return spent / JOBS * 1000
-
-
-class Silent:
-    """A listener that nobody hears."""
-
-    def ticked(self) -> None: ...
-    def visited(self, outcome: object, seconds: float) -> None: ...
-    def published(self, published: object) -> None: ...
-    def untold(self, troubles: object) -> None: ...
-    def failed(self, what: str, error: BaseException) -> None:
-        raise error
+        return fleet_queue.empty(app), fleet_queue.visiting(app)
 
 
 # --- growth -----------------------------------------------------------------------------------------------------------
