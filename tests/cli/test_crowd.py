@@ -45,6 +45,7 @@ class Crowd:
         self._place = address.host, address.port
         self._ask = f"GET /atom.xml HTTP/1.1\r\nHost: feeder.example\r\nIf-None-Match: {first.headers['etag']}\r\n\r\n"
         self.heard: Counter[str] = Counter()
+        self.answered = threading.Event()  # somebody was
         self._enough = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._poll()))
 
@@ -65,6 +66,7 @@ class Crowd:
             reader, writer = await asyncio.open_connection(*self._place)
             writer.write(self._ask.encode())
             self.heard[(await reader.readline()).decode().partition(" ")[2].strip()[:3]] += 1
+            self.answered.set()
             writer.close()
         except OSError as error:
             self.heard[repr(error)] += 1
@@ -88,6 +90,7 @@ def test_a_thousand_subscribers_do_not_hold_up_the_daemon(files: None, tmp_path:
             alone = seconds(says(daemon, "6 new"))
             wait_for(url, "Kegiatan 12")
             with Crowd(url) as crowd:
+                assert crowd.answered.wait(PATIENCE)
                 fake.articles[:0] = [news(n, date="14 November 2025") for n in range(18, 12, -1)]
                 with closing(sqlite3.connect(tmp_path / "feeder.db")) as database, database:
                     database.execute("UPDATE sources SET due = 0")
