@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import __version__, config, pipeline, publishing, rechecking
+from feeder import config, parts, pipeline, publishing, rechecking
 from feeder.channels import Site
-from feeder.config import AnyPage, Config, Kpu, KpuApi, Selected, Syndicated
-from feeder.errors import ConfigError, ExtractError, FetchError, LostError, OutputError
+from feeder.config import Config
+from feeder.errors import ConfigError, LostError, OutputError
 from feeder.halt import Halt
 from feeder.leasing import LEASE, PATIENCE, Fenced, Held, Leasing
-from feeder.model import Channel, Document, Office, Outcome, Page, Request, Role
+from feeder.model import Outcome
 from feeder.normalise import addresses
-from feeder.ports import Extractor, Head, Now, Source
+from feeder.ports import Head, Now, Source
 from feeder.publication import report
 from feeder.publishing import Published
 from feeder.rechecking import joined
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from feeder.choosing import Choosing
     from feeder.detect import Detection
     from feeder.fetch.http import Visit, Web
-    from feeder.fetch.options import Options
     from feeder.fleet import Fleet
     from feeder.preview import Preview
     from feeder.publish.bucket import Bucket
@@ -43,9 +42,6 @@ if TYPE_CHECKING:
 
 
 _BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
-_PROBE = timedelta(seconds=5)  # for one answer, when it is only asked whether a site is there
-
-SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
 
 
 def clock() -> datetime:
@@ -75,30 +71,6 @@ def opened(path: str | None, now: Now = clock, *, empty: bool = False) -> Iterat
     app = App(config.load(file, os.environ, empty=empty), now, kept=file is not None)
     try:
         yield app
-    finally:
-        app.close()
-
-
-@contextmanager
-def probing(contact: str) -> Iterator[Callable[[str], str]]:
-    """Tells why an address shows no list of news of the election commission, "" where it does; soon, and any number at
-    a time. Nothing is stored."""
-    given = config.load(None, os.environ, empty=True)
-    hasty = replace(given.fetch, contact=contact or given.fetch.contact, timeout=_PROBE, attempts=1)
-    app = App(replace(given, fetch=hasty), kept=False)
-    web = app.web
-
-    def why_not(url: str) -> str:
-        from feeder.extract.kpu import KpuSite
-
-        try:
-            documents = web.for_source("init")(Request(url=url, role=Role.LISTING))
-            return "" if any(KpuSite(url=url).extract(each).follow for each in documents) else "the page lists no news"
-        except (FetchError, ExtractError) as error:
-            return error.reason
-
-    try:
-        yield why_not
     finally:
         app.close()
 
@@ -133,8 +105,8 @@ class App:
         from feeder.fetch.memory import MemoryHosts
 
         if not self.kept:
-            return Web(MemoryHosts(), options(self.config), now=self.clock)
-        return Web(self.store.hosts, options(self.config), now=self.store.now, sleep=self.halt.sleep)
+            return Web(MemoryHosts(), parts.options(self.config), now=self.clock)
+        return Web(self.store.hosts, parts.options(self.config), now=self.store.now, sleep=self.halt.sleep)
 
     @cached_property
     def leases(self) -> Leasing:
@@ -170,7 +142,7 @@ class App:
         for id in ids:
             if id not in entries:
                 raise ConfigError(f"there is no source {id!r} in the configuration; it has: {', '.join(entries)}")
-        return [self._source(entries[id]) for id in dict.fromkeys(ids or entries)]
+        return [parts.source(entries[id], self.config.publisher) for id in dict.fromkeys(ids or entries)]
 
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
         """Ask a source what is new, and remember it, and when to ask again; one process at a time does."""
@@ -317,7 +289,7 @@ class App:
     def others(self) -> Others:
         from feeder.targets import Others
 
-        return Others(self.config, self.site, self.store, options(self.config))
+        return Others(self.config, self.site, self.store, parts.options(self.config))
 
     def restore(self, backup: Path, *, force: bool) -> int:
         """Put a backup in the place of the database; with `force` although there is one. Returns how many items it
@@ -339,11 +311,10 @@ class App:
 
     @cached_property
     def site(self) -> Site:
-        publisher = self.config.publisher
-        main = self._channel("", publisher.title, publisher.url)
+        main = parts.main_channel(self.config.publisher)
         return Site(
             main=main,
-            sources=tuple(self._own_channel(entry) for entry in self.config.sources),
+            sources=tuple(parts.own_channel(main, entry) for entry in self.config.sources),
             feeds=self.choosing.channels(main),
             select=self.choosing,
             rules=self.choosing.version,
@@ -379,108 +350,7 @@ class App:
             return self.sources()[0] if len(self.config.sources) == 1 else None
         own = [each for each in self.config.sources if addresses.host(each.url) == addresses.host(url)]
         own.sort(key=lambda each: addresses.canonical(each.url) != addresses.canonical(url))
-        return self._source(own[0]) if own else None
+        return parts.source(own[0], self.config.publisher) if own else None
 
-    def _entry(self, id: str) -> SourceConfig:
+    def _entry(self, id: str) -> parts.SourceConfig:
         return next(entry for entry in self.config.sources if entry.id == id)
-
-    def _source(self, entry: SourceConfig) -> Source:
-        zone = ZoneInfo(entry.zone) if entry.zone else self.zone
-        office = Office(
-            url=entry.url,
-            zone=zone,
-            formerly=tuple(map(_host, entry.formerly)),
-            category=entry.category,
-            language=entry.language or self.config.publisher.language,
-        )
-        return Source(id=entry.id, extractor=Late(entry, zone), office=office, pages=entry.pages)
-
-    def _own_channel(self, entry: SourceConfig) -> Channel:
-        """The feed of a single source."""
-        made = self._channel(f"feeds/{entry.id}", entry.title or entry.id, entry.url, sources=(entry.id,))
-        return replace(made, formerly=tuple(f"feeds/{old}" for old in entry.former_ids))
-
-    def _channel(self, path: str, title: str, home: str, sources: tuple[str, ...] = ()) -> Channel:
-        publisher = self.config.publisher
-        return Channel(
-            path=path,
-            title=title,
-            home=home,
-            description=publisher.description,
-            language=publisher.language,
-            sources=sources,
-            author=publisher.author or publisher.title,
-            base=publisher.url,
-            first_base=next(iter(publisher.formerly), ""),
-            zone=publisher.timezone,
-            hub=publisher.hub,
-            icon=publisher.icon or f"{publisher.url}assets/icon.png",
-            version=__version__,
-        )
-
-
-def options(config: Config) -> Options:
-    """The manners and limits of the configuration, as the room that fetches counts them: in seconds and bytes."""
-    from feeder.fetch.options import Options
-
-    given = config.fetch
-    return Options(
-        contact=given.contact,
-        delay=given.delay.total_seconds(),
-        jitter=given.jitter.total_seconds(),
-        allow_private=given.allow_private,
-        deadline=given.timeout.total_seconds(),
-        attempts=given.attempts,
-        wire_limit=given.max_bytes,
-        body_limit=given.max_body,
-        per_run=given.budget.run,
-        per_day=given.budget.day,
-    )
-
-
-class Late:
-    """An extractor that is imported when there is something to read: most runs learn that nothing is new."""
-
-    def __init__(self, entry: SourceConfig, zone: ZoneInfo) -> None:
-        self._entry = entry
-        self._zone = zone
-
-    def start(self) -> Iterable[Request]:
-        return (Request(url=self._entry.url, role=Role.LISTING),)
-
-    def extract(self, document: Document) -> Page:
-        return self._extractor.extract(document)
-
-    @cached_property
-    def _extractor(self) -> Extractor:
-        return extractor(self._entry, self._zone)
-
-
-def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
-    """What reads a source of this kind."""
-    match entry:
-        case Kpu():
-            from feeder.extract.kpu import KpuSite
-
-            return KpuSite(url=entry.url, pages=entry.pages, zone=zone)
-        case KpuApi():
-            from feeder.extract.api import KpuApi as Api
-
-            return Api(url=entry.url, zone=zone)
-        case Syndicated():
-            from feeder.extract.syndication import FeedSite
-
-            return FeedSite(url=entry.url, full_text=entry.full_text, zone=zone)
-        case Selected():
-            from feeder.extract.selectors import ArticlePaths, SelectorSite
-
-            paths = vars(entry.selectors) | {"article": ArticlePaths(**vars(entry.selectors.article))}
-            return SelectorSite(url=entry.url, zone=zone, **paths)
-        case AnyPage():
-            from feeder.extract.page import AnyPage as AnySite
-
-            return AnySite(url=entry.url, zone=zone)
-
-
-def _host(name: str) -> str:
-    return addresses.host(name if "//" in name else f"https://{name}")

@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
-from feeder.app import options
 from feeder.config import Config, load
 from feeder.config.shape import Budget, Fetch
 from feeder.fetch.options import Options
+from feeder.parts import options
 
 
 def test_no_setting_is_without_effect() -> None:

@@ -46,7 +46,7 @@ def _answers(province: Province, contact: str | None) -> dict[str, str]:
     """Why each office shows no news, "" where it does; all are asked at once."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from feeder.app import probing
+    from feeder.probing import probing
 
     urls = [office.url for office in province.offices]
     with probing(contact or "") as why_not, ThreadPoolExecutor(len(urls)) as threads:

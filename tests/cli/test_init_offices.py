@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from cli.conftest import Serve
 
-from feeder.app import probing
 from feeder.cli import main, offices
 from feeder.config import Config, load
+from feeder.probing import probing
 
 JAKARTA = offices.PROVINCES["jakarta"]
 UNSEEN = ["kpu-jakarta-utara", "kpu-jakarta-timur", "kpu-kepulauan-seribu"]

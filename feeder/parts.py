@@ -1,0 +1,125 @@
+"""What the configuration says, as the parts that work with it: sources, channels, and the manners of fetching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feeder import __version__
+from feeder.config import AnyPage, Config, Kpu, KpuApi, Publisher, Selected, Syndicated
+from feeder.model import Channel, Document, Office, Page, Request, Role
+from feeder.normalise import addresses
+from feeder.ports import Extractor, Source
+
+if TYPE_CHECKING:
+    from feeder.fetch.options import Options
+
+SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
+
+
+def source(entry: SourceConfig, publisher: Publisher) -> Source:
+    """A source, and how it is read; in the publisher's time zone and language where it names no others."""
+    zone = ZoneInfo(entry.zone or publisher.timezone)
+    office = Office(
+        url=entry.url,
+        zone=zone,
+        formerly=tuple(map(_host, entry.formerly)),
+        category=entry.category,
+        language=entry.language or publisher.language,
+    )
+    return Source(id=entry.id, extractor=Late(entry, zone), office=office, pages=entry.pages)
+
+
+def main_channel(publisher: Publisher) -> Channel:
+    """The feed of everything."""
+    return Channel(
+        path="",
+        title=publisher.title,
+        home=publisher.url,
+        description=publisher.description,
+        language=publisher.language,
+        author=publisher.author or publisher.title,
+        base=publisher.url,
+        first_base=next(iter(publisher.formerly), ""),
+        zone=publisher.timezone,
+        hub=publisher.hub,
+        icon=publisher.icon or f"{publisher.url}assets/icon.png",
+        version=__version__,
+    )
+
+
+def own_channel(main: Channel, entry: SourceConfig) -> Channel:
+    """The feed of a single source."""
+    former = tuple(f"feeds/{old}" for old in entry.former_ids)
+    title = entry.title or entry.id
+    return replace(main, path=f"feeds/{entry.id}", title=title, home=entry.url, sources=(entry.id,), formerly=former)
+
+
+def options(config: Config) -> Options:
+    """The manners and limits of the configuration, as the room that fetches counts them: in seconds and bytes."""
+    from feeder.fetch.options import Options
+
+    given = config.fetch
+    return Options(
+        contact=given.contact,
+        delay=given.delay.total_seconds(),
+        jitter=given.jitter.total_seconds(),
+        allow_private=given.allow_private,
+        deadline=given.timeout.total_seconds(),
+        attempts=given.attempts,
+        wire_limit=given.max_bytes,
+        body_limit=given.max_body,
+        per_run=given.budget.run,
+        per_day=given.budget.day,
+    )
+
+
+class Late:
+    """An extractor that is imported when there is something to read: most runs learn that nothing is new."""
+
+    def __init__(self, entry: SourceConfig, zone: ZoneInfo) -> None:
+        self._entry = entry
+        self._zone = zone
+
+    def start(self) -> Iterable[Request]:
+        return (Request(url=self._entry.url, role=Role.LISTING),)
+
+    def extract(self, document: Document) -> Page:
+        return self._extractor.extract(document)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        return extractor(self._entry, self._zone)
+
+
+def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
+    """What reads a source of this kind."""
+    match entry:
+        case Kpu():
+            from feeder.extract.kpu import KpuSite
+
+            return KpuSite(url=entry.url, pages=entry.pages, zone=zone)
+        case KpuApi():
+            from feeder.extract.api import KpuApi as Api
+
+            return Api(url=entry.url, zone=zone)
+        case Syndicated():
+            from feeder.extract.syndication import FeedSite
+
+            return FeedSite(url=entry.url, full_text=entry.full_text, zone=zone)
+        case Selected():
+            from feeder.extract.selectors import ArticlePaths, SelectorSite
+
+            paths = vars(entry.selectors) | {"article": ArticlePaths(**vars(entry.selectors.article))}
+            return SelectorSite(url=entry.url, zone=zone, **paths)
+        case AnyPage():
+            from feeder.extract.page import AnyPage as AnySite
+
+            return AnySite(url=entry.url, zone=zone)
+
+
+def _host(name: str) -> str:
+    return addresses.host(name if "//" in name else f"https://{name}")
