@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Many tests wait for other processes: twice as many at a time as there are cores.
+TESTING = $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))') --dist worksteal
 
 .PHONY: demo install test lint types imports check acceptance bench accuracy lock clean
 
@@ -27,7 +29,7 @@ $(VENV)/.tools: requirements/dev.txt $(VENV)/.installed
 
 test: $(VENV)/.tools
 	@scripts/servers
-	$(BIN)/pytest -n auto -m "not acceptance"
+	$(TESTING) -m "not acceptance"
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check .
@@ -41,7 +43,7 @@ imports: $(VENV)/.tools
 
 acceptance: $(VENV)/.tools
 	@scripts/readers
-	$(BIN)/pytest -n auto -m acceptance
+	$(TESTING) -m acceptance
 
 check: test lint types imports acceptance
 

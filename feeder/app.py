@@ -318,7 +318,6 @@ class App:
             feeds=self.choosing.channels(main),
             select=self.choosing,
             rules=self.choosing.version,
-            former=tuple(id for entry in self.config.feeds for id in entry.formerly),
         )
 
     @cached_property

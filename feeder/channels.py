@@ -21,7 +21,6 @@ class Site:
     feeds: tuple[Channel, ...] = ()  # those of one's own
     select: Select = lambda _: {}  # which topics and feeds an item belongs to
     rules: str = ""  # another text when that changed
-    former: tuple[str, ...] = ()  # ids that feeds had before; their files stay
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -38,7 +37,8 @@ class Site:
 
     def left(self, files: Iterable[str]) -> list[str]:
         """Those of the files that are of feeds which are no more. A topic that has no item for a while is still one."""
-        ids = {each.path.rpartition("/")[2] for each in self.channels} | {REVISIONS, *self.former}
+        folders = (folder for each in self.channels for folder in (each.path, *each.formerly))
+        ids = {REVISIONS, *(folder.rpartition("/")[2] for folder in folders)}
         feeds = [(name, name.split("/")[1]) for name in files if name.startswith("feeds/")]
         return [name for name, id in feeds if id not in ids and not id.startswith(TOPIC)]
 
