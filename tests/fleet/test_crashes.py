@@ -4,6 +4,7 @@ twice, work goes on, and the site is left alone as it should be."""
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,16 @@ def test_a_worker_whose_clock_is_ten_minutes_ahead(fleet: Fleet, office: Office)
     fleet.start("refresh")
     for number in (13, 14, 15):
         office.fake.articles.insert(0, news(number, date="13 November 2025"))
-        fleet.hurry()
+        until(partial(read_at_once, fleet, f"Kegiatan {number} di Kantor"))
         fleet.complete()
     assert max(each.first_seen for each in fleet.store.everything()) <= fleet.store.now()
     office.left_alone()
+
+
+def read_at_once(fleet: Fleet, title: str) -> bool:
+    """Asked for again and again: on a busy machine a lease may lapse, and its holder set the next time after us."""
+    fleet.hurry()
+    return title in fleet.published()
 
 
 def test_three_workers_tick_as_often_as_one(fleet: Fleet, office: Office) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from timeit import repeat
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,12 +85,6 @@ def test_terms_of_others_are_found_in_the_same_reading() -> None:
     read = Topics([Rule(id="arsip", label="Arsip", words=("arsip",))], ["rapat", "/ra.at/"]).read("Rapat", "lain")
     assert read.topics == ()
     assert read.terms == {"rapat", "/ra.at/"}
-
-
-def test_a_long_text_takes_less_than_a_millisecond() -> None:
-    text = (TEXT + "Pemutakhiran data pemilih dan logistik dibahas. ") * 19
-    assert len(text) >= 3000
-    assert min(repeat(lambda: SHIPPED.classify(TEXT, text), number=10, repeat=5)) / 10 < 0.001
 
 
 @given(st.text(max_size=200), st.text(max_size=400))
