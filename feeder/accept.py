@@ -8,6 +8,7 @@ from datetime import datetime
 
 from feeder import gate, pipeline
 from feeder.errors import InputError
+from feeder.gap import lowest
 from feeder.health import Verdict
 from feeder.model import Item, Known, Outcome, Validators, Waiting
 from feeder.pipeline import Tally
@@ -36,10 +37,9 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
         transaction.wait(source.id, None)
         transaction.validators(source.id, waiting.url, Validators())  # the pages after it were not read
         said = f"accepted by hand: {waiting.reason}"
-        norm = waiting.facts if waiting.url else state.facts  # only a listing tells what a listing is like
-        transaction.state(
-            replace(state, verdict=Verdict.OK, reason=said, facts=norm, succeeded=now, failures=0, error="")
-        )
+        if waiting.url:  # only a listing tells what a listing is like, and has pages below
+            state = replace(state, facts=waiting.facts, gap=lowest(state.gap, decision.last if decision.new else None))
+        transaction.state(replace(state, verdict=Verdict.OK, reason=said, succeeded=now, failures=0, error=""))
     pipeline.count(decision, tally)
     return tally.outcome()
 

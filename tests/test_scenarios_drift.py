@@ -161,6 +161,15 @@ def test_a_flood_of_old_items_waits(office: Office) -> None:
     assert (office.accept().new, len(office.titles)) == (6, 12)
 
 
+def test_what_lies_below_a_page_that_was_accepted_is_read_next(office: Office) -> None:
+    publish(office, *range(100, 108), date="3 Maret 2024")
+    assert "6 of 6 items are new" in office.read().doubt
+    assert office.accept().new == 6
+    assert office.read().new == 2
+    assert (office.verdict, len(office.titles)) == ("ok", 14)
+    assert office.store.state("contoh").gap is None
+
+
 def test_a_site_that_was_not_asked_for_long_is_no_flood(office: Office) -> None:
     office.clock.forward(days=40)
     office.site.articles = [news(n, date=f"{n - 100} Desember 2025") for n in (120, 119, 118, 117, 116, 115)]
