@@ -140,7 +140,7 @@ def _leads_away(body: _Body, index: int) -> bool:
         return False
     own = [link for link in block.links if _is_own(link, body)]
     if not own or len(own) * 2 < len(block.links):
-        return not body.at_home(block) and not _in_list(block)
+        return not body.at_home(block) and not _in_list(block) and not _in_quotation(block)
     return len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
 
 
@@ -181,6 +181,11 @@ def _in_list(block: Block) -> bool:
     """Whether it is a cell or an item, or the only paragraph of one."""
     parent = block.box.getparent()
     return block.box.tag in _CELLS or (parent is not None and parent.tag in _CELLS)
+
+
+def _in_quotation(block: Block) -> bool:
+    """Whether somebody else says it: its link names who, as that of a post of a social network does."""
+    return next(block.box.iterancestors("blockquote"), None) is not None
 
 
 # stretches of blocks

@@ -143,6 +143,16 @@ def test_pictures_come_with_their_true_address_and_players_as_links() -> None:
     assert "facebook" not in html
 
 
+def test_a_post_of_a_social_network_keeps_the_link_to_it() -> None:
+    post = (
+        '<blockquote class="instagram-media"><div><a href="https://www.instagram.com/p/C8x/">Lihat kiriman ini</a>'
+        "<p>Sebuah kiriman dibagikan oleh KPU Kota Contoh (@kpukotacontoh)</p></div></blockquote>"
+    )
+    found = read(page(f"<h1>{TITLE}</h1><div>{BODY}{post}</div>"))
+    assert 'href="https://www.instagram.com/p/C8x/"' in found.html
+    assert "Lihat kiriman ini" in lines(found.html)
+
+
 def test_what_a_writer_typed_at_the_end_stays() -> None:
     typed = "<p>Penulis: Ratna; Foto: Dimas; Editor: Bayu</p><p>#TemanPemilih #PemiluContoh</p>"
     text = lines(read(page(f'<h1>{TITLE}</h1><div class="isi">{BODY}{typed}</div>')).html)
