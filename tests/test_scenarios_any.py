@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import feedparser
@@ -45,6 +47,7 @@ class Story:
         self.shown: dict[int, list[State]] = {}  # what the page of an article said whenever it was had, by its number
         self.kept: dict[int, list[State]] = {}  # of that what must be kept: nothing was held back
         self.ids: set[str] = set()
+        self.published: dict[str, datetime] = {}  # when each item was published, by its id
         self.subscriber: set[str] = set()
         self.last = 0
         self.moved = self.renamed = False  # since the last look
@@ -136,6 +139,8 @@ class Story:
         assert self.ids <= ids, "an id is gone"
         assert len(ids) <= len(self.shown), "an item is there twice"
         self.ids = ids
+        for each in self.app.store.everything():
+            assert self.published.setdefault(each.id, each.published) == each.published, "its day has moved"
         return outcome
 
     def poll(self) -> None:
@@ -238,6 +243,9 @@ def ends_as_the_site_is(story: Story) -> None:
         versions = [(each.item.title, each.item.text) for each in stored.revisions] + [said(stored)]
         missing = [state for state in states if state not in versions]
         assert not missing, (number, missing, [each.reason for each in stored.revisions])
+        assert all(one != next for one, next in pairwise(versions)), (number, "a revision that changes nothing")
+        assert stored.revision == len(versions)
+        assert (stored.updated > stored.published) == bool(stored.revisions)
 
 
 def said(stored: StoredItem) -> State:
