@@ -4,24 +4,22 @@ there yet: archive, pages, feeds, front page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from itertools import groupby, islice
 
 from feeder import chain
 from feeder.channels import Site
 from feeder.model import Channel, Output, SourceState, StoredItem
 from feeder.ports import Folder, Store
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
-from feeder.publish.address import ITEMS, former, path
+from feeder.publish.address import former, path
 
 FRONT = "index.html"
 _FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
 _EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
-_HANDS, _BATCH = 8, 64  # that write pages side by side, and pages in memory meanwhile
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
 
@@ -200,21 +198,8 @@ class Publication:
             months=months,
             everything=everything,
         )
-        for many, files in groupby(found, lambda file: file[0].startswith(ITEMS)):
-            if many:
-                self._side_by_side(files)
-            else:
-                for name, body in files:
-                    self.write(name, body)
-
-    def _side_by_side(self, files: Iterator[tuple[str, bytes | Iterable[bytes]]]) -> None:
-        """Files that may stand in any order. A disk takes its time with each, and a bucket more so."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(_HANDS) as pool:
-            while some := list(islice(files, _BATCH)):
-                written = pool.map(lambda file: self._output(*file), some)
-                self.written += [name for (name, _), new in zip(some, written, strict=True) if new]
+        for name, body in found:
+            self.write(name, body)
 
     def health(self, changed: bool) -> None:
         """What says when the sources were checked, and how they are. The front page follows within the hour: a run that

@@ -9,8 +9,6 @@ from dataclasses import replace
 from feeder.model import Channel, StoredItem
 from feeder.publish.text import xml_text
 
-ITEMS = "items/"  # where pages of items lie
-
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f\ud800-\udfff\ufffe\uffff<>\"{}|\\^`]+")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -63,7 +61,7 @@ def feed_id(channel: Channel) -> str:
 
 def address(stored: StoredItem, channel: Channel) -> str:
     """The address that readers open: the item's own, or that of our page of it where it has none that can be used."""
-    return stored.item.url if is_public(stored.item.url) else public(channel, f"{ITEMS}{slug(stored.id)}.html")
+    return stored.item.url if is_public(stored.item.url) else public(channel, f"items/{slug(stored.id)}.html")
 
 
 def is_public(url: str) -> bool:

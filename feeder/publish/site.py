@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from feeder.model import Channel, StoredItem
 from feeder.publish import site_chart, words
-from feeder.publish.address import ITEMS, public, slug
+from feeder.publish.address import public, slug
 from feeder.publish.archive import name as archive_name
 from feeder.publish.entry import Entry, entry
 from feeder.publish.site_changes import Change, changes
@@ -56,7 +56,7 @@ class Card(NamedTuple):
 
 def item_name(stored: StoredItem) -> str:
     """The path below the output of an item's page."""
-    return f"{ITEMS}{slug(stored.id)}.html"
+    return f"items/{slug(stored.id)}.html"
 
 
 def month_name(month: date) -> str:
