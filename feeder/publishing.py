@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from feeder import chain, health
 from feeder.channels import Site
@@ -43,7 +44,7 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     work = Publication(site, store, output)
     stale = replace(Stale.of(marks), told=work.turned())
     everything = everything or not (output.has(archive.INDEX) and output.has(opml.NAME))  # of which one comes last
-    months = list(store.months()) if everything else stale.days
+    months = _months(store) if everything else stale.days
     store.arrive(stale.numbers)
     parts = chain.due(store, output, stale.numbers, everything=everything)
     due = _due(site, output, stale, everything)
@@ -78,9 +79,14 @@ def compare(site: Site, store: Store, output: Folder) -> Published:
     site = site.about(store.topics())
     work = Publication(site, store, output, remember=lambda _: None)
     parts = chain.due(store, output, (), everything=True)
-    work.files(_due(site, output, Stale.of(()), True), parts, list(store.months()), (), True)
+    work.files(_due(site, output, Stale.of(()), True), parts, _months(store), (), True)
     work.health(changed=True)
     return Published(tuple(work.written), tuple(work.problems))
+
+
+def _months(store: Store) -> list[date]:
+    """Those that have items, and those that had some: their files stay, and say that there are none."""
+    return sorted({*store.months(), *archive.months(store.outputs())}, reverse=True)
 
 
 def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Channel]:

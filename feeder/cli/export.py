@@ -17,13 +17,13 @@ from feeder.export import Row
 
 
 def run(options: argparse.Namespace) -> int:
-    if options.format == "parquet" and not options.output:
+    if options.format == "parquet" and options.output is None:
         raise InputError("Parquet is no text: name a file for it, with -o FILE")
     with opened(options.config) as app:
         zone = app.config.publisher.timezone
         total = sum(app.store.month_counts().values())
         table = export.rows(words.watched(app.store.everything(), "export", total), zone)
-        if not options.output:
+        if options.output is None:
             _write(table, options.format, sys.stdout.buffer, zone)
         else:
             with _whole(Path(options.output)) as file:
@@ -43,6 +43,8 @@ def _write(table: Iterable[Row], format: str, file: IO[bytes], zone: str) -> Non
 @contextmanager
 def _whole(target: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name once it is finished. Raises OutputError."""
+    if target.is_dir():
+        raise OutputError(f"{target}: is a folder; name a file in it")
     part = target.with_name(f"{target.name}.part")
     try:
         with part.open("wb") as file:

@@ -19,13 +19,13 @@ _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it
     "detect": ("detect", "look for a feed or a list of news at an address, and print its entry for config.yaml"),
     "import": ("import_", "add the feeds of an OPML file to config.yaml"),
     "run": ("run", "ask the sources by their schedules, until told to end"),
-    "worker": ("worker", "do that together with other workers, on any number of machines"),
+    "worker": ("worker", "ask the sources by their schedules, as one of many workers on any number of machines"),
     "serve": ("serve", "answer with the files of the output over HTTP, until told to end"),
     "preview": ("preview", "show the items of a page or file as they would be published, and store nothing"),
     "status": ("status", "say how each source is doing, and what was asked of whom"),
     "accept": ("accept", "publish what waits because it looked wrong, and take it as the norm from now on"),
     "correct": ("correct", "set the title, the date or the topics of an item right, over every later fetch"),
-    "hide": ("correct", "take an item out of every file, for good"),
+    "hide": ("correct", "take an item out of every file; a later fetch does not bring it back"),
     "history": ("history", "show what an item says, and what it said before"),
     "export": ("export", "write all items and revisions as one table, for other programs"),
     "backup": ("backup", "copy the database into a file, while it is in use"),
@@ -185,7 +185,7 @@ def _correct(parser: argparse.ArgumentParser) -> None:
 
 def _hide(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
-    parser.add_argument("--reason", metavar="TEXT", help="why; for those who come after you")
+    parser.add_argument("--reason", metavar="TEXT", help="why, for those who come after you; needed")
     parser.add_argument("--undo", action="store_true", help="show it again")
     _json(parser)
 

@@ -14,7 +14,7 @@ from feeder.publishing import Published
 
 T = TypeVar("T")
 
-_NEXT = "what failed is asked again next time, and the feeds keep what they have"
+ASKED = "what failed is asked again next time, and the feeds keep what they have"
 
 
 def summary(outcome: Outcome) -> str:
@@ -32,14 +32,16 @@ def dropped(some: Sequence[Dropped]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in Counter(each.reason for each in some).most_common())
 
 
-def report(outcomes: Sequence[Outcome], published: Published, untold: Sequence[str], as_json: bool) -> int:
-    """The result of a command that reads and publishes; failures go to stderr, one line each. Returns the exit
-    status."""
+def report(
+    outcomes: Sequence[Outcome], published: Published, untold: Sequence[str], as_json: bool, failed: str = ASKED
+) -> int:
+    """The result of a command that reads and publishes; failures go to stderr, one line each, and what becomes of them.
+    Returns the exit status."""
     for outcome in outcomes:
         for failure in outcome.failures:
             print(f"feeder: {outcome.source}: {failure}", file=sys.stderr)
         if outcome.failures:
-            print(f"feeder: {outcome.source}: {_NEXT}", file=sys.stderr)
+            print(f"feeder: {outcome.source}: {failed}", file=sys.stderr)
         if outcome.doubt:
             print(f"feeder: {outcome.source}: held back: {outcome.doubt}", file=sys.stderr)
             print(f"feeder: {outcome.source}: look with: feeder status {outcome.source}", file=sys.stderr)
@@ -57,8 +59,8 @@ def report(outcomes: Sequence[Outcome], published: Published, untold: Sequence[s
             print(summary(outcome))
         if published.written:
             print(f"written: {files(published.written)}")
-    failed = any(outcome.failures or outcome.doubt for outcome in outcomes)
-    return FAILED if published.problems or failed else DONE
+    bad = any(outcome.failures or outcome.doubt for outcome in outcomes)
+    return FAILED if published.problems or bad else DONE
 
 
 def files(names: Sequence[str], limit: int = 4) -> str:

@@ -30,6 +30,12 @@ def name(month: date) -> str:
     return f"{FOLDER}{month:%Y/%m}.json"
 
 
+def months(names: Iterable[str]) -> set[date]:
+    """The months whose files are among these paths."""
+    kept = (each.removeprefix(FOLDER).removesuffix(".json") for each in names if each.startswith(FOLDER))
+    return {date.fromisoformat(f"{each.replace('/', '-')}-01") for each in kept}
+
+
 class Month:
     """The bytes of a month's file, piece by piece: items in the order given, one a line, with their revisions and with
     those that were withdrawn. Only one item is held at a time. Can be gone through once, and knows its line of the

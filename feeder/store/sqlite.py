@@ -21,7 +21,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 
-_DAMAGED = "the file is damaged, or is no database: move it away and put a backup in its place"
+_DAMAGED = "the file is damaged, or is no database: put a backup in its place, with `feeder restore FILE --force`"
 
 #: By primary result code, https://www.sqlite.org/rescode.html
 _WORDS = {
@@ -104,15 +104,20 @@ class Sqlite(Driver):
         return timedelta(0)
 
     def backup(self, connection: sqlite3.Connection, path: Path) -> None:
-        """A copy as of one moment, put in place whole; writers go on meanwhile."""
+        """A copy as of one moment, put in place once it is found sound; writers go on meanwhile."""
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder does not exist: create it")
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder: name a file in it")
         if path.exists() and path.samefile(self._path):
             raise StoreError(f"{path}: is the database itself: name another file")
         part = path.with_name(path.name + ".part")
         try:
             with closing(sqlite3.connect(part)) as copy:
                 connection.backup(copy)
+                sound = _is_sound(copy)
+            if not sound:
+                raise StoreError(f"{self.place}: {_DAMAGED}; {path} is left as it was")
             part.replace(path)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path}: the backup cannot be written: {self.explain(error)}") from error
@@ -140,6 +145,16 @@ class Sqlite(Driver):
     def explain(self, error: Exception) -> str:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         return _WORDS.get(code & 0xFF, str(error))
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        [(said,)] = connection.execute("PRAGMA integrity_check(1)")
+        return str(said) == "ok"
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        return False
 
 
 def _copy(backup: Path, part: Path) -> None:

@@ -67,7 +67,9 @@ def test_in_a_folder_of_many_the_others_go_in(folder: Path, capsys: pytest.Captu
     (folder / "pages" / "a.txt").write_text(PAGE)
     (folder / "pages" / "b.txt").write_bytes(b"")
     assert ingest("pages") == 1
-    assert "b.txt" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "b.txt" in said
+    assert "what failed was left out, and the rest is in" in said
     assert len(items()) == 2
 
 
@@ -95,6 +97,26 @@ def test_a_day_that_is_none(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     (folder / "page.txt").write_text(PAGE)
     assert main(["ingest", "page.txt", "--source", "contoh", "--seen-at", "kemarin"]) == 2
     assert "write a day as 2025-11-14" in capsys.readouterr().err
+
+
+def test_a_day_that_is_still_to_come(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "page.txt").write_text(PAGE)
+    assert main(["ingest", "page.txt", "--source", "contoh", "--seen-at", "2999-01-01"]) == 2
+    assert "--seen-at 2999-01-01: lies in the future" in capsys.readouterr().err
+
+
+def test_the_folder_in_which_feeder_works_is_no_folder_of_pages(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "page.txt").write_text(PAGE)
+    assert ingest("page.txt") == 0
+    capsys.readouterr()
+    for name in (".", "output", folder):
+        assert ingest(name) == 2
+        assert "holds feeder's own output" in capsys.readouterr().err
+    assert ingest("") == 2  # as a variable of the shell that is not set
+    assert "PATH is empty" in capsys.readouterr().err
+    assert len(items()) == 2
 
 
 def test_a_source_that_is_not_configured(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

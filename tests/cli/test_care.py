@@ -112,6 +112,39 @@ def test_a_backup_brings_everything_back(
     assert [path for path, what in verify(capsys).items() if "no file that" not in what] == []
 
 
+def test_a_damaged_database_takes_no_good_backup_away(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "kept.db"]) == 0
+    kept = Path("kept.db").read_bytes()
+    with closing(sqlite3.connect("kept.db")) as raw:
+        [(page,)] = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'revisions'")
+    with Path("feeder.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xde\xad\xbe\xef" * 1024)
+    assert main(["backup", "kept.db"]) == 3
+    assert "with `feeder restore FILE --force`; kept.db is left as it was" in error(capsys)
+    assert Path("kept.db").read_bytes() == kept
+    assert main(["restore", "kept.db", "--force"]) == 0
+    assert verify(capsys) == {}
+
+
+@pytest.mark.parametrize("name", [".", "output", ""])
+def test_a_backup_is_a_file(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", name]) == 3
+    assert "is a folder: name a file in it" in error(capsys)
+
+
+def test_a_month_that_lost_its_last_item_stays_and_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["correct", "2", "--date", "2099-12-01"]) == 0
+    assert verify(capsys) == {}
+    assert main(["correct", "2", "--undo"]) == 0
+    assert json.loads(Path("output/archive/2099/12.json").read_text()) == {"items": []}
+    assert verify(capsys) == {}
+    Path("output/archive/2099/12.json").write_text('{"items": [{}]}')
+    assert set(verify(capsys)) == {"archive/2099/12.json"}
+    assert main(["publish", "--all"]) == 0
+    assert verify(capsys) == {}
+
+
 def test_a_restored_database_is_marked_for_publishing() -> None:
     assert main(["backup", "kept.db"]) == 0
     Path("feeder.db").unlink()

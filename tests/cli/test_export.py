@@ -97,3 +97,9 @@ def test_without_its_library_parquet_names_it() -> None:
     assert done.returncode == 2
     assert done.stderr == "feeder: Parquet needs one more package: pip install 'feeder-kpu[parquet]'\n"
     assert not list(Path().glob("all.parquet*"))
+
+
+@pytest.mark.parametrize("name", [".", "output", ""])
+def test_a_folder_is_no_table(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "-o", name]) == 3
+    assert "is a folder; name a file in it" in capsys.readouterr().err
