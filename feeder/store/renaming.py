@@ -13,7 +13,9 @@ _KNOWN = "SELECT 1 FROM sources WHERE source = ? UNION ALL SELECT 1 FROM sightin
 
 _PLACES = """
 SELECT DISTINCT 'month:' || month FROM items JOIN sightings ON item = number WHERE sightings.source = ?
-UNION ALL SELECT 'item:' || item FROM sightings WHERE source = ?"""
+UNION ALL SELECT 'item:' || item FROM sightings WHERE source = ?
+UNION ALL SELECT DISTINCT 'source:' || others.source FROM sightings AS its JOIN sightings AS others
+  ON others.item = its.item AND others.source <> its.source WHERE its.source = ?"""
 
 _HAD = "DELETE FROM validators WHERE source = ? AND url IN (SELECT url FROM validators WHERE source = ?)"
 
@@ -26,7 +28,7 @@ def rename(engine: Engine, old: str, new: str) -> None:
         if not session.one(_KNOWN, (old, old)):
             return
     with engine.transaction("rename") as session:
-        places = [name for (name,) in session.all(_PLACES, (old, old))]
+        places = [name for (name,) in session.all(_PLACES, (old, old, old))]
         session.run(_TWICE, (old, new))
         session.run("UPDATE sightings SET source = ? WHERE source = ?", (new, old))
         session.run("UPDATE items SET source = ? WHERE source = ?", (new, old))

@@ -42,6 +42,16 @@ def test_a_source_that_was_read_under_its_new_id_already(store: SqlStore) -> Non
     assert store.check() == ()
 
 
+def test_sources_that_share_an_item_show_the_new_id_too(store: SqlStore) -> None:
+    with store.begin("") as transaction:
+        transaction.write("lama", NOW, [new(1, source="lama")])
+        transaction.write("lain", NOW, [new(2, source="lain")])
+        transaction.seen("teman", NOW, [1], {})
+    store.published(store.stale())
+    store.rename("lama", "baru")
+    assert set(store.stale()) == {"month:2025-11", "source:baru", "source:teman", "item:1"}
+
+
 def test_nothing_to_do_writes_nothing(store: SqlStore) -> None:
     store.rename("lama", "baru")
     assert store.stale() == {}
