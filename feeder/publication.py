@@ -95,9 +95,20 @@ class Publication:
     def chain(self, parts: Sequence[history.Part]) -> None:
         """Parts of the whole history."""
         for part in parts:
-            items = self._store.arrivals(part.first, part.last)
+            items = self._once(self._store.arrivals(part.first, part.last))
             self._feed(self._site.main, items, chain.documents(part, items, self._site.main, self._site.origins))
         self._arrived = chain.standing(self._store, self._output)
+
+    def _once(self, items: Sequence[StoredItem]) -> list[StoredItem]:
+        """What arrived together, as the feed joins it; a repeat that arrived much later stays an entry of its own, so
+        that no document changes by what comes after it."""
+        standing, gone = [each for each in items if not each.withdrawn], [each for each in items if each.withdrawn]
+        return [*joined.joined(standing, self._names, self._site.main.zone), *gone]
+
+    @property
+    def _names(self) -> dict[str, str]:
+        """Of the offices, by source."""
+        return {id: origin.title for id, origin in self._site.origins.items()}
 
     def tidy(self) -> None:
         """Take away the parts in whose place longer ones stand, and feeds that are no more, now that nothing leads to
@@ -173,9 +184,8 @@ class Publication:
                 return self._store.selected(channel.feed, limit)
             return self._store.newest(channel.sources, limit)
 
-        names = {id: origin.title for id, origin in self._site.origins.items()}
-        single = len(channel.sources or names) == 1
-        return read(channel.limit) if single else joined.newest(read, channel.limit, names, channel.zone)
+        single = len(channel.sources or self._site.origins) == 1
+        return read(channel.limit) if single else joined.newest(read, channel.limit, self._names, channel.zone)
 
     def _withdrawn(self, channel: Channel) -> list[StoredItem]:
         """What subscribers are told to take away."""
@@ -188,10 +198,9 @@ class Publication:
         """The pages for people that changed."""
         from feeder import pages
 
-        names = {id: channel.title for id, channel in self._site.origins.items()}
         found = pages.changed(
             self._site.main,
-            names,
+            self._names,
             self._store,
             self._output,
             items=items,

@@ -160,3 +160,25 @@ def test_the_same_text_of_two_offices_is_one_entry_where_both_are_joined(
     assert titles(tmp_path, "") == titles(tmp_path, "feeds/bersama") == [ARSIP.title, APEL.title]
     assert titles(tmp_path, "feeds/kab") == titles(tmp_path, "feeds/satu") == [ARSIP.title]
     assert titles(tmp_path, "feeds/topic-arsip") == [ARSIP.title]
+
+
+def test_two_offices_with_the_same_number_and_the_same_text_are_two_items_and_one_entry(
+    published: Published, sites: tuple[FakeSite, FakeSite], tmp_path: Path
+) -> None:
+    sites[1].articles = [
+        replace(ARSIP),
+        Article(2, "Rapat Pleno", f"Rapat dipimpin ketua.\n\n{BODY}", "12 November 2025"),
+    ]
+    published()
+    output = tmp_path / "output"
+    items = [each for name in output.glob("archive/2025/*.json") for each in orjson.loads(name.read_bytes())["items"]]
+    assert sorted(each["title"] for each in items) == ["Apel Pagi di Kantor", *[ARSIP.title] * 2, "Rapat Pleno"]
+    assert len({each["id"] for each in items}) == 4
+    for name in ("atom.xml", "atom/4.xml"):  # the feed, and the whole history behind it
+        entries = feedparser.parse((output / name).read_bytes()).entries
+        assert len(entries) == 3
+        [both] = [each for each in entries if each.title == ARSIP.title]
+        assert {author["name"] for author in both.authors} >= {"KPU Kota Contoh", "KPU Kabupaten Contoh"}
+    assert len(orjson.loads((output / "json/4.json").read_bytes())["items"]) == 3
+    for id, office in (("kota", 2), ("kab", 2)):
+        assert len(titles(tmp_path, f"feeds/{id}")) == office
