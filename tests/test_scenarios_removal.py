@@ -75,6 +75,15 @@ def test_twice_gone_is_not_enough(office: Office) -> None:
     assert len(office.titles) == 6
 
 
+def test_what_stands_on_pages_that_were_not_read_is_not_asked(office: Office) -> None:
+    office.site.articles[:0] = [news(n, date="14 November 2025") for n in range(25, 19, -1)]
+    assert office.read().new == 6
+    office.site.asked.clear()
+    office.read_days(2)
+    assert set(office.site.asked) == {"/blog/category/104"}
+    assert len(office.titles) == 12
+
+
 def test_a_page_that_is_only_off_the_listing_is_asked_once_and_stays(office: Office) -> None:
     office.site.hidden.add(11)
     office.site.asked.clear()
