@@ -208,3 +208,12 @@ def test_what_would_not_be_valid_is_neither_written_nor_led_to(store: Store, roo
     assert done.problems
     assert link(etree.parse(root / "atom.xml").getroot(), "prev-archive") == ""
     assert not (root / "atom/6.xml").exists()
+
+
+def test_what_could_not_be_written_is_written_by_the_next_run(store: Store, root: Path) -> None:
+    put(store, range(3))
+    with pytest.raises(OutputError):
+        publish(SITE, store, FullDisk(root, "feeds/kpu/rss.xml"))
+    assert store.stale()
+    assert "feeds/kpu/rss.xml" in publish(SITE, store, Folder(root)).written
+    assert not store.stale()

@@ -154,6 +154,9 @@ class Story:
         self.app.publish(pages=False)
         self.subscriber |= {entry.id for entry in self.feed()}
         assert self.subscriber <= self.ids, "an entry is there that is no item"
+        standing = {each.item.title for each in self.app.store.everything() if not each.withdrawn}
+        for path in ("", "feeds/contoh"):
+            assert {entry.title for entry in self.feed(path)} == standing, "what is kept is not what is published"
 
     def note(self, paths: list[str], *, held: bool) -> None:
         """What the pages said that were had just now."""
@@ -190,8 +193,8 @@ class Story:
         there = [each for each in self.site.articles if each.number not in self.site.lost]
         return there[place % len(there)]
 
-    def feed(self) -> list[feedparser.FeedParserDict]:
-        feed = feedparser.parse(Path(self.app.config.output, "atom.xml").read_bytes())
+    def feed(self, path: str = "") -> list[feedparser.FeedParserDict]:
+        feed = feedparser.parse(Path(self.app.config.output, path, "atom.xml").read_bytes())
         assert not feed.bozo
         return list(feed.entries)
 

@@ -76,12 +76,12 @@ def test_twice_gone_is_not_enough(office: Office) -> None:
 
 
 def test_what_stands_on_pages_that_were_not_read_is_not_asked(office: Office) -> None:
-    office.site.articles[:0] = [news(n, date="14 November 2025") for n in range(25, 19, -1)]
-    assert office.read().new == 6
+    office.site.articles[:0] = [news(n, date="14 November 2025") for n in range(31, 19, -1)]
+    assert office.read().new == 12
     office.site.asked.clear()
-    office.read_days(2)
-    assert set(office.site.asked) == {"/blog/category/104"}
-    assert len(office.titles) == 12
+    office.site.articles.insert(0, news(40, date="14 November 2025"))
+    assert office.read().new == 1
+    assert len(office.site.asked) == 3, "two pages, and the new article"
 
 
 def test_a_page_that_is_only_off_the_listing_is_asked_once_and_stays(office: Office) -> None:
