@@ -26,6 +26,7 @@ _WORDS = {
     errno.EDQUOT: _FULL,
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
+    errno.ENOENT: "there can be no such folder; choose another output folder",
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
     errno.EISDIR: "a folder stands where a file is needed; move it away",

@@ -160,6 +160,7 @@ def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
         (errno.EDQUOT, "the disk is full; free some space"),
         (errno.EROFS, "the disk is read-only; make it writable, or choose another output folder"),
         (errno.EACCES, "no permission to write there; give it to the user that runs feeder"),
+        (errno.ENOENT, "there can be no such folder; choose another output folder"),
         (errno.EIO, "Input/output error"),
     ],
 )
