@@ -133,12 +133,14 @@ def _legacy(body: bytes, names: list[str]) -> str:
 def tree(document: Document) -> HtmlElement:
     """The page as an lxml tree, without control characters, comments and processing instructions.
 
-    Raises ExtractError for a page without anything in it.
+    Raises ExtractError for a page without anything in it, and for JSON, whatever it is called.
     """
     from lxml.etree import ErrorTypes, ParserError
     from lxml.html import document_fromstring
 
     data = decode(document).encode("utf-8", "replace").translate(None, _CONTROLS)
+    if _is_json(data):
+        raise ExtractError(document.name or document.url, "this is JSON, and no page or feed")
     parser = _parser()
     try:
         root = document_fromstring(data, parser=parser)
@@ -148,6 +150,19 @@ def tree(document: Document) -> HtmlElement:
     except ParserError as error:
         raise ExtractError(document.name or document.url, "empty page") from error
     return root
+
+
+def _is_json(data: bytes) -> bool:
+    """Tags in its strings would make a page of it."""
+    if not data.lstrip().startswith((b"{", b"[")):
+        return False
+    import orjson
+
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 @cache

@@ -62,6 +62,13 @@ def test_a_file_that_is_no_page_text_is_refused(
     assert words in said
 
 
+def test_json_that_is_no_feed_is_no_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "data.json").write_text(json.dumps({"title": "KPU Kota Contoh", "body": f"<p>{PAGE}</p>"}))
+    assert ingest("data.json") == 1
+    assert "data.json: this is JSON, and no page or feed" in capsys.readouterr().err
+    assert items() == []
+
+
 def test_in_a_folder_of_many_the_others_go_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "pages").mkdir()
     (folder / "pages" / "a.txt").write_text(PAGE)
