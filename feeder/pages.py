@@ -43,16 +43,21 @@ def changed(
 
 
 def index(
-    main: Channel, channels: Sequence[Channel], groups: Sequence[tuple[str, Sequence[Channel]]], store: Store
+    main: Channel,
+    items: Sequence[StoredItem],
+    channels: Sequence[Channel],
+    groups: Sequence[tuple[str, Sequence[Channel]]],
+    store: Store,
 ) -> bytes:
-    """The front page, as of the last look at the sources. `channels` are those of single sources."""
+    """The front page, with the items of the main feed, as of the last look at the sources. `channels` are those of
+    single sources."""
     states = store.states([each.sources[0] for each in channels])
     sources = [health(each, states[each.sources[0]], store.times(each.sources[0], _RHYTHM)) for each in channels]
     checked = max((each.checked for each in sources if each.checked), default=None)
     view = site.SiteView(
         main=main,
         checked=checked,
-        items=store.newest(main.sources, main.limit),
+        items=items,
         groups=groups,
         sources=sources,
         months=list(store.month_counts().items()),

@@ -223,7 +223,7 @@ class Publication:
 
             site = self._site
             main = replace(site.main, note=self._note(site.main))
-            self.write(FRONT, pages.index(main, site.sources, site.groups, self._store))
+            self.write(FRONT, pages.index(main, self._newest(main), site.sources, site.groups, self._store))
 
     def _fresh(self, checked: datetime | None) -> bool:
         """Whether the front page says when the last look was, give or take an hour."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import feedparser
 import orjson
 import pytest
+from bs4 import BeautifulSoup
 
 from feeder import config, pipeline
 from feeder.app import App
@@ -182,3 +183,7 @@ def test_two_offices_with_the_same_number_and_the_same_text_are_two_items_and_on
     assert len(orjson.loads((output / "json/4.json").read_bytes())["items"]) == 3
     for id, office in (("kota", 2), ("kab", 2)):
         assert len(titles(tmp_path, f"feeds/{id}")) == office
+    page = BeautifulSoup((output / "index.html").read_bytes(), "lxml")
+    shown = [each.get_text(strip=True) for each in page.select("#news h3")]
+    assert shown.count(ARSIP.title) == 1
+    assert len(shown) == 3
