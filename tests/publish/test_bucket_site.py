@@ -69,7 +69,7 @@ def test_a_new_item_sends_what_changed_and_no_more(
     publish(URL, monkeypatch)
     capsys.readouterr()
     assert publish(URL, monkeypatch) == 0
-    assert "nothing to write: every file is as it should be" in capsys.readouterr().out
+    assert "nothing to write: nothing is new" in capsys.readouterr().out
     before = dict(objects())
     site.articles.insert(0, news(16, date="14 November 2025"))
     read(folder, clock, site)
