@@ -328,7 +328,7 @@ class App:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("web", "others", "store"):
+        for name in ("web", "others", "leases", "store"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -20,7 +20,7 @@ from feeder.errors import LostError, StoreError
 from feeder.model import Document, Request
 from feeder.ports import Fetch, Folder, Leases, Now
 
-LEASE = 30.0  # seconds; renewed after a third of it
+LEASE = 30.0  # seconds; renewed after a third of it, the first time sooner
 PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving
 WORKER = "worker:"  # before the name of a process that is at work
 
@@ -35,7 +35,7 @@ class Held:
         self._claim, self._seconds = claim, seconds
         self._over = threading.Event()
         self._sure = 0.0  # until when, on this machine's own clock, nobody else can have it
-        self._renewing = threading.Thread(target=self._renew, name=f"lease of {name}", daemon=True)
+        self._renewing: threading.Thread | None = None
 
     def taken(self) -> bool:
         """Take or renew it. Returns whether that was possible."""
@@ -60,17 +60,19 @@ class Held:
 
         return checked
 
-    @contextmanager
-    def renewed(self) -> Iterator[None]:
-        self._renewing.start()
-        try:
-            yield
-        finally:
-            self._over.set()
+    def keep(self) -> None:
+        """Renew it now, and from now on; in a thread of its own, so that none that hangs holds up the others."""
+        if not self._renewing:
+            self._renewing = threading.Thread(target=self._renew, name=f"lease of {self.name}", daemon=True)
+            self._renewing.start()
+
+    def end(self) -> None:
+        self._over.set()
+        if self._renewing:
             self._renewing.join(timeout=1.0)  # it hangs where the store does not answer
 
     def _renew(self) -> None:
-        pause = self._seconds / 3
+        pause = 0.0
         while not self._over.wait(pause):
             pause = self._seconds / 30  # soon again, unless it went well
             with suppress(StoreError):
@@ -80,7 +82,10 @@ class Held:
 
 
 class Leasing:
-    """Hands out the leases of one store to the threads of this process."""
+    """Hands out the leases of one store to the threads of this process.
+
+    Most are given back within a second. One thread looks now and then which are not, and has those renewed.
+    """
 
     def __init__(self, leases: Leases, now: Now, wait: Callable[[float], bool], *, seconds: float = LEASE) -> None:
         """`wait` sleeps, and returns whether whoever waits should give up."""
@@ -88,6 +93,10 @@ class Leasing:
         self.worker = f"{socket.gethostname()}:{os.getpid()}"
         self._leases, self._now, self._wait = leases, now, wait
         self._token, self._numbers = uuid4().hex[:8], count()
+        self._lock = threading.Lock()
+        self._held: set[Held] = set()
+        self._watching: threading.Thread | None = None
+        self._closed = threading.Event()
 
     @contextmanager
     def take(self, name: str, patience: float = 0.0) -> Iterator[Held | None]:
@@ -98,7 +107,7 @@ class Leasing:
             yield None
             return
         try:
-            with held.renewed():
+            with self._watched(held):
                 yield held
         finally:
             with suppress(StoreError):  # it ends by itself
@@ -129,6 +138,31 @@ class Leasing:
         """Take or renew a lease once. Returns whether that was possible."""
         now = self._now()
         return self._leases.claim(name, owner, now, now + timedelta(seconds=seconds))
+
+    def close(self) -> None:
+        """Renew nothing any more."""
+        self._closed.set()
+
+    @contextmanager
+    def _watched(self, held: Held) -> Iterator[None]:
+        with self._lock:
+            self._held.add(held)
+            if not self._watching:
+                self._watching = threading.Thread(target=self._watch, name="leases", daemon=True)
+                self._watching.start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held.remove(held)
+            held.end()
+
+    def _watch(self) -> None:
+        """Have renewed what is still held, long before its time is over."""
+        while not self._closed.wait(self.seconds / 6):
+            with self._lock:
+                for held in self._held:
+                    held.keep()
 
     def _owner(self) -> str:
         return f"{self.worker} {self._token}-{next(self._numbers)}"

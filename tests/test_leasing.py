@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -106,3 +107,27 @@ def test_a_short_failure_of_the_store_does_no_harm(store: SqlStore) -> None:
         away.gone = False
         until(time.monotonic() + 1.2)
         held.check()
+
+
+def test_several_that_are_held_long_are_all_renewed(store: SqlStore) -> None:
+    ours, others = leasing(store.leases), leasing(store.leases)
+    with ours.take("source:a") as first, ours.take("source:b") as second:
+        assert first
+        assert second
+        until(time.monotonic() + 1.25 * SHORT)
+        first.check()
+        second.check()
+        assert not others.once("source:a", SHORT)
+        assert not others.once("source:b", SHORT)
+
+
+def test_many_that_are_held_shortly_need_one_thread_which_ends_when_all_is_closed(store: SqlStore) -> None:
+    before, ours = set(enumerate_threads()), leasing(store.leases, 0.6)
+    for number in range(50):
+        with ours.take(f"source:{number}") as held:
+            assert held
+    assert len(set(enumerate_threads()) - before) == 1
+    ours.close()
+    [watching] = set(enumerate_threads()) - before
+    watching.join(5)
+    assert not watching.is_alive()
