@@ -77,20 +77,37 @@ class Driver(Protocol):
 
 
 class Session:
-    """A connection at work."""
+    """A connection, lent by an engine for the length of a block."""
 
-    def __init__(self, driver: Driver, connection: Any) -> None:
-        self._driver = driver
-        self._connection = connection
-        self.failed = False  # once a statement has; what came before it must not be committed without it
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._driver = engine, engine.driver
+        self._careful = _Explained(engine.driver)
+        self.connection: Any = None  # the driver's own
+
+    def __enter__(self) -> Session:
+        self.connection = self._engine.take()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            self.connection.close()  # which rolls back, whatever it was in the middle of
+        else:
+            self._engine.give_back(self.connection)
+
+    @property
+    def failed(self) -> bool:
+        """Once a statement has, what came before it must not be committed without it."""
+        return self._careful.failed
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> None:
-        with self._careful(values):
-            self._connection.execute(self._driver.dialect(sql), values)
+        with self._careful:
+            _storable(values)
+            self.connection.execute(self._driver.dialect(sql), values)
 
     def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        with self._careful(values):
-            rows: list[Row] = self._connection.execute(self._driver.dialect(sql), values).fetchall()
+        with self._careful:
+            _storable(values)
+            rows: list[Row] = self.connection.execute(self._driver.dialect(sql), values).fetchall()
             return rows
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -99,8 +116,10 @@ class Session:
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """The same statement for each of the rows."""
         if batch := list(rows):
-            with self._careful(*batch):
-                self._connection.cursor().executemany(self._driver.dialect(sql), batch)
+            with self._careful:
+                for values in batch:
+                    _storable(values)
+                self.connection.cursor().executemany(self._driver.dialect(sql), batch)
 
     def among(self, sql: str, values: Iterable[Value], first: Sequence[Value] = ()) -> list[Row]:
         """The rows of a statement whose `{}` stands for a list of any length; `first` are the values before it."""
@@ -108,17 +127,6 @@ class Session:
         while chunk := tuple(islice(rest, CHUNK)):
             rows += self.all(sql.format(",".join("?" * len(chunk))), (*first, *chunk))
         return rows
-
-    @contextmanager
-    def _careful(self, *rows: Sequence[Value]) -> Iterator[None]:
-        try:
-            for row in rows:
-                _storable(row)
-            with _explained(self._driver):
-                yield
-        except BaseException:
-            self.failed = True
-            raise
 
 
 class Engine:
@@ -130,11 +138,9 @@ class Engine:
         self._skew = (timedelta(0), -_SKEW, 0.0)  # with when it was measured, and what the clock then began at
         self._closed = False
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self) -> Session:
         """A connection for the length of the block."""
-        with self._lent() as connection:
-            yield Session(self.driver, connection)
+        return Session(self)
 
     @contextmanager
     def transaction(self, scope: str = "") -> Iterator[Session]:
@@ -158,7 +164,7 @@ class Engine:
     def alone(self) -> Iterator[None]:
         """For the length of the block, at most one process is in here. Raises StoreError for a second one."""
         with ExitStack() as stack:
-            with _explained(self.driver):
+            with _Explained(self.driver):
                 first = stack.enter_context(self.driver.alone())
             if not first:
                 raise StoreError(
@@ -173,14 +179,14 @@ class Engine:
         now, begins = monotonic(), time() - monotonic()
         if now - measured < _SKEW and abs(begins - began) < _SET:
             return skew
-        with self._lent() as connection, _explained(self.driver):
-            skew = self.driver.skew(connection)
+        with self.session() as session, _Explained(self.driver):
+            skew = self.driver.skew(session.connection)
         self._skew = skew, now, begins
         return skew
 
     def backup(self, path: Path) -> None:
-        with self._lent() as connection, _explained(self.driver):
-            self.driver.backup(connection, path)
+        with self.session() as session, _Explained(self.driver):
+            self.driver.backup(session.connection, path)
 
     @contextmanager
     def restoring(self, path: Path, force: bool) -> Iterator[str]:
@@ -194,19 +200,8 @@ class Engine:
         while self._idle:
             self._idle.pop().close()
 
-    @contextmanager
-    def _lent(self) -> Iterator[Any]:
-        connection = self._take()
-        try:
-            yield connection
-        except BaseException:
-            connection.close()  # which rolls back, whatever it was in the middle of
-            raise
-        self._idle.append(connection)
-        if self._closed:
-            self.close()
-
-    def _take(self) -> Any:
+    def take(self) -> Any:
+        """A connection that nobody else has."""
         if self._closed:
             raise StoreError(f"{self.driver.place}: the store is closed")
         while self._idle:
@@ -214,8 +209,13 @@ class Engine:
             if self.driver.alive(connection):
                 return connection
             connection.close()
-        with _explained(self.driver):
+        with _Explained(self.driver):
             return self.driver.connect()
+
+    def give_back(self, connection: Any) -> None:
+        self._idle.append(connection)
+        if self._closed:
+            self.close()
 
 
 def open_engine(url: str) -> Engine:
@@ -236,14 +236,24 @@ def open_engine(url: str) -> Engine:
     raise StoreError("the address of the database must begin with sqlite:/// or postgresql://")
 
 
-@contextmanager
-def _explained(driver: Driver) -> Iterator[None]:
-    try:
-        yield
-    except driver.errors as error:
-        raise StoreError(f"{driver.place}: {driver.explain(error)}") from error
-    except UnicodeEncodeError as error:
-        raise StoreError(f"this text is not Unicode and cannot be stored: {error.object[:80]!a}") from error
+class _Explained:
+    """A block in which a driver works: what that raises becomes a StoreError in plain words."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self.failed = False  # once anything was raised
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is None:
+            return
+        self.failed = True
+        if isinstance(error, self._driver.errors):
+            raise StoreError(f"{self._driver.place}: {self._driver.explain(error)}") from error
+        if isinstance(error, UnicodeEncodeError):
+            raise StoreError(f"this text is not Unicode and cannot be stored: {error.object[:80]!a}") from error
 
 
 def _storable(values: Sequence[Value]) -> None:
