@@ -21,6 +21,7 @@ from feeder.extract.listing import Listing
 from feeder.extract.markup import absolute
 from feeder.model import Draft, Dropped
 from feeder.normalise import addresses, identity
+from feeder.normalise.text import fold
 
 ADDRESSLESS = "no address"
 NAMELESS = "no title"
@@ -84,9 +85,10 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     )
 
 
-def article(data: Iterable[Any], site: Site) -> Draft | None:
-    """The article that data hold: the object of the page's own address, else the one with most to say."""
-    own = identity.key(site.url)
+def article(data: Iterable[Any], site: Site, titles: str = "") -> Draft | None:
+    """The article that data hold: the object of the page's own address, else the one with most to say that has no other
+    one, or is called as `titles` say, all that the page and its listing call it."""
+    own, called = identity.key(site.url), fold(titles)
     best: tuple[bool, int] = (False, _LEAST)
     found = None
     for part in _parts(data):
@@ -94,10 +96,25 @@ def article(data: Iterable[Any], site: Site) -> Draft | None:
             continue
         fields = objects.folded(part.value)
         whole, _ = objects.text(fields) if objects.title(fields) else ("", "")
-        rank = (bool(whole) and identity.key(objects.address(fields, site)) == own, 0 if part.beside else len(whole))
-        if whole and rank > best:
+        if not whole:
+            continue
+        address = objects.address(fields, site)
+        if address and _is_another(address, site.url, fold(objects.title(fields)) in called):
+            continue
+        rank = (identity.key(address) == own, 0 if part.beside else len(whole))
+        if rank > best:
             best, found = rank, fields
     return replace(objects.draft(found, site), url=site.url) if found else None
+
+
+def _is_another(address: str, own: str, alike: bool) -> bool:
+    """Whether an address is that of another article, whatever its host: by its number, else unless they are called
+    alike."""
+    number, ours = addresses.article(address), addresses.article(own)
+    if number and ours and number.grammar == ours.grammar:
+        return number.number != ours.number
+    there, here = (addresses.canonical(each).removeprefix(addresses.host(each)) for each in (address, own))
+    return there != here and not alike
 
 
 def _parts(data: Iterable[Any]) -> Iterator[_Part]:

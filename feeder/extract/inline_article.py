@@ -21,20 +21,27 @@ _BEGINNING = 80  # characters of a text that are looked for on the page
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
-    told = inline.article(inline_carriers.data(tree, code=False), site)
+    called = _called(tree, document)
+    told = inline.article(inline_carriers.data(tree, code=False), site, called)
     if told and len(told.html) >= _LITTLE and not _is_shown(tree, told):
         return told
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
-        told = inline.article(inline_carriers.data(tree), site)
+        told = inline.article(inline_carriers.data(tree), site, called)
         if told is None:
             raise
         return told
     if len(shown.html) >= _SHORT:
         return shown
-    told = inline.article(inline_carriers.data(tree), site)
+    told = inline.article(inline_carriers.data(tree), site, called)
     return told if told and not _is_shown(tree, told) else shown
+
+
+def _called(tree: HtmlElement, document: Document) -> str:
+    """All that the page and its listing call the article."""
+    titles = tree.xpath("//title/text() | //meta[@property='og:title']/@content")
+    return " ".join([document.hint.title if document.hint else "", *map(str, titles)])
 
 
 def _is_shown(tree: HtmlElement, draft: Draft) -> bool:

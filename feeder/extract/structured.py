@@ -13,7 +13,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from feeder.extract.markup import text
+from feeder.extract.markup import absolute, text
+from feeder.extract.structured_choice import chosen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,11 +78,12 @@ def claims(tree: HtmlElement, url: str) -> Claims:
     """Collect the claims of a page that was found at `url`."""
     metas = _metas(tree)
     nodes = list(_json_ld(tree))
-    article = _chosen(nodes, url)
-    names = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
-    props = _microdata(tree)
     heads = next(tree.iter("head"), tree)
     title = next((_fold(node.text_content()) for node in heads.iter("title")), "")
+    called = [title, *(value for _, value in _from(metas, _TITLES))]
+    article = chosen([node for node in nodes if _is_article(node)], _own(tree, metas, url), called)
+    names = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    props = _microdata(tree)
     return Claims(
         titles=_named(
             [("JSON-LD", _first(article.get("headline")))],
@@ -180,19 +182,10 @@ def _is_article(node: Node) -> bool:
     return any(str(kind).endswith(_ARTICLES) for kind in _listed(node.get("@type")))
 
 
-def _chosen(nodes: Iterable[Node], url: str) -> Node:
-    """The article that the page is about: the one that names its address, else the first."""
-    articles = [node for node in nodes if _is_article(node)]
-    ours = (node for node in articles if _same_page(node, url))
-    return next(ours, articles[0] if articles else {})
-
-
-def _same_page(node: Node, url: str) -> bool:
-    places = (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
-    found = (
-        str(place.get("@id") or place.get("url") or "") if isinstance(place, dict) else str(place) for place in places
-    )
-    return any(place.partition("#")[0].rstrip("/") == url.partition("#")[0].rstrip("/") for place in found)
+def _own(tree: HtmlElement, metas: Mapping[str, list[str]], url: str) -> list[str]:
+    """The page's addresses: where it was found, and what it calls itself."""
+    links = [node.get("href", "") for node in tree.iter("link") if "canonical" in node.get("rel", "").lower().split()]
+    return [url, *(absolute(url, each) for each in (*links, *metas.get("og:url", ())))]
 
 
 def _listed(value: Any) -> list[Any]:

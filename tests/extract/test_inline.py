@@ -212,6 +212,20 @@ def test_the_article_of_the_address_and_not_the_longest() -> None:
     assert (draft.title, draft.url, draft.html) == ("Judul Berita 3", url, f"<p>{TEXT.strip()}</p>")
 
 
+@pytest.mark.parametrize("url", ["/blog/read/7_lain", "/berita/lain"])
+def test_an_article_with_another_address_is_another(url: str) -> None:
+    other = {"title": "Judul Lain", "url": url, "content": TEXT}
+    here = Site(f"{HOST}/blog/read/3_judul", HOST, SEEN, WIB, lambda each: True)
+    assert inline.article([other], here, "Judul Berita 3 | KPU") is None
+
+
+def test_an_article_called_like_its_page_may_have_another_address() -> None:
+    here = Site(f"{HOST}/berita/judul", HOST, SEEN, WIB, lambda each: True)
+    found = inline.article([{"title": "Judul Berita 3", "path": "/api/3", "content": TEXT}], here, "Judul Berita 3")
+    assert found is not None
+    assert found.url == f"{HOST}/berita/judul"
+
+
 def test_no_article() -> None:
     assert inline.article([{"a": [1, 2]}, POSTS, "x", None], site()) is None
 

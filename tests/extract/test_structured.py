@@ -81,6 +81,31 @@ def test_of_several_articles_the_one_with_the_address_of_the_page_counts() -> No
     assert found.titles[0] == ("JSON-LD", "Ini")
 
 
+def test_articles_with_other_addresses_are_others() -> None:
+    other = {"@type": "NewsArticle", "headline": "Rapat yang Lain Sama Sekali", "url": "/blog/read/7_y"}
+    assert collect(island([other])).titles == ()
+    assert collect(island([other, {"@type": "NewsArticle", "headline": "Ini"}])).titles == (("JSON-LD", "Ini"),)
+    titled = "<title>Rapat yang Lain Sama Sekali | KPU</title>"
+    assert ("JSON-LD", other["headline"]) not in collect(titled + island([other])).titles  # two numbers are two
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["https://www.kpu.example.go.id/blog/read/1_x", "/blog/read/1_lain", "https://kota.example.go.id/", "#berita"],
+)
+def test_an_article_of_this_page_in_any_spelling(place: str) -> None:
+    node = {"@type": "NewsArticle", "headline": "Ini", "mainEntityOfPage": {"@id": place}}
+    assert collect(island([node])).titles == (("JSON-LD", "Ini"),)
+
+
+def test_an_article_under_another_address_is_known_by_its_title() -> None:
+    node = {"@type": "NewsArticle", "headline": "Rapat Pleno di Kota", "url": "/2025/11/rapat-pleno"}
+    found = collect("<title>Rapat Pleno di Kota - KPU</title>" + island(node))
+    assert ("JSON-LD", "Rapat Pleno di Kota") in found.titles
+    canonical = collect('<link rel="canonical" href="/2025/11/rapat-pleno"><title>KPU</title>' + island(node))
+    assert ("JSON-LD", "Rapat Pleno di Kota") in canonical.titles
+
+
 def test_meta_elements() -> None:
     found = collect(
         "<title> Judul  Halaman </title>"
