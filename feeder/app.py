@@ -25,6 +25,7 @@ from feeder.publication import report
 from feeder.publishing import Published
 from feeder.rechecking import joined
 from feeder.removal import Rule
+from feeder.stale import EVERYTHING
 
 if TYPE_CHECKING:
     from feeder.backfill import Told
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 
 _BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
+
+_RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
 
 
 def clock() -> datetime:
@@ -89,6 +92,7 @@ class App:
         self.config = config
         self.clock = now
         self.zone = ZoneInfo(config.publisher.timezone)
+        self._styled = False  # whether it was asked if files are to look otherwise than before
 
     @cached_property
     def store(self) -> SqlStore:
@@ -258,28 +262,52 @@ class App:
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
-        with self._alone() as (store, output):
+        with self._alone() as (store, output, notes):
             news = self.others.news()
             published = publishing.publish(self.site, store, output, everything=everything, pages=pages)
             if not published.problems:
                 self.others.put(news)
-            return published
+            return replace(published, notes=(*notes, *published.notes))
+
+    def _restyle(self, store: SqlStore) -> tuple[str, ...]:
+        """Mark everything as stale, if files are to look otherwise than when they were last written, and say so. Asked
+        once, and before something is written: another process may have had another configuration meanwhile."""
+        before, self._styled = store.look(), True
+        if before == self._look:
+            return ()
+        store.unpublished([EVERYTHING])
+        store.looks(self._look)
+        return (_RESTYLED,) if before else ()
+
+    @cached_property
+    def _look(self) -> str:
+        from feeder.look import fingerprint
+
+        return fingerprint(self.site, self.config.output)
 
     @contextmanager
-    def _alone(self) -> Iterator[tuple[SqlStore, Fenced]]:
-        """The store and the output for the one process that publishes. Raises OutputError when another one does, and
-        LostError when it was taken for dead."""
+    def _alone(self) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
+        """The store and the output for the one process that publishes, and what the operator should know. Raises
+        OutputError when another one does, and LostError when it was taken for dead."""
+        with self._publishing() as held:
+            store = self.store.fenced(held.name, held.owner)
+            marks = store.stale()
+            notes = self._restyle(store) if marks or not self._styled else ()
+            try:
+                with self.output.alone():
+                    yield store, Fenced(self.output, held), notes
+            except LostError:
+                # Who took over may have written what older files were then put over.
+                self.store.unpublished([*marks, *([EVERYTHING] if notes else [])])
+                raise
+
+    @contextmanager
+    def _publishing(self) -> Iterator[Held]:
+        """Nobody else writes the output meanwhile. Raises OutputError when somebody does."""
         with self.leases.take("publish", PATIENCE) as held:
             if not held:
                 raise OutputError(f"{self.config.output}: {_BUSY}")
-            store = self.store.fenced(held.name, held.owner)
-            marks = store.stale()
-            try:
-                with self.output.alone():
-                    yield store, Fenced(self.output, held)
-            except LostError:
-                self.store.unpublished(marks)  # who took over may have written what older files were then put over
-                raise
+            yield held
 
     def tell(self) -> tuple[str, ...]:
         """Send what others are to be told of what was published. Returns what went wrong, in sentences."""
@@ -302,12 +330,14 @@ class App:
         """What does not agree of what is kept and what is published."""
         from feeder.verifying import verify
 
-        with self._alone() as (store, output):
-            return verify(self.site, store, output)
+        with self._publishing():  # without the lock in the output, which may be one that this user only reads
+            return verify(self.site, self.store, self.output)
 
     def stale(self) -> bool:
         """Whether something waits to be published."""
-        return bool(self.store.stale())
+        if not self._styled:
+            self._styled = self.store.look() == self._look
+        return not self._styled or bool(self.store.stale())
 
     @cached_property
     def site(self) -> Site:

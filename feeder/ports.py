@@ -332,6 +332,14 @@ class Store(Protocol):
         """Remember files as written; None forgets one that was taken away."""
         ...
 
+    def look(self) -> str:
+        """By what the output was last written, as `looks` was told; "" before."""
+        ...
+
+    def looks(self, look: str) -> None:
+        """The output is written by this from now on."""
+        ...
+
     # care
     def backup(self, path: Path) -> None:
         """Copy the database as of one moment, while others use it."""

@@ -37,6 +37,7 @@ class Publication:
         self._noted: dict[str, Output] = {}  # files as they were written now
         self.written: list[str] = []
         self.problems: list[str] = []
+        self.left: list[str] = []  # files of feeds that are no more, which were taken away
         self.held: dict[str, str] = {}  # sources of what was wrong, and the first thing that was
         self._gone: list[StoredItem] | None = None  # withdrawn last
         self._arrived = 0  # items in the documents of the whole history, once they stand
@@ -116,7 +117,8 @@ class Publication:
         if self.problems:
             return
         known = self._store.outputs()
-        gone = [*chain.superseded(known, self._arrived), *self._site.left(known)]
+        self.left = self._site.left(known)
+        gone = [*chain.superseded(known, self._arrived), *self.left]
         for name in gone:
             self._output.delete(name)
         self._store.written(dict.fromkeys(gone))

@@ -9,7 +9,7 @@ none leads to one that is not there yet: archive, pages, feeds, front page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,7 @@ from feeder.ports import Folder, Store
 from feeder.publication import Publication
 from feeder.publish import archive, atom, opml
 from feeder.publish.address import former, path
-from feeder.stale import Stale
+from feeder.stale import EVERYTHING, Stale
 
 HUB = "hub"  # who is told of feeds that changed
 
@@ -33,6 +33,7 @@ class Published:
 
     written: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # for the operator
 
 
 def publish(site: Site, store: Store, output: Folder, *, everything: bool = False, pages: bool = True) -> Published:
@@ -43,7 +44,8 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
     site = site.about(store.topics())
     work = Publication(site, store, output)
     stale = replace(Stale.of(marks), told=work.turned())
-    everything = everything or not (output.has(archive.INDEX) and output.has(opml.NAME))  # of which one comes last
+    whole = output.has(archive.INDEX) and output.has(opml.NAME)  # of which one comes last
+    everything = everything or EVERYTHING in marks or not whole
     months = _months(store) if everything else stale.days
     store.arrive(stale.numbers)
     parts = chain.due(store, output, stale.numbers, everything=everything)
@@ -56,10 +58,30 @@ def publish(site: Site, store: Store, output: Folder, *, everything: bool = Fals
         _hold(site, store, work.held)
     if site.main.hub:
         store.outbox.changed(HUB, work.feeds, work.written, store.now())
-    if pages and not work.problems:
-        store.published(marks)
+    if pages:
+        store.published(_done(marks, work, site, store))
     work.health(changed=bool(marks or due))
-    return Published(tuple(work.written), tuple(work.problems))
+    return Published(tuple(work.written), tuple(work.problems), _left(work.left))
+
+
+def _left(files: Iterable[str]) -> tuple[str, ...]:
+    """What the operator should know of feeds that were taken away."""
+    feeds = dict.fromkeys(name.rpartition("/")[0] for name in files)
+    return tuple(
+        f"{feed} is taken away, since config.yaml names no such source or feed any more; if it has another id now, "
+        f"write `formerly: [{feed.rpartition('/')[2]}]` there, or its subscribers get nothing more"
+        for feed in feeds
+    )
+
+
+def _done(marks: Mapping[str, int], work: Publication, site: Site, store: Store) -> Mapping[str, int]:
+    """What is no longer stale. Where feeds were held back nothing is; but that need not keep everything stale."""
+    if not work.problems:
+        return marks
+    if EVERYTHING in marks:
+        feeds = [f"feed:{channel.feed}" for channel in site.channels if channel.feed]
+        store.unpublished([*feeds, *(f"source:{source}" for source in work.held)])
+    return {name: version for name, version in marks.items() if name == EVERYTHING}
 
 
 def _hold(site: Site, store: Store, held: Mapping[str, str]) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 
 from feeder.model import Channel
 
+EVERYTHING = "everything:"  # the mark of all there is
+
 
 @dataclass(frozen=True, slots=True)
 class Stale:

@@ -20,6 +20,7 @@ from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
 
 _REBUILD = "feeder publish --all"
+_LEFT = "feeder publish takes it away; if the feed has another id now, write the old one there as `formerly` first"
 _OURS = (
     "archive/",
     "assets/",
@@ -79,8 +80,11 @@ def _files(site: Site, store: Store, output: Folder) -> Iterator[Fault]:
         yield Fault(path, f"is held back, since it would not be valid: {what}", "report it, with this message")
     yield from (Fault(path, "is missing", _REBUILD) for path in compared.missing)
     yield from (Fault(path, "says something else than the database", _REBUILD) for path in compared.changed)
+    left = set(site.left(store.outputs()))
     for path in output.names():
-        if _foreign(path, compared.expected):
+        if path in left:
+            yield Fault(path, "is of a source or feed that config.yaml has no more", _LEFT)
+        elif _foreign(path, compared.expected):
             yield Fault(path, "is no file that feeder writes", "take it away, or leave it if you put it there")
 
 

@@ -13,5 +13,5 @@ def run(options: argparse.Namespace) -> int:
         published = app.publish(everything=options.all)
         status = words.report([], published, app.tell(), options.json)
         if not published.written and not options.json:
-            print("nothing to write: nothing is new; after a change of config.yaml: feeder publish --all")
+            print("nothing to write: nothing is new")
         return status

@@ -150,6 +150,8 @@ class Service:
     def published(self, published: Published) -> None:
         for problem in published.problems:
             event(logging.ERROR, f"held back, since it would not be valid: {problem}", problem=problem)
+        for note in published.notes:
+            event(logging.INFO, note)
         try:
             self._measure()
         except OutputError as error:

@@ -49,6 +49,8 @@ def report(
             print(f"feeder: {outcome.source}: note: {note}", file=sys.stderr)
     for problem in published.problems:
         print(f"feeder: held back, since it would not be valid: {problem}", file=sys.stderr)
+    for note in published.notes:
+        print(f"feeder: note: {note}", file=sys.stderr)
     for trouble in untold:
         print(f"feeder: {trouble}", file=sys.stderr)
     if as_json:

@@ -38,6 +38,8 @@ _OUTPUT = """
 INSERT INTO outputs (path, sha256, count, size) VALUES (?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, count = excluded.count, size = excluded.size"""
 
+_WHOLE = ""  # the path of the output itself
+
 
 class SqlStore:
     """Made by `open_store`. For any number of threads and, each with its own, processes."""
@@ -236,7 +238,7 @@ class SqlStore:
 
     def outputs(self) -> Mapping[str, Output]:
         """Files as they were last written, by path."""
-        rows = self._all("SELECT path, sha256, count, size FROM outputs ORDER BY path")
+        rows = self._all("SELECT path, sha256, count, size FROM outputs WHERE path <> ? ORDER BY path", _WHOLE)
         return {path: Output(sha256=sha256, count=count, size=size) for path, sha256, count, size in rows}
 
     def written(self, outputs: Mapping[str, Output | None]) -> None:
@@ -246,6 +248,16 @@ class SqlStore:
         with self._writing() as session:
             session.many(_OUTPUT, kept)
             session.many("DELETE FROM outputs WHERE path = ?", gone)
+
+    def look(self) -> str:
+        """By what the output was last written; "" before."""
+        row = self._one("SELECT sha256 FROM outputs WHERE path = ?", _WHOLE)
+        return str(row[0]) if row else ""
+
+    def looks(self, look: str) -> None:
+        """The output is written by this from now on."""
+        with self._writing() as session:
+            session.run(_OUTPUT, (_WHOLE, look, 0, 0))
 
     # care
 

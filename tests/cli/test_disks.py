@@ -97,6 +97,7 @@ def test_an_output_that_is_read_only_keeps_its_feeds(
     mount("output", "size=20m")
     assert ingest() == 0
     mount("output", "ro")
+    assert is_whole(8)  # looking needs no right to write
     (folder / "more.txt").write_text(page("Lain"))
     assert ingest("more.txt") == 3
     assert "the disk is read-only; make it writable, or choose another output folder" in capsys.readouterr().err

@@ -116,3 +116,8 @@ def test_outputs_are_remembered_replaced_and_forgotten(store: SqlStore) -> None:
     store.written({"archive/2025/11.json": first, "atom.xml": first})
     store.written({"archive/2025/11.json": second, "atom.xml": None})
     assert store.outputs() == {"archive/2025/11.json": second}
+    assert store.look() == ""
+    store.looks("one")
+    store.looks("two")
+    assert store.look() == "two"
+    assert store.outputs() == {"archive/2025/11.json": second}

@@ -1,0 +1,28 @@
+"""What files look like that are made of the same items: by the configuration, and by the code that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from feeder.channels import Site
+
+_HERE = Path(__file__).parent
+_WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")  # beside the folder publish/
+
+
+def fingerprint(site: Site, place: str) -> str:
+    """Another text when the files of this site in this output may say something else than before. Reads the code, which
+    takes milliseconds: once in a process is enough."""
+    said = repr((place, site.main, site.sources, site.feeds, site.rules))
+    made = sha256(said.encode())
+    for path in _code():
+        made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+def _code() -> Iterator[Path]:
+    """What a checkout without a new version number may have changed, too."""
+    yield from (_HERE / name for name in _WRITERS)
+    yield from sorted(each for each in (_HERE / "publish").rglob("*") if each.is_file() and each.suffix != ".pyc")
