@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 
-from feeder.app import opened
+from feeder.app import App, opened
 from feeder.cli import DONE, words
+from feeder.errors import StoreError
+from feeder.left import Left, left
 from feeder.targets import missing
 
 
@@ -16,8 +19,20 @@ def run(options: argparse.Namespace) -> int:
         topics = [rule.id for rule in app.choosing.rules]
         for secret in missing(app.config):
             print(f"feeder: note: {secret}", file=sys.stderr)
+        found = _left(app)
     if options.json:
-        words.dump({"sources": ids, "topics": topics, "mistakes": []})
+        words.dump({"sources": ids, "topics": topics, "mistakes": [], "left": asdict(found)})
     else:
         print(f"no mistakes; sources: {', '.join(ids)}; topics: {', '.join(topics)}")
+        for sentence in found.sentences():
+            print(sentence)
     return DONE
+
+
+def _left(app: App) -> Left:
+    """Whatever is the matter with the database is no mistake of the configuration."""
+    try:
+        return left(app.config, app.site)
+    except StoreError as error:
+        print(f"feeder: note: {error}", file=sys.stderr)
+        return Left()

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta, tzinfo
 from feeder.app import App, opened
 from feeder.cli import DONE, FAILED, asked, waiting, words
 from feeder.cli import fleet as workers
+from feeder.left import left
 from feeder.model import Asked
 
 _WRONG = {"drifted", "blocked", "unreachable"}
@@ -44,6 +45,7 @@ def _lines(app: App, found: Sequence[Mapping[str, object]], named: bool) -> Iter
         yield from asked.lines(_requests(app, id), app.zone)
     for each in app.others.backlog():
         yield _untold(each, app.zone)
+    yield from () if named else left(app.config, app.site).sentences()
     yield from () if named else asked.totals(app.store.traffic(app.store.now() - _DAY))
 
 
@@ -58,7 +60,8 @@ def _plain(app: App, found: Sequence[Mapping[str, object]], named: bool) -> dict
             more["requests"] = [asdict(line) for line in _requests(app, id)]
         sources.append({**each, **more})
     traffic = [asdict(each) for each in app.store.traffic(app.store.now() - _DAY)]
-    return {"sources": sources, "untold": app.others.backlog(), "asked": traffic}
+    gone = {} if named else {"left": asdict(left(app.config, app.site))}
+    return {"sources": sources, "untold": app.others.backlog(), "asked": traffic, **gone}
 
 
 def _requests(app: App, source: str) -> list[Asked]:
@@ -68,9 +71,12 @@ def _requests(app: App, source: str) -> list[Asked]:
 
 
 def _line(source: Mapping[str, object], zone: tzinfo) -> str:
-    times = (f"{name.replace('_', ' ')} {_time(source[name], zone)}" for name in ("last_success", "newest_item"))
-    verdict = _coloured(str(source["verdict"]))
-    said = f"{source['id']}: {verdict}: {source['reason']}; {', '.join(times)}"
+    newest = f"newest item {_time(source['newest_item'], zone)}"
+    if source["last_check"]:
+        success = f"last success {_time(source['last_success'], zone)}"
+        said = f"{source['id']}: {_coloured(str(source['verdict']))}: {source['reason']}; {success}, {newest}"
+    else:
+        said = f"{source['id']}: never asked; {newest}"
     if "schedule" not in source:
         return said
     return f"{said}; {source['schedule']}, next {_time(source['next_check'], zone)}"

@@ -1,7 +1,8 @@
-"""What a sound store never holds, and how a backup is put in its place."""
+"""What a sound store never holds, how a backup is put in its place, and a look at what is there."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
 
@@ -30,6 +31,21 @@ _NEVER = {
 _SHOWN = """
 SELECT 'item:' || number FROM items UNION SELECT 'month:' || month FROM items
 UNION SELECT 'source:' || source FROM sightings UNION SELECT 'feed:' || feed FROM selected"""
+
+
+_HELD = "SELECT source, count(*) FROM sightings GROUP BY source ORDER BY source"
+
+
+def held(url: str) -> tuple[dict[str, int], list[str]]:
+    """How many items each source has, and the files that were written; of a database as it is, which is neither made
+    nor brought up to date. Nothing where there is none. Raises StoreError."""
+    engine = open_engine(url)
+    if not engine.driver.there():
+        return {}, []
+    with closing(engine), engine.session() as session:
+        if not session.one(engine.driver.exists):
+            return {}, []
+        return dict(session.all(_HELD)), [path for (path,) in session.all("SELECT path FROM outputs ORDER BY path")]
 
 
 def problems(engine: Engine) -> tuple[str, ...]:
