@@ -7,10 +7,11 @@ Every element of the page covers a span of blocks, so that to weigh an element i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from feeder.extract import article_words as words
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden
@@ -30,10 +31,10 @@ _ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] ")
 _DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
 _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
-_ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
+_ANCHORS: Final = "¶#§"  # links from a heading to itself
 _DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
-_BREAKING: Final = BLOCKS - {"br"}
-_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "role", "onclick"))  # attributes
+_LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link without <a> do
+_TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick")  # attributes
 
 
 Slot = tuple["HtmlElement", bool]
@@ -130,123 +131,129 @@ def _weigh(block: Block) -> tuple[float, float]:
     return plain * 0.3, float(block.linked)
 
 
-def _freed(blocks: list[Block]) -> list[Block]:
-    """Without zones, where an unclosed <nav> or <aside> has swallowed the page."""
-    plain: dict[str, int] = {}
-    for block in blocks:
-        plain[block.zone] = plain.get(block.zone, 0) + block.plain
-    inside = sum(plain.get(zone, 0) for zone in OUTSIDE)
-    return [block._replace(zone="") for block in blocks] if inside > 4 * (sum(plain.values()) - inside) else blocks
-
-
 def outline(root: HtmlElement) -> Outline:
     """Divide a page into blocks. What is hidden stays out, unless nearly everything is."""
-    held = list(next(root.iter("body"), root).iter())  # an element is made anew whenever it is met, unless it is held
-    marked = [node for node in held[1:] if not _TELLING.isdisjoint(node.keys())]
+    body = next(root.iter("body"), root)
+    held = list(body.iter())  # an element is made anew whenever it is met, unless it is held
+    marked = _marked()(body)
     unseen = frozenset(node for node in marked if hidden(node))
-    shown = _Reader(held[0], marked, unseen).read()
+    shown = _Reader(held, marked, unseen).read()
     hidden_text = sum(len(node.text_content()) for node in unseen)
     if hidden_text < 3 * shown.gains[-1] or not unseen:
         return shown
-    whole = _Reader(held[0], marked, frozenset()).read()
+    whole = _Reader(held, marked, frozenset()).read()
     return whole if whole.gains[-1] > shown.gains[-1] * 3 else shown
 
 
-def _leads_on(script: str) -> bool:
-    """Whether a click opens another page: a link without <a>."""
-    return "location" in script or "window.open" in script
+@cache
+def _marked() -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Finds the elements whose attributes tell whether they are seen, and as what."""
+    from lxml.etree import XPath
+
+    path = " | ".join(f"descendant::*/@{name}/.." for name in _TELLING)
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
 
 
 class _Reader:
-    """Walks a tree once and cuts its text at line ends."""
+    """Goes through the elements of a page once and cuts its text at line ends."""
 
-    def __init__(self, body: HtmlElement, marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
-        self.body = body
+    def __init__(self, held: list[HtmlElement], marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
+        self.held = held
         self.unseen = unseen
         self.roles = {node: zone for node in marked if (zone := _ROLES.get(node.get("role", "")))}
-        self.clicks = frozenset(node for node in marked if _leads_on(node.get("onclick", "")))
+        self.clicks = frozenset(node for node in marked if _LEADS_ON.search(node.get("onclick", "")))
         self.blocks: list[Block] = []
         self.spans: dict[HtmlElement, tuple[int, int]] = {}
         self.skipped: list[HtmlElement] = []
-        self.open: list[tuple[HtmlElement, int, str]] = [(body, 0, "")]  # block elements: first block, zone
+        self.open: list[tuple[HtmlElement, int, str]] = [(held[0], 0, "")]  # block elements: first block, zone
         self.anchor: HtmlElement | None = None
+        self.plain = self.outside = 0  # characters of text outside links; those of them in zones of no article
         self._clear()
 
     def _clear(self) -> None:
         self.parts: list[str] = []
-        self.slots: list[tuple[HtmlElement, bool]] = []
+        self.slots: list[Slot] = []
         self.links: list[HtmlElement] = [] if self.anchor is None else [self.anchor]  # one may hold several blocks
         self.media: list[HtmlElement] = []
         self.linked = 0
         self.breaks = 0
 
     def read(self) -> Outline:
-        from lxml.etree import iterwalk
+        path: list[HtmlElement] = []  # the elements that are open
+        elements = iter(self.held)
+        for node in elements:
+            parent = node.getparent()
+            while path and path[-1] is not parent:
+                self._leave(path.pop())
+            path.append(node)
+            tag = node.tag
+            if not _ENTER.get(tag, _Reader._enter)(self, node, tag):
+                for _ in node.iterdescendants():
+                    next(elements)
+            elif text := node.text:
+                self._say(text, node, False)
+        while path:
+            self._leave(path.pop())
+        if self.outside > 4 * (self.plain - self.outside):  # an unclosed <nav> or <aside> has swallowed the page
+            self.blocks = [block._replace(zone="") for block in self.blocks]
+        return Outline(tuple(self.blocks), self.spans, tuple(self.skipped))
 
-        walk = iterwalk(self.body, events=("start", "end"))
-        for event, node in walk:
-            tail = event == "end"
-            if tail:
-                if node is self.open[-1][0]:
-                    self._end(node)
-                if node is self.anchor:
-                    self.anchor = None
-            elif not self._start(node, node.tag):
-                walk.skip_subtree()
-                continue
-            text = node.tail if tail else node.text
-            if not text:
-                continue
-            if text.isspace():
-                self.parts.append(" ")
-                continue
-            self.parts.append(text)
-            self.slots.append((node, tail))
-            self.breaks = 0
-            if self.anchor is not None:
-                self.linked += len(text.strip())
-        return Outline(tuple(_freed(self.blocks)), self.spans, tuple(self.skipped))
+    def _say(self, text: str, node: HtmlElement, tail: bool) -> None:
+        if text.isspace():
+            self.parts.append(" ")
+            return
+        self.parts.append(text)
+        self.slots.append((node, tail))
+        self.breaks = 0
+        if self.anchor is not None:
+            self.linked += len(text.strip())
 
-    def _start(self, node: HtmlElement, tag: str) -> bool:
-        """Enter an element; False if there is nothing to see in it."""
-        if tag in _BREAKING:
-            if node in self.unseen:
-                self.skipped.append(node)
-                return False
+    def _leave(self, node: HtmlElement) -> None:
+        if node is self.open[-1][0]:
             if self.slots or self.media:
                 self._cut()
-            self.open.append((node, len(self.blocks), self._zone(node, tag)))
-            if node in self.clicks and self.anchor is None:
-                self.anchor = node
-                self.links.append(node)
-        elif tag == "a":
-            if node.text in _ANCHORS:
-                self.skipped.append(node)
-                return False
-            self.anchor = node
-            self.links.append(node)
-        elif tag == "br":
-            self._break()
-        elif tag in MEDIA:
-            self._show(node, tag)
-            return False
-        elif tag in _SKIPPED or node in self.unseen:
-            self.skipped.append(node)
-            return False
-        elif "-" in tag:  # somebody's own element
+            _, first, _ = self.open.pop()
+            if first < len(self.blocks):
+                self.spans[node] = (first, len(self.blocks))
+        if node is self.anchor:
+            self.anchor = None
+        if text := node.tail:
+            self._say(text, node, True)
+
+    # one for each kind of element; they return whether there is something to see in it
+
+    def _enter(self, node: HtmlElement, tag: str) -> bool:
+        if node in self.unseen:
+            return self._skip(node, tag)
+        if "-" in tag:  # somebody's own element
             self._cut()
             self.open.append((node, len(self.blocks), self._zone(node, tag)))
         return True
 
-    def _end(self, node: HtmlElement) -> None:
-        """Leave a block element."""
+    def _skip(self, node: HtmlElement, tag: str) -> bool:
+        self.skipped.append(node)
+        return False
+
+    def _enter_block(self, node: HtmlElement, tag: str) -> bool:
+        if node in self.unseen:
+            return self._skip(node, tag)
         if self.slots or self.media:
             self._cut()
-        _, first, _ = self.open.pop()
-        if first < len(self.blocks):
-            self.spans[node] = (first, len(self.blocks))
+        self.open.append((node, len(self.blocks), self._zone(node, tag)))
+        if node in self.clicks and self.anchor is None:
+            self.anchor = node
+            self.links.append(node)
+        return True
 
-    def _show(self, node: HtmlElement, tag: str) -> None:
+    def _enter_link(self, node: HtmlElement, tag: str) -> bool:
+        text = node.text
+        if text and len(text) == 1 and text in _ANCHORS:
+            return self._skip(node, tag)
+        self.anchor = node
+        self.links.append(node)
+        return True
+
+    def _show(self, node: HtmlElement, tag: str) -> bool:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
         framed = tag not in ("img", "amp-img")
         if self.slots and (framed or (len(self.slots) < 6 and _DIGITS.search(" ".join(self.parts)[:80]))):
@@ -255,13 +262,15 @@ class _Reader:
         self.breaks = 0
         if framed:
             self._cut()
+        return False
 
-    def _break(self) -> None:
+    def _break(self, node: HtmlElement, tag: str) -> bool:
         """One line break is a space, two are the end of a paragraph."""
         self.breaks += 1
         self.parts.append(" ")
         if self.breaks == 2:
             self._cut()
+        return True
 
     def _cut(self) -> None:
         """End the block that is being read."""
@@ -269,14 +278,24 @@ class _Reader:
         if text or self.media:
             box, _, zone = self.open[-1]
             links, slots, media = tuple(self.links), tuple(self.slots), tuple(self.media)
-            rank = HEADINGS.get(box.tag, 0)
-            self.blocks.append(Block(box, text, self.linked, links, slots, media, zone, rank))
+            self.blocks.append(Block(box, text, self.linked, links, slots, media, zone, HEADINGS.get(box.tag, 0)))
+            self.plain += len(text) - self.linked
+            self.outside += (len(text) - self.linked) * (zone in OUTSIDE)
         self._clear()
 
     def _zone(self, node: HtmlElement, tag: str) -> str:
-        zone = self.roles.get(node) or _ZONES.get(tag) or self.open[-1][2]
+        own, around = self.roles.get(node) or _ZONES.get(tag), self.open[-1][2]
+        if own is None or (tag == "aside" and _REMARK.search(node.get("class", ""))):
+            return around
         if tag == "footer" and any(parent.tag == "blockquote" for parent, _, _ in self.open):
             return ""  # names who is quoted
-        if tag == "aside" and _REMARK.search(node.get("class", "")):
-            return self.open[-1][2]
-        return zone
+        return own
+
+
+_ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {
+    **dict.fromkeys(_SKIPPED, _Reader._skip),
+    **dict.fromkeys(MEDIA, _Reader._show),
+    **dict.fromkeys(BLOCKS, _Reader._enter_block),
+    "a": _Reader._enter_link,
+    "br": _Reader._break,
+}
