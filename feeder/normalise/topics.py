@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,8 +67,11 @@ class Topics:
     def read(self, title: str, text: str) -> Reading:
         """The topics, and every term that stands in title or text."""
         heading, body = list(self._vocabulary.find(title)), list(self._vocabulary.find(text))
-        matches = (*self._matches(heading, self._title, "title"), *self._matches(body, self._text, "text"))
-        first = {match.topic.id: match for match in reversed(matches)}
+        first: dict[str, Match] = {}
+        for some, rules, place in ((heading, self._title, "title"), (body, self._text, "text")):
+            for found in some:
+                for rule in rules.get(found.term, ()):
+                    self._match(first, rule, found, place)
         return Reading(
             topics=tuple(first[id] for id in sorted(first)), terms=frozenset(found.term for found in (*heading, *body))
         )
@@ -83,12 +86,13 @@ class Topics:
             return Match(Topic(id, f"{rule.label} {year}"), family, "by hand")
         return None
 
-    def _matches(self, some: Iterable[Found], rules: dict[str, list[Rule]], place: str) -> Iterator[Match]:
-        for found in some:
-            for rule in rules.get(found.term, ()):
-                topic, written = self._topic(rule, found)
-                if topic:
-                    yield Match(topic, rule.id, _why(found.term, written, place))
+    def _match(self, first: dict[str, Match], rule: Rule, found: Found, place: str) -> None:
+        """Add the topic that the rule makes here, unless there was a reason for it before."""
+        if rule.id in first:
+            return
+        topic, written = self._topic(rule, found)
+        if topic and topic.id not in first:
+            first[topic.id] = Match(topic, rule.id, _why(found.term, written, place))
 
     def _topic(self, rule: Rule, found: Found) -> tuple[Topic | None, str]:
         """The topic that the rule makes here, and the words that made it."""

@@ -33,6 +33,7 @@ INDEX = "search/index.json"
 Read = Callable[[str], bytes | None]
 
 _WORD = re.compile(r"[^\W_]{2,}")
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST = 40  # letters of a word that count
 _COMMON = 24  # months, from which on a word is taken to be in all of them
@@ -72,14 +73,17 @@ def name(month: date) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The words of a text as the index has them.
+    """The words of a text as the index has them, each once.
 
     >>> split("Kajian e-Counting, Jum'at (13/11)")
     ['kajian', 'counting', 'jum', 'at', '13', '11']
     """
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return [word[:_LONGEST] for word in _WORD.findall(text.lower())]
+    text = " ".join(dict.fromkeys(text.split()))  # most come again, and this is the quickest way to know
+    if text.isascii():
+        words = [word for word in text.lower().translate(_SPACED).split() if len(word) > 1]
+    else:
+        words = _WORD.findall(_ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower())
+    return list(dict.fromkeys(word[:_LONGEST] for word in words))
 
 
 class _Month:
@@ -97,7 +101,7 @@ class _Month:
         text, title = xml_text(item.text), xml_text(item.title).strip()
         day = local(stored.published, zone).date().isoformat()
         self._items.append((slug(stored.id), title or shortened(text, 80), day, shortened(text, _START)))
-        for word in dict.fromkeys(split(f"{title} {' '.join(item.tags)} {text}")):
+        for word in split(f"{title} {' '.join(item.tags)} {text}"):
             self.found[word].append(number)
 
     def body(self) -> bytes:

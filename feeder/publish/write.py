@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import errno
-import filecmp
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from feeder.errors import OutputError
 
 _PREFIX, _SUFFIX = ".feeder-", ".tmp"  # short: a long name has to fit, too
 _LOCK = ".feeder.lock"
+_PIECE = 1 << 16  # bytes
 _ABANDONED = 600  # seconds since a temporary file was last written to
 
 _FULL = "the disk is full; free some space, the next run completes the output"
@@ -51,15 +52,14 @@ class Folder:
         since?" would miss a change within one second.
         """
         with self._at(path) as target:
-            if isinstance(body, bytes) and _holds(target, body):
+            pieces = _news(target, body)
+            if pieces is None:
                 return False
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._sweep(target.parent)
-            temporary = _written(target.parent, (body,) if isinstance(body, bytes) else body)
-            try:
-                return self._put(temporary, target)
-            finally:
-                temporary.unlink(missing_ok=True)
+            if target.parent not in self._swept or not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._sweep(target.parent)
+            self._put(pieces, target)
+            return True
 
     def read(self, path: str) -> bytes | None:
         """A file as it stands, None where there is none."""
@@ -112,16 +112,22 @@ class Folder:
         """Whether a folder lies in the output, links followed; looked up once, it costs more than to write a page."""
         return folder in self._swept or folder.resolve().is_relative_to(self._root.resolve())
 
-    def _put(self, temporary: Path, target: Path) -> bool:
-        if target.is_file():
-            if filecmp.cmp(temporary, target, shallow=False):
-                return False
-            later = max(int(self._clock()), int(target.stat().st_mtime) + 1)
-            os.utime(temporary, (later, later))
-        with temporary.open("rb") as stream:
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-        return True
+    def _put(self, pieces: Iterable[bytes], target: Path) -> None:
+        handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines(pieces)
+                stream.flush()
+                os.fchmod(handle, 0o644)
+                if target.is_file():
+                    later = max(int(self._clock()), int(target.stat().st_mtime) + 1)
+                    os.utime(handle, (later, later))
+                os.fsync(handle)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink()
+            raise
 
     def _sweep(self, folder: Path) -> None:
         """Take away what killed runs have left in a folder; once is enough."""
@@ -134,18 +140,25 @@ class Folder:
                     left.unlink()
 
 
-def _holds(target: Path, body: bytes) -> bool:
-    return target.is_file() and target.stat().st_size == len(body) and target.read_bytes() == body
+def _news(target: Path, body: bytes | Iterable[bytes]) -> Iterable[bytes] | None:
+    """What to write, None if the file holds it already. As much as is the same is read, and not kept."""
+    if not target.is_file():
+        return (body,) if isinstance(body, bytes) else body
+    if isinstance(body, bytes):
+        same = target.stat().st_size == len(body) and target.read_bytes() == body
+        return None if same else (body,)
+    pieces, shared = iter(body), 0
+    with target.open("rb") as old:
+        for piece in pieces:
+            if old.read(len(piece)) != piece:
+                return chain(_beginning(target, shared), (piece,), pieces)
+            shared += len(piece)
+        return _beginning(target, shared) if old.read(1) else None
 
 
-def _written(folder: Path, pieces: Iterable[bytes]) -> Path:
-    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(pieces)
-        temporary.chmod(0o644)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+def _beginning(file: Path, size: int) -> Iterator[bytes]:
+    """So many bytes of a file, piece by piece."""
+    with file.open("rb") as stream:
+        while size and (piece := stream.read(min(size, _PIECE))):
+            size -= len(piece)
+            yield piece
