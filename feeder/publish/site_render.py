@@ -41,11 +41,19 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 
 def _frame(place: str, channel: Channel) -> dict[str, Any]:
+    from feeder.publish.site_marks import Marks
+
+    said = words.of(channel.language)
+    marks = Marks(said, channel.zone)
     return {
-        "w": words.of(channel.language),
+        "w": said,
         "root": "../" * place.count("/"),
         "main": channel,
         "head": head(channel),
+        "day": marks.day,
+        "moment": marks.moment,
+        "known": marks.known,
+        "lang": marks.lang,
     }
 
 
