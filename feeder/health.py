@@ -12,6 +12,8 @@ from feeder.errors import ExtractError, FetchError, Trouble
 
 WAITS = "; what was read waits, and the feeds stay as they were"
 
+LATELY = timedelta(days=2)  # news so young break any silence
+
 _DAY = timedelta(days=1)
 _RHYTHM = 5  # items that make a rhythm
 _LONG = 5  # times the usual time between two
@@ -62,7 +64,7 @@ def silence(times: Sequence[datetime], now: datetime) -> str:
         return ""
     usual = median((later - earlier) / _DAY for earlier, later in pairwise(times))
     age = (now - times[-1]) / _DAY
-    if age < max(_LONG * usual, 2):
+    if age < max(_LONG * usual, LATELY / _DAY):
         return ""
     often = f"every {usual:.0f} days" if usual >= 1.5 else "every day"
     return f"; the newest is {age:.0f} days old, usually there is one {often}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
 from feeder import decide, facts, gate, health, vanished
 from feeder.crawl import HOPELESS, TWICE, Failure, Memory, Step, crawl
@@ -96,7 +96,6 @@ def refresh(
     that are new.
     """
     begun, state = now(), store.state(source.id)
-    norm = Norm(facts.recall(state.facts), store.latest(source.id) if state.succeeded else None)
     memory = Memory(
         source=source.id,
         known=store.known,
@@ -107,6 +106,7 @@ def refresh(
     steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
     waits = _asked_again(store.waiting(source.id))
     tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=waits)
+    norm = cache(partial(_norm, state, store))
     for number, step in enumerate(steps, start=1):
         above = tally.above
         fresh = take(step, source, store, now(), tally, norm)
@@ -122,14 +122,22 @@ def refresh(
     return close(source, store, now(), tally)
 
 
-def take(step: Step, source: Source, store: Store, now: datetime, tally: Tally, norm: Norm | None = None) -> bool:
-    """Commit one page of a listing, if it is like the norm (None: whatever it is like). Returns whether it held
-    anything new."""
+def _norm(state: SourceState, store: Store) -> Norm:
+    """What the source was like before this refresh."""
+    return Norm(facts.recall(state.facts), store.latest(state.source) if state.succeeded else None)
+
+
+def take(
+    step: Step, source: Source, store: Store, now: datetime, tally: Tally, usual: Callable[[], Norm] | None = None
+) -> bool:
+    """Commit one page of a listing, if it is as usual (None: whatever it is like). Returns whether it held anything
+    new."""
     tally.dropped += step.dropped
     tally.failures += step.failures
     tally.modified |= step.modified
     if step.seen is None:
         return False
+    norm = usual() if usual else None
     tally.validators |= {url: each for url, each in step.validators.items() if url == step.url}
     entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
@@ -172,7 +180,6 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
         return tally.outcome()
     state = store.state(source.id)
     failed = bool(tally.failures)
-    norm = facts.recall(state.facts)
     with store.begin(scope(source)) as transaction:
         verdict, reason = _verdict(state, source, now, tally, transaction)
         if not failed:
@@ -188,11 +195,18 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
                 verdict=verdict,
                 reason=reason,
                 viewed=tally.viewed or state.viewed,
-                facts=facts.remember(norm, tally.facts) if tally.facts and not tally.doubt else state.facts,
+                facts=_remembered(state, tally),
                 gap=tally.gap.left,
             )
         )
     return tally.outcome()
+
+
+def _remembered(state: SourceState, tally: Tally) -> str:
+    """The facts to keep, with those of this refresh where there are any that are believed."""
+    if tally.facts is None or tally.doubt:
+        return state.facts
+    return facts.remember(facts.recall(state.facts), tally.facts)
 
 
 def _verdict(
@@ -205,8 +219,15 @@ def _verdict(
     if state.held and not tally.failures and not tally.doubt:
         return Verdict.DRIFTED, state.held
     quiet = not tally.new and not tally.failures
-    silence = health.silence(transaction.day(source.id, now - _RHYTHM, now), now) if quiet else ""
+    silence = _silence(source.id, now, transaction) if quiet else ""
     return health.judge(tally.new, tally.revised, tally.failures, read=tally.listed, doubt=tally.doubt, silence=silence)
+
+
+def _silence(source: str, now: datetime, transaction: Transaction) -> str:
+    """How long there was no news, where that is unusual."""
+    if transaction.day(source, now - health.LATELY, now):
+        return ""
+    return health.silence(transaction.day(source, now - _RHYTHM, now), now)
 
 
 def _in_order(tally: Tally) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from feeder import facts, health, pipeline
@@ -39,20 +39,25 @@ class _Answers:
 
 def recheck(source: Source, fetch: Fetch, store: Store, now: Now, *, limit: int = _AT_ONCE) -> Outcome:
     """Ask the pages whose time has come, the one that was asked longest ago first."""
-    gone = {each.number for each in store.absent(source.id)}  # these are asked anyway
-    due = [each for each in store.overdue(source.id, now(), AGES, limit) if each.number not in gone]
-    answers = _ask(due, source, fetch, store)
+    answers = _ask(_due(source.id, store, now(), limit), source, fetch, store)
     tally = Tally(source.id, facts=Facts(), modified=bool(answers.drafts), failures=list(answers.failures))
     tally.notes += [f"its page is not there any more: {each.url}" for each in answers.gone]
     if answers.drafts:
         norm = Norm(facts.recall(store.state(source.id).facts), store.latest(source.id))
         step = Step(url="", seen=now(), entries=tuple(answers.drafts), validators=answers.validators)
-        pipeline.take(step, source, store, now(), tally, norm)
+        pipeline.take(step, source, store, now(), tally, lambda: norm)
     if tally.doubt:  # what was asked counts as asked once it is accepted
         _hold(tally.doubt, source, store)
     elif answers.asked:
         _note(answers, source, store, now)
     return tally.outcome()
+
+
+def _due(source: str, store: Store, now: datetime, limit: int) -> list[Known]:
+    """The articles whose time has come, but for those that are asked anyway, because they were found gone."""
+    overdue = store.overdue(source, now, AGES, limit)
+    gone = {each.number for each in store.absent(source)} if overdue else set()
+    return [each for each in overdue if each.number not in gone]
 
 
 def joined(outcome: Outcome, more: Outcome) -> Outcome:

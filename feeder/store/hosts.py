@@ -18,11 +18,12 @@ ON CONFLICT (host) DO UPDATE SET owner = excluded.owner, lease_until = excluded.
 WHERE hosts.lease_until <= ? OR hosts.owner = excluded.owner
 RETURNING state"""
 
+# The lease is given back, unless it has ended and is somebody else's.
 _LEARNED = """
 INSERT INTO hosts (host, owner, lease_until, state) VALUES (?, '', 0, ?)
-ON CONFLICT (host) DO UPDATE SET state = excluded.state"""
-
-_GIVE_BACK = "UPDATE hosts SET owner = '', lease_until = 0 WHERE host = ? AND owner = ?"
+ON CONFLICT (host) DO UPDATE SET state = excluded.state,
+  owner = CASE WHEN hosts.owner = ? THEN '' ELSE hosts.owner END,
+  lease_until = CASE WHEN hosts.owner = ? THEN 0 ELSE hosts.lease_until END"""
 
 _COLUMNS = ("at", "host", "url", "source", "status", "size", "seconds", "note")
 
@@ -50,8 +51,7 @@ class SqlHosts:
     def release(self, owner: str, state: HostState, asked: Sequence[Asked]) -> None:
         """What was learned is written even if the lease has ended: a pause that was asked for is a pause."""
         with self._engine.transaction() as session:
-            session.run(_LEARNED, (state.host, encode(state)))
-            session.run(_GIVE_BACK, (state.host, owner))
+            session.run(_LEARNED, (state.host, encode(state), owner, owner))
             session.many(_ASKED, [_line(each) for each in asked])
             if asked:
                 session.run("DELETE FROM ledger WHERE at < ?", (ticks(asked[-1].at - _KEPT),))
