@@ -213,13 +213,15 @@ class App:
 
         return backfill(source, self._visit(source), self.store, self.store.now, pages=pages, told=told)
 
-    def ingest(self, source: Source, paths: Iterable[Path], seen: datetime | None) -> Outcome:
+    def ingest(
+        self, source: Source, paths: Iterable[Path], seen: datetime | None, *, jobs: int = 1, told: Told
+    ) -> Outcome:
         """Read files that somebody saved, as the source would be read; `seen` is when, if not the time of each file."""
         from feeder.fetch.files import documents
         from feeder.ingest import ingest
 
         read = partial(documents, address=source.office.url, seen=seen)
-        return ingest(source, paths, read, self.store, self.store.now)
+        return ingest(source, paths, read, self.store, self.store.now, jobs=jobs, told=told)
 
     def detect(self, url: str) -> Detection:
         """What an address is good for as a source. Raises FetchError."""

@@ -76,18 +76,24 @@ class FetchError(FeederError):
         status: int | None = None,
         until: datetime | None = None,
     ) -> None:
-        super().__init__(f"{url}: {reason}")
+        super().__init__(url, reason)  # as they are, so that pickle can make the same again
         self.url = url
         self.reason = reason
         self.trouble = trouble
         self.status = status  # HTTP status, where there was an answer
         self.until = until  # aware; when the host may be asked again, where it said so
 
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
+
 
 class ExtractError(FeederError):
     """A document was had, and could not be understood."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
+        super().__init__(url, reason)
         self.url = url
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"

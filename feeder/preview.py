@@ -67,17 +67,20 @@ def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview
 
 def files(path: Path, reads: Callable[[str], Source | None], zone: tzinfo) -> Preview:
     """Saved pages, feeds or page text; `reads` finds the source of an address. Raises FetchError."""
+    from feeder import shelf
+    from feeder.extract.saved import Saved
     from feeder.fetch.files import documents
-    from feeder.ingest import Shelf
 
     first = next(documents(path, address=_NOWHERE))
     if isinstance(first, FetchError):
         raise first
     own = first.url if addresses.host(first.url) != addresses.host(_NOWHERE) else _canonical(first)
     source = reads(own) or _stranger(replace(first, url=own or first.url), zone)
-    shelf = Shelf(partial(documents, address=source.office.url, seen=None))
-    failures = shelf.add(path)
-    found = preview(shelf.reader(source), source.office, shelf.unread(), shelf.fetch)
+    read = partial(documents, address=source.office.url, seen=None)
+    folder = shelf.Shelf()
+    failures = folder.add(read(path))
+    site = shelf.Site(folder, shelf.reader(read, Saved(source.extractor, source.office.url)))
+    found = preview(site, source.office, folder.unread(), site.fetch)
     return replace(found, failures=(*failures, *found.failures))
 
 

@@ -18,7 +18,8 @@ def run(options: argparse.Namespace) -> int:
         [source] = app.sources([options.source])
         seen = _moment(options.seen_at, source.office.zone, app.store.now()) if options.seen_at else None
         paths = [_path(each, app) for each in options.paths]
-        outcome = app.ingest(source, words.watched(paths, "reading", len(paths)), seen)
+        with words.bar(f"{source.id}: files") as told:
+            outcome = app.ingest(source, paths, seen, jobs=options.jobs, told=told)
         return words.report([outcome], app.publish(), app.tell(), options.json, _LEFT)
 
 

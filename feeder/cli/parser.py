@@ -103,6 +103,9 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seen-at", metavar="DATE", help="when they were saved, as 2025-11-14 (default: the time of each file)"
     )
+    parser.add_argument(
+        "--jobs", type=_count, default=1, metavar="N", help="read with so many processes (default: %(default)s)"
+    )
     _json(parser)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from feeder.model import Dropped, Outcome
 from feeder.publishing import Published
 
 T = TypeVar("T")
+Told = Callable[[int, int], None]
 
 ASKED = "what failed is asked again next time, and the feeds keep what they have"
 
@@ -87,3 +89,21 @@ def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterato
     from tqdm import tqdm
 
     yield from tqdm(things, desc=what, total=total, delay=1, leave=False, unit="")
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Told]:
+    """To be told how much is done, and of how much (0: nobody knows): a progress bar that says how long is left, once
+    it takes longer than a second, if a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc=what, delay=1, leave=False, unit="") as shown:
+
+        def told(done: int, total: int) -> None:
+            shown.total = total or None
+            shown.update(done - shown.n)
+
+        yield told

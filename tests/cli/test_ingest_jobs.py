@@ -1,0 +1,74 @@
+"""A large folder, read with several processes as a user does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from feeder.ingest import FEW
+
+CONFIG = 'sources: [{id: contoh, kind: kpu, url: "http://kota-contoh.example/blog/category/104"}]\n'
+COUNT = FEW + 50
+COMMAND = [sys.executable, "-m", "feeder", "ingest", "saved", "--source", "contoh", "--seen-at", "2025-11-14"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("config.yaml").write_text(CONFIG)
+    Path("saved/blog/read").mkdir(parents=True)
+    for number in range(1, COUNT + 1):
+        Path(f"saved/blog/read/{number}_x.html").write_text(
+            f"<html><title>Kegiatan {number}</title><h1>Kegiatan {number} di Kantor</h1><p>13 November 2025</p>"
+            f"<div><p>KPU menggelar kegiatan nomor {number} bersama para pemangku kepentingan.</p></div></html>"
+        )
+    return tmp_path
+
+
+def ids(folder: Path) -> list[str]:
+    from feeder.store.sql import open_store
+    from world import JAKARTA, Clock
+
+    store = open_store(f"sqlite:///{folder}/feeder.db", JAKARTA, Clock())
+    try:
+        return list(store.ids())
+    finally:
+        store.close()
+
+
+def test_all_of_it_with_two() -> None:
+    done = subprocess.run([*COMMAND, "--jobs", "2"], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"contoh: {COUNT} new, 0 revised, 0 unchanged\n")
+
+
+def test_one_that_is_interrupted_goes_on(folder: Path) -> None:
+    """Ctrl-C reaches every process of the terminal; it is answered once."""
+    running = subprocess.Popen(
+        [*COMMAND, "--jobs", "3"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not (folder / "feeder.db").exists() or not ids(folder):
+        assert running.poll() is None
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.communicate(timeout=60) == (
+        "",
+        "feeder: stopped; what was read so far is stored, and the next run goes on from there\n",
+    )
+    assert running.returncode == 130
+    before = ids(folder)
+    assert 0 < len(before) < COUNT
+    assert subprocess.run([*COMMAND, "--jobs", "2"], stdout=subprocess.DEVNULL, timeout=120).returncode == 0
+    after = ids(folder)
+    assert (after[: len(before)], len(after)) == (before, COUNT)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_how_many_is_a_number(number: str) -> None:
+    done = subprocess.run([*COMMAND, "--jobs", number], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert f"argument --jobs: expected a number from 1 on, got '{number}'" in done.stderr
