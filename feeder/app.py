@@ -62,16 +62,16 @@ def load(path: str | None) -> App:
 
 
 @contextmanager
-def opened(path: str | None, now: Now = clock, *, empty: bool = False) -> Iterator[App]:
+def opened(path: str | None, now: Now = clock, *, empty: bool = False, trying: bool = False) -> Iterator[App]:
     """The parts of an installation, closed at the end of the block. Raises ConfigError.
 
     With `empty`, for commands that look at what is not configured yet, there need be no sources; and where no file is
-    named and none lies here, defaults are used and nothing is stored.
+    named and none lies here, defaults are used and nothing is stored. With `trying`, what it names must be writable.
     """
     file: Path | None = place(path)
     if empty and file == Path("config.yaml") and not file.exists():
         file = None
-    app = App(config.load(file, os.environ, empty=empty), now, kept=file is not None)
+    app = App(config.load(file, os.environ, empty=empty, trying=trying), now, kept=file is not None)
     try:
         yield app
     finally:

@@ -14,7 +14,7 @@ from feeder.targets import missing
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, trying=True) as app:
         ids = [source.id for source in app.sources()]
         topics = [rule.id for rule in app.choosing.rules]
         for secret in missing(app.config):

@@ -61,16 +61,21 @@ def keys(shape: type[Any]) -> Form:
     """Keys with values: the fields of a dataclass. A field without a default must be given."""
 
     def read(value: Any, spot: Spot) -> Any:
-        given, known = mapping(value), {field.name: field for field in fields(shape)}
-        for name in given.keys() - known.keys():
-            spot.at(name).note(f"unknown key `{name}`{instead(name, known)}")
-        for name, field in known.items():
-            if name not in given and _required(field):
-                spot.at(name).note(f"`{name}` is missing; add it")
-        found = {name: spot.at(name).read(given[name], known[name].metadata["form"]) for name in known if name in given}
+        found = _read(mapping(value), fields(shape), spot)
         return None if spot.mistakes else shape(**found)
 
     return Form(read, lambda: _schema(shape))
+
+
+def _read(given: Mapping[str, Any], some: Iterable[Field[Any]], spot: Spot) -> dict[str, Any]:
+    """What is given of these fields."""
+    known = {field.name: field for field in some}
+    for name in given.keys() - known.keys():
+        spot.at(name).note(f"unknown key `{name}`{instead(name, known)}")
+    for name, field in known.items():
+        if name not in given and _required(field):
+            spot.at(name).note(f"`{name}` is missing; add it")
+    return {name: spot.at(name).read(given[name], known[name].metadata["form"]) for name in known if name in given}
 
 
 def kinds(shapes: Mapping[str, type[Any]]) -> Form:
@@ -81,7 +86,9 @@ def kinds(shapes: Mapping[str, type[Any]]) -> Form:
         kind = given.get("kind")
         if not isinstance(kind, str) or kind not in shapes:
             wrong = f"unknown kind {shown(kind)}; use" if kind is not None else "`kind` is missing; add kind:"
-            return spot.at("kind").note(f"{wrong} {either(shapes)}")
+            spot.at("kind").note(f"{wrong} {either(shapes)}")
+            rest = {name: each for name, each in given.items() if name != "kind"}
+            return _read(rest, (field for shape in shapes.values() for field in fields(shape)), spot)
         return keys(shapes[kind]).read(given, spot)
 
     def schema() -> dict[str, Any]:

@@ -228,11 +228,47 @@ engine: celery
         "config.yaml:13: sources.a.full_text: expected true or false, got 'maybe'; write true or false",
         "config.yaml:13: sources.a.id: 'a' is the id of sources[1] already; choose another",
         "config.yaml:13: sources.a.url: `url` is missing; add it",
+        "config.yaml:14: sources.B.id: 'B' is no id; use small letters, digits and -, as kpu-jakarta",
         "config.yaml:14: sources.B.kind: `kind` is missing; add kind: kpu, kpu-api, page, selectors or feed",
         "config.yaml:16: feeds.f.limit: expected a whole number, got 'many'; write digits alone",
         "config.yaml:16: feeds.f.sources[1]: there is no source 'kpx'; did you mean `kpu`?",
         "config.yaml:17: engine: 'celery' is unknown; use local or procrastinate",
     ]
+
+
+def test_an_unknown_kind_hides_no_other_mistake(tmp_path: Path) -> None:
+    text = 'sources:\n  - {id: a, kind: kpuu, url: "x", pagse: 2, full_text: maybe, selectors: {itms: a}}'
+    assert [line.removeprefix("config.yaml:2: sources.a.").partition(":")[0] for line in mistakes(tmp_path, text)] == [
+        "full_text",
+        "kind",
+        "pagse",
+        "selectors.itms",
+        "url",
+    ]
+
+
+def test_places_that_cannot_be_written_are_found_by_trying(tmp_path: Path) -> None:
+    file = written(tmp_path, f"output: /proc/nope\ndatabase: sqlite:////proc/feeder.db\nsources:\n  {SOURCE}\n")
+    load(file, {})
+    with pytest.raises(ConfigError) as error:
+        load(file, {}, trying=True)
+    remedy = "cannot be written (No such file or directory); name another place, or let this user write there"
+    assert str(error.value).splitlines() == [
+        f"{file}:1: output: /proc/nope {remedy}",
+        f"{file}:2: database: /proc/feeder.db {remedy}",
+    ]
+
+
+def test_trying_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = written(tmp_path, f"sources:\n  {SOURCE}\n")
+    (tmp_path / "output").mkdir()
+    load(file, {}, trying=True)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["config.yaml", "output"]
+    load(
+        written(tmp_path, f"database: postgresql://feeder@db.example/feeder\noutput: s3://kpu\nsources:\n  {SOURCE}\n"),
+        {},
+        trying=True,
+    )
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "sources:\n", "sources: []\n"])
