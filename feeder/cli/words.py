@@ -75,10 +75,14 @@ def files(names: Sequence[str], limit: int = 4) -> str:
 
 def dump(value: Any) -> None:
     """JSON on stdout."""
-    import json
+    print(json(value), end="")
 
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    print()
+
+def json(value: Any) -> str:
+    """A value for programs."""
+    from json import dumps
+
+    return dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:

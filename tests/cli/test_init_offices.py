@@ -46,6 +46,43 @@ def test_the_province_its_offices_and_one_feed_of_all(folder: Path, capsys: Prin
     assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines() if "not verified" in line] == UNSEEN
 
 
+def test_a_contact_needs_no_reminder(folder: Path, capsys: Printed) -> None:
+    assert main(["init", "--contact", "me@example.org"]) == 0
+    assert configured(folder).fetch.contact == "mailto:me@example.org"
+    assert "PUT YOUR OWN HERE" not in (folder / "config.yaml").read_text()
+    assert "Put your address" not in capsys.readouterr().out
+
+
+def test_without_a_contact_there_is_one(folder: Path, capsys: Printed) -> None:
+    assert main(["init"]) == 0
+    assert "PUT YOUR OWN HERE" in (folder / "config.yaml").read_text()
+    assert "Put your address in place of mailto:operator@example.org" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("contact", ["me", 'mailto:"me"@example.org', "https://example.org/\\"])
+def test_a_contact_that_is_none(folder: Path, capsys: Printed, contact: str) -> None:
+    assert main(["init", "--contact", contact]) == 2
+    assert f"--contact {contact}: write mailto:you@example.org, or the address of a page" in capsys.readouterr().err
+    assert not (folder / "config.yaml").exists()
+
+
+def test_the_schema_that_the_file_names_lies_beside_it(folder: Path, capsys: Printed) -> None:
+    (folder / "there").mkdir()
+    assert main(["init", "--config", "there/mine.yaml"]) == 0
+    assert (folder / "there/mine.yaml").read_text().startswith("# yaml-language-server: $schema=./config.schema.json\n")
+    capsys.readouterr()
+    assert main(["schema"]) == 0
+    assert (folder / "there/config.schema.json").read_text() == capsys.readouterr().out
+    assert main(["init", "--config", "nowhere/mine.yaml"]) == 2
+    assert "cannot be written (No such file or directory); name another place" in capsys.readouterr().err
+
+
+def test_the_variable_names_the_file_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDER_CONFIG", "other.yaml")
+    assert main(["init"]) == 0
+    assert (folder / "other.yaml").exists()
+
+
 def test_what_nobody_has_seen_is_marked(folder: Path) -> None:
     assert main(["init", "--offices", "jakarta", "--no-probe"]) == 0
     lines = (folder / "config.yaml").read_text().splitlines()
@@ -58,7 +95,7 @@ def test_what_nobody_has_seen_is_marked(folder: Path) -> None:
 def test_a_file_that_is_there_stays(folder: Path, capsys: Printed) -> None:
     (folder / "config.yaml").write_text("mine")
     assert main(["init", "--offices", "jakarta"]) == 2
-    assert "config.yaml: is there already; move it away first" in capsys.readouterr().err
+    assert "config.yaml: is there already; work in another folder" in capsys.readouterr().err
     assert (folder / "config.yaml").read_text() == "mine"
 
 
