@@ -224,22 +224,20 @@ class App:
         return ingest(source, paths, read, self.store, self.store.now, jobs=jobs, told=told)
 
     def detect(self, url: str) -> Detection:
-        """What an address is good for as a source. Raises FetchError."""
+        """What an address is good for as a source. Raises FetchError and InputError."""
         from feeder.detect import detect
 
         return detect(url, self.web.for_source("detect"), self.zone)
 
     def preview(self, place: str, source: str | None) -> Preview:
         """What would be published of a page or a file, read as the named source, as the one of its host, or as whatever
-        it is. Nothing is stored but the ledger of requests. Raises FetchError."""
+        it is. Nothing is stored but the ledger of requests. Raises FetchError and InputError."""
         from feeder import preview
-        from feeder.detect import whole
 
-        path = Path(place)
-        if path.exists():
-            found = preview.files(path, lambda url: self._reads(url, source), self.zone)
+        if place and os.path.exists(place):  # noqa: PTH110 - an address may be too long for a path
+            found = preview.files(Path(place), lambda url: self._reads(url, source), self.zone)
         else:
-            url = whole(place)
+            url = preview.address(place)
             chosen = self._reads(url, source)
             visit = self._visit(chosen) if chosen else self.web.for_source("preview")
             found = preview.page(url, chosen, visit, self.zone)

@@ -8,12 +8,13 @@ by their addresses; then any page with a list of news.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from feeder.errors import ExtractError, FetchError
+from feeder.errors import ExtractError, FetchError, InputError
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.normalise.text import line
@@ -21,6 +22,9 @@ from feeder.ports import Extractor, Fetch
 
 _ASKED = 3  # addresses named by a page that are looked at
 _SAMPLES = 3
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|[\w-]+:\d+|localhost|\[[\da-f:.]+\](?::\d+)?", re.IGNORECASE)
+_PAGES = (".html", ".htm", ".txt", ".xml", ".json", ".pdf", ".opml", ".yaml")  # no host ends so: it is a file's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,5 +192,10 @@ def _finding(kind: str, document: Document, why: str, drafts: Iterable[Draft]) -
 
 
 def whole(place: str) -> str:
-    """An address as people write it, with its scheme: `example.org` is https."""
-    return place if urlsplit(place).scheme in ("http", "https") else f"https://{place.removeprefix('//')}"
+    """An address as people write it, with its scheme: `example.org` is https. Raises InputError for what is none."""
+    if place.lower().startswith(("http://", "https://")):
+        return place
+    host = re.split(r"[/?#]", place.removeprefix("//"))[0]
+    if not _HOST.fullmatch(host) or host.lower().endswith(_PAGES):
+        raise InputError(f"{place}: is no web address; write one, as https://example.org/news")
+    return f"https://{place.removeprefix('//')}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from feeder import detect
 from feeder.crawl import Failure, Memory, crawl
-from feeder.errors import FetchError
+from feeder.errors import FetchError, InputError
 from feeder.model import Document, Dropped, Item, Office, Request, Validators
 from feeder.normalise import addresses, items
 from feeder.normalise.topics import Match
@@ -50,6 +50,15 @@ def about(found: Preview, classify: Callable[[str, str], Iterable[Match]]) -> Pr
         for item in found.items
     )
     return replace(found, items=tuple(traced))
+
+
+def address(place: str) -> str:
+    """The address that is meant where there is no file of that name. Raises InputError."""
+    try:
+        return detect.whole(place)
+    except InputError as error:
+        said = f"{place}: there is no such file; an address is written as https://example.org/news"
+        raise InputError(said) from error
 
 
 def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview:

@@ -110,3 +110,23 @@ def test_a_file_that_is_nothing(name: str, body: bytes, folder: Path, capsys: Pr
     (folder / name).write_bytes(body)
     assert main(["preview", name]) == 1
     assert f"feeder: {name}: this file is " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["nosuch.html", "nosuch", "pages/nosuch.html", "./nosuch", "/nosuch", "file:///nosuch", ""]
+)
+def test_a_file_that_is_not_there_is_no_host(name: str, folder: Path, capsys: Printed) -> None:
+    assert main(["preview", name]) == 2
+    said = f"feeder: {name}: there is no such file; an address is written as https://example.org/news\n"
+    assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1:9", "localhost:9/x.html", f"127.0.0.1:9/{'x' * 300}"])
+def test_an_address_needs_no_scheme(name: str, folder: Path, capsys: Printed) -> None:
+    assert main(["preview", name]) == 1
+    assert f"feeder: https://{name}: " in capsys.readouterr().err
+
+
+def test_detect_looks_at_addresses_alone(folder: Path, capsys: Printed) -> None:
+    assert main(["detect", "page.html"]) == 2
+    assert capsys.readouterr().err == "feeder: page.html: is no web address; write one, as https://example.org/news\n"
