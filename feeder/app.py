@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import config, parts, pipeline, publishing, rechecking
+from feeder import config, parts, pipeline, publishing, rechecking, waits
 from feeder.channels import Site
 from feeder.config import Config
 from feeder.errors import ConfigError, LostError, OutputError
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
 
+_MOMENT = 2.5  # seconds
+
 _RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
 
 
@@ -62,16 +64,24 @@ def load(path: str | None) -> App:
 
 
 @contextmanager
-def opened(path: str | None, now: Now = clock, *, empty: bool = False, trying: bool = False) -> Iterator[App]:
+def opened(
+    path: str | None,
+    now: Now = clock,
+    *,
+    empty: bool = False,
+    trying: bool = False,
+    told: Callable[[str], None] = lambda _: None,
+) -> Iterator[App]:
     """The parts of an installation, closed at the end of the block. Raises ConfigError.
 
     With `empty`, for commands that look at what is not configured yet, there need be no sources; and where no file is
     named and none lies here, defaults are used and nothing is stored. With `trying`, what it names must be writable.
+    What they wait for is `told` in sentences.
     """
     file: Path | None = place(path)
     if empty and file == Path("config.yaml") and not file.exists():
         file = None
-    app = App(config.load(file, os.environ, empty=empty, trying=trying), now, kept=file is not None)
+    app = App(config.load(file, os.environ, empty=empty, trying=trying), now, kept=file is not None, told=told)
     try:
         yield app
     finally:
@@ -82,12 +92,20 @@ class App:
     """The parts, each made when it is first used: a command opens only what it needs."""
 
     def __init__(
-        self, config: Config, now: Now = clock, *, kept: bool = True, halt: Halt | None = None, lease: float = LEASE
+        self,
+        config: Config,
+        now: Now = clock,
+        *,
+        kept: bool = True,
+        halt: Halt | None = None,
+        lease: float = LEASE,
+        told: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Unless `kept`, what hosts were asked is remembered as long as the process lives, and there is no store.
-        Whoever may want to end early hands in a `halt`. A `lease` ends after so many seconds without its holder."""
+        Whoever may want to end early hands in a `halt`. A `lease` ends after so many seconds without its holder. What
+        it waits for is `told` in sentences."""
         self.kept = kept
-        self._lease = lease
+        self._lease, self._told = lease, told
         self.halt = halt or Halt()
         self.config = config
         self.clock = now
@@ -110,7 +128,8 @@ class App:
 
         if not self.kept:
             return Web(MemoryHosts(), parts.options(self.config), now=self.clock)
-        return Web(self.store.hosts, parts.options(self.config), now=self.store.now, sleep=self.halt.sleep)
+        options = parts.options(self.config)
+        return Web(self.store.hosts, options, now=self.store.now, sleep=self.halt.sleep, told=self._told)
 
     @cached_property
     def leases(self) -> Leasing:
@@ -150,7 +169,7 @@ class App:
 
     def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
         """Ask a source what is new, and remember it, and when to ask again; one process at a time does."""
-        with self.leases.take(f"source:{source.id}", PATIENCE) as held:
+        with self._taken(f"source:{source.id}") as held:
             if held:
                 return self._refresh(source, held, recheck, force)
         return Outcome(source=source.id, failures=(_BUSY,), due=self.store.now())
@@ -302,9 +321,21 @@ class App:
                 raise
 
     @contextmanager
+    def _taken(self, name: str) -> Iterator[Held | None]:
+        """A lease, as `Leasing.take`; whoever watches is told if it takes longer than a moment to have it."""
+        with self.leases.take(name, _MOMENT) as held:
+            if held or self.halt.called:
+                yield held
+                return
+        if said := waits.sentence(name, self.store.leases.all(), self.zone):
+            self._told(said)
+        with self.leases.take(name, PATIENCE) as held:
+            yield held
+
+    @contextmanager
     def _publishing(self) -> Iterator[Held]:
         """Nobody else writes the output meanwhile. Raises OutputError when somebody does."""
-        with self.leases.take("publish", PATIENCE) as held:
+        with self._taken("publish") as held:
             if not held:
                 raise OutputError(f"{self.config.output}: {_BUSY}")
             yield held

@@ -9,6 +9,6 @@ from feeder.cli import words
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         [source] = app.sources([options.source])
         return words.report([app.accept(source)], app.publish(), app.tell(), options.json)

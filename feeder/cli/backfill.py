@@ -10,7 +10,7 @@ from feeder.cli import words
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         [source] = app.sources([options.source])
         with words.bar(f"{source.id}: pages") as told:
             outcome = app.backfill(source, pages=options.pages, told=told)

@@ -12,7 +12,7 @@ from feeder.errors import InputError
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         said = _hide(app, options) if options.command == "hide" else _correct(app, options)
         if not options.json:
             print(f"{options.item}: {said}")

@@ -14,7 +14,7 @@ from feeder.errors import ConfigError
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config, empty=not options.add) as app:
+    with opened(options.config, empty=not options.add, told=words.tell) as app:
         found = app.detect(whole(options.url))
         chosen = next((each for each in found.findings if options.kind in (None, each.kind)), None)
         if chosen:

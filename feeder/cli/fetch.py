@@ -9,7 +9,7 @@ from feeder.cli import words
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         outcomes = [
             app.refresh(source, recheck=options.recheck, force=options.force)
             for source in words.watched(app.sources(options.sources), "reading")

@@ -14,7 +14,7 @@ _LEFT = "what failed was left out, and the rest is in; hand it in again once it 
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         [source] = app.sources([options.source])
         seen = _moment(options.seen_at, source.office.zone, app.store.now()) if options.seen_at else None
         paths = [_path(each, app) for each in options.paths]

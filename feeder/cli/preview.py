@@ -28,7 +28,7 @@ _BEGINNING = 300  # characters of a text that are shown, unless all of it was as
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config, empty=True) as app:
+    with opened(options.config, empty=True, told=words.tell) as app:
         found = app.preview(options.place, options.source)
     for failure in found.failures:
         print(f"feeder: {failure}", file=sys.stderr)

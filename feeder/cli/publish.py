@@ -9,7 +9,7 @@ from feeder.cli import words
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         published = app.publish(everything=options.all)
         status = words.report([], published, app.tell(), options.json)
         if not published.written and not options.json:

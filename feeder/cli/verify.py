@@ -14,7 +14,7 @@ _SHOWN = 10  # faults of one kind
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config) as app:
+    with opened(options.config, told=words.tell) as app:
         found = app.verify()
     if options.json:
         words.dump({"faults": [asdict(each) for each in found]})

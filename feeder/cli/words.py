@@ -73,6 +73,11 @@ def files(names: Sequence[str], limit: int = 4) -> str:
     return ", ".join(names[:limit]) + (f" and {more} more" if more > 0 else "")
 
 
+def tell(sentence: str) -> None:
+    """What a command waits for."""
+    print(f"feeder: {sentence}", file=sys.stderr)
+
+
 def dump(value: Any) -> None:
     """JSON on stdout."""
     print(json(value), end="")

@@ -37,13 +37,14 @@ class Web:
         monotonic: Callable[[], float] = time.monotonic,
         random: Callable[[], float] = chance.random,
         resolve: Resolve = system_resolver,
+        told: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`sleep` may raise, to end a wait."""
+        """`sleep` may raise, to end a wait. What is waited for is `told` in sentences."""
         self._transport = Transport(options, monotonic, resolve)
         self._fresh = Fresh()
         self._means = Means(
             options=options,
-            polite=Polite(hosts, options, now=now, sleep=sleep, random=random),
+            polite=Polite(hosts, options, now=now, sleep=sleep, random=random, told=told),
             budget=Budget(hosts, options.per_day, now),
             transport=self._transport,
             now=now,

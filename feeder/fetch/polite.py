@@ -20,6 +20,7 @@ from feeder.ports import Hosts, Now, Sleep
 _JITTER = 0.25  # of the delay, added by chance
 _SPARE = 10.0  # seconds that a lease outlives the longest request
 _POLL, _POLL_MOST = 0.05, 1.0  # seconds between two looks whether the host is free
+_MOMENT = 2.5  # seconds
 _PATIENCE = 300.0  # seconds to wait for others to leave a host alone
 _PORTS = {"http": 80, "https": 443}
 
@@ -36,12 +37,23 @@ class Turn:
 class Polite:
     """Hands out turns."""
 
-    def __init__(self, hosts: Hosts, options: Options, *, now: Now, sleep: Sleep, random: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        hosts: Hosts,
+        options: Options,
+        *,
+        now: Now,
+        sleep: Sleep,
+        random: Callable[[], float],
+        told: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._hosts = hosts
         self._options = options
         self._now = now
         self._sleep = sleep
         self._random = random
+        self._told = told
+        self._known_busy: set[str] = set()  # hosts of which that was told
         self._name = uuid4().hex
         self._numbers = count()
         self._free: dict[str, datetime] = {}  # when hosts may be asked again, as far as this process knows
@@ -72,6 +84,8 @@ class Polite:
             now = self._now()
             state = self._leased(host, owner, now)
             if state is None:
+                if waited <= _MOMENT < waited + poll:
+                    self._tell(host)
                 self._sleep(poll)
                 waited, poll = waited + poll, min(poll * 2, _POLL_MOST)
                 continue
@@ -82,6 +96,16 @@ class Polite:
             waited += self._wait(ready)
         words = f"other processes of feeder have kept {host} busy for {_PATIENCE:.0f} seconds; try again later"
         raise FetchError(url, words, trouble=Trouble.BUSY)
+
+    def _tell(self, host: str) -> None:
+        """Somebody else asks the host; said once."""
+        if host not in self._known_busy:
+            self._known_busy.add(host)
+            most = self._options.deadline + _SPARE + self._options.delay
+            self._told(
+                f"{host}: another process of feeder asks it; waiting for its turn, for {most:.0f} seconds at most if "
+                "that one was killed"
+            )
 
     def _leased(self, host: str, owner: str, now: datetime) -> HostState | None:
         """The host, until the longest request is over, and the pause after it: who is killed in between notes none."""

@@ -57,6 +57,7 @@ def make_web(clock: Clock, hosts: MemoryHosts) -> Iterator[MakeWeb]:
             monotonic=clock.monotonic,
             random=random,
             resolve=resolve,
+            told=clock.told.append,
         )
         made.append(web)
         return web

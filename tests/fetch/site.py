@@ -118,6 +118,7 @@ class Clock:
 
     at: datetime = datetime(2025, 11, 14, 9, 0, tzinfo=UTC)
     slept: list[float] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # what was waited for
 
     def now(self) -> datetime:
         return self.at

@@ -132,6 +132,17 @@ def test_a_lease_that_was_left_behind_ends(serve: Serve, make_web: MakeWeb, host
     hosts.claim(site.host, "killed", clock.at, clock.at + timedelta(seconds=30))
     assert make_web().for_source("contoh")(Request(url=site.url))
     assert 29 < sum(clock.slept) < 32
+    said = "another process of feeder asks it; waiting for its turn, for 30 seconds at most if that one was killed"
+    assert clock.told == [f"{site.host}: {said}"]
+
+
+def test_a_short_wait_for_others_is_not_worth_a_word(
+    serve: Serve, make_web: MakeWeb, hosts: MemoryHosts, clock: Clock
+) -> None:
+    site = serve(page)
+    hosts.claim(site.host, "other", clock.at, clock.at + timedelta(seconds=1))
+    assert make_web().for_source("contoh")(Request(url=site.url))
+    assert clock.told == []
 
 
 @pytest.mark.parametrize(("delay", "robots"), [(50.0, b""), (0.0, b"User-agent: *\nCrawl-delay: 50\n")])
