@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from feeder.decide import Decision
 from feeder.drift import drift
@@ -32,8 +32,20 @@ def told(decision: Decision, newest: datetime | None) -> Decision:
     (`newest` is None) is no news."""
     if newest is None:
         return decision
-    writes = [replace(each, news=_fresh(each) and each.stored.published >= newest - _OLD) for each in decision.writes]
+    writes = [replace(each, news=_fresh(each) and not _old(each, newest)) for each in decision.writes]
     return replace(decision, writes=tuple(writes))
+
+
+def late(decision: Decision, newest: datetime | None, zone: tzinfo) -> list[str]:
+    """What the operator should see of new items that are old, in sentences. A few of them go in, to where their dates
+    put them: when an article is taken down, the list shows an older one at its end, and offices pin old ones. But it
+    may be a date that was misread, too, and nobody would find that item among those of its year."""
+    some = [each.stored for each in decision.writes if newest and _old(each, newest)]
+    return [
+        f"{each.item.title[:80]!r} is new here, and dated {each.published.astimezone(zone):%Y-%m-%d}, weeks before the "
+        f"newest that is known; if that day is wrong: feeder correct {each.item.url or each.id} --date YYYY-MM-DD"
+        for each in some
+    ]
 
 
 def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
@@ -45,8 +57,7 @@ def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
 def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
     if newest is None:
         return ""
-    fresh = [each.stored for each in decision.writes if _fresh(each)]
-    old = sum(each.published < newest - _OLD for each in fresh)
+    old = sum(_old(each, newest) for each in decision.writes)
     if _mass(old, listed):
         return f"{old} of {listed} items are new, and weeks older than the newest that is known"
     if _mass(decision.revised, listed):
@@ -56,6 +67,11 @@ def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
 
 def _fresh(write: Write) -> bool:
     return write.stored.first_seen == write.stored.last_seen
+
+
+def _old(write: Write, newest: datetime) -> bool:
+    """Whether it is new here, and older than a site publishes late."""
+    return _fresh(write) and write.stored.published < newest - _OLD
 
 
 def _mass(count: int, listed: int) -> bool:

@@ -152,7 +152,8 @@ def take(
                 transaction.wait(source.id, None)
         if tally.doubt:
             return False
-        decision = gate.told(decision, norm.newest if norm else None)
+        newest = norm.newest if norm else None
+        decision = gate.told(decision, newest)
         commit(decision, step.hints, source.id, now, transaction)
         if norm and decision.new and not step.last:  # whoever is killed now has not had what follows
             state = store.state(source.id)
@@ -160,6 +161,7 @@ def take(
         for url in step.validators.keys() - {step.url}:
             transaction.validators(source.id, url, step.validators[url])
     count(decision, tally)
+    tally.notes += gate.late(decision, newest, source.office.zone)
     return decision.new > 0
 
 

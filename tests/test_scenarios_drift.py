@@ -161,6 +161,25 @@ def test_a_flood_of_old_items_waits(office: Office) -> None:
     assert (office.accept().new, len(office.titles)) == (6, 12)
 
 
+def test_a_few_old_items_go_to_their_place_and_the_operator_sees_their_days(office: Office) -> None:
+    publish(office, 99, date="3 Maret 2024")
+    outcome = office.read()
+    assert (outcome.new, outcome.doubt, office.verdict) == (1, "", "ok")
+    assert office.titles[-1] == "Kegiatan 99 di Kantor"
+    assert outcome.notes == (
+        "'Kegiatan 99 di Kantor' is new here, and dated 2024-03-03, weeks before the newest that is known; if that day "
+        "is wrong: feeder correct https://kota-contoh.kpu.go.id/blog/read/99_kegiatan-99-di-kantor --date YYYY-MM-DD",
+    )
+    assert office.read().notes == ()
+
+
+def test_what_a_first_run_brings_may_be_as_old_as_it_likes(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(2, date="13 November 2025"), news(1, date="3 Maret 2024")]
+    assert Office(source, site, store, clock).read().notes == ()
+
+
 def test_what_lies_below_a_page_that_was_accepted_is_read_next(office: Office) -> None:
     publish(office, *range(100, 108), date="3 Maret 2024")
     assert "6 of 6 items are new" in office.read().doubt

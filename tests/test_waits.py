@@ -51,8 +51,8 @@ def test_who_waits_for_a_source_says_so_once(app: App, clock: Clock, told: list[
     killed(app, "source:kota")
     assert app.refresh(app.sources()[0]).failures
     assert told == [
-        "kota: another process of feeder (kantor:4711) is at work on it; waiting until it is done, or until 12:00:30 WIB "
-        "if it was killed"
+        "kota: another process of feeder (kantor:4711) is at work on it; waiting until it is done, or until 12:00:30 "
+        "WIB if it was killed"
     ]
     assert clock.now - START < timedelta(seconds=33)
 
