@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from feeder.normalise.links import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement, HTMLParser
+    from nh3 import Cleaner
 
 _INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s small strong sub sup u".split())
 _SAME = {"h1": "h2", "strike": "s", "tt": "code"}  # the title is the first heading
@@ -48,6 +49,10 @@ _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
 _SEEN = re.compile(r"<img\b|[^\s\xa0<>](?![^<]*>)")
 _BLANKS = str.maketrans("\r\f\v", "   ")
 _CELLS = frozenset(("td", "th", "li"))
+_PIECE = re.compile(r"<(/?[a-z0-9]*)[^>]*>([^<]*)")  # a tag, and the words up to the next one
+_LINE_ENDS = dict.fromkeys(("li", "tr", "dt", "dd", "br"), "\n") | {
+    mark: "\n\n" for tag in _BLOCKS - {"td", "th", "li", "tr", "dt", "dd"} for mark in (tag, f"/{tag}")
+}
 _DEPTH = 200  # deeper markup is taken as text
 
 
@@ -55,16 +60,18 @@ def clean(markup: str, base: str) -> str:
     """Allow-listed markup with absolute http(s) addresses: paragraphs, headings, lists, tables, emphasis, pictures and
     links stay; scripts, styles, Word's debris, empty paragraphs and mere layout go; players and frames become links.
     `base` is what relative addresses resolve against."""
-    import nh3
-
     if not markup.strip():
         return ""
     blocks = "".join(_flow(_fragment(plain_text.allowed(markup)), base, 0))
-    safe = nh3.clean(blocks, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    return plain_text.allowed(safe)  # once more: entities may have hidden what is not
+    return plain_text.allowed(_cleaner().clean(blocks))  # once more: entities may have hidden what is not
 
 
-_SCHEMES = {"http", "https", "mailto", "tel"}
+@cache
+def _cleaner() -> Cleaner:
+    from nh3 import Cleaner
+
+    schemes = {"http", "https", "mailto", "tel"}
+    return Cleaner(tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None)
 
 
 def paragraphs(text: str) -> str:
@@ -75,13 +82,13 @@ def paragraphs(text: str) -> str:
 def text(markup: str) -> str:
     """What cleaned markup says, without it: blocks divided by blank lines, list items and table rows by line ends,
     cells by tabs."""
-    if not markup:
-        return ""
-    said = "".join(_speech(_fragment(markup))).translate(_BLANKS)
+    said = "".join(_speech(markup))
     while "  " in said:  # a pattern takes ten times as long
         said = said.replace("  ", " ")
-    lines = (line.strip(" ") for line in said.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    said = "\n".join([line.strip(" ") for line in said.split("\n")])
+    while "\n\n\n" in said:
+        said = said.replace("\n\n\n", "\n\n")
+    return said.strip()
 
 
 def first_image(markup: str) -> str:
@@ -124,8 +131,14 @@ def _paragraphs(run: list[str]) -> Iterator[str]:
     """Two line breaks in a row end a paragraph; what shows nothing is none."""
     whole = "".join(run)
     for part in _BREAKS.split(whole) if whole.count("<br>") > 1 else (whole,):
-        if _SEEN.search(part):
+        if _shows(part):
             yield f"<p>{_trimmed(part)}</p>"
+
+
+def _shows(inside: str) -> bool:
+    """Whether there is a picture or a word in some markup."""
+    words = inside.lstrip()
+    return bool(words) and (words[0] != "<" or _SEEN.search(words) is not None)
 
 
 def _trimmed(inside: str) -> str:
@@ -152,7 +165,7 @@ def _block(element: HtmlElement, base: str, depth: int) -> Iterator[str]:
         yield from _member(element, base, depth)
     elif tag in _HEADINGS:
         said = _trimmed(_inside(element, base, depth))
-        if _SEEN.search(said):
+        if _shows(said):
             yield f"<{_SAME.get(tag, tag)}>{said}</{_SAME.get(tag, tag)}>"
     elif tag == "pre":
         yield f"<pre>{escape(element.text_content(), quote=False)}</pre>"
@@ -189,7 +202,7 @@ def _inline(element: HtmlElement, base: str, depth: int) -> str:
     inside = _inside(element, base, depth)
     if tag == "a":
         return _link(element, inside, base)
-    return f"<{tag}>{inside}</{tag}>" if tag in _INLINE and _SEEN.search(inside) else inside
+    return f"<{tag}>{inside}</{tag}>" if tag in _INLINE and _shows(inside) else inside
 
 
 def _inside(element: HtmlElement, base: str, depth: int) -> str:
@@ -239,7 +252,7 @@ def _link(element: HtmlElement, inside: str, base: str) -> str:
     address = (element.get("href") or "").strip()
     if not re.fullmatch(r"(?:mailto|tel):[\w+.@%?=&-]+", address, re.IGNORECASE):
         address = absolute(base, address) if address and not address.startswith("#") else ""
-    return f'<a href="{escape(address)}">{inside}</a>' if address and _SEEN.search(inside) else inside
+    return f'<a href="{escape(address)}">{inside}</a>' if address and _shows(inside) else inside
 
 
 def _attributes(element: HtmlElement) -> str:
@@ -248,26 +261,25 @@ def _attributes(element: HtmlElement) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in kept if re.fullmatch(r"\d{0,6}", value))
 
 
-def _speech(element: HtmlElement, celled: bool = False) -> Iterator[str]:
-    """The words of an element, with the line ends that its tag stands for; `celled` is whether it lies in a cell or in
-    a list's item."""
-    tag = element.tag
-    if tag in ("td", "th") and element.getprevious() is not None:
-        yield "\t"
-    elif tag in ("li", "tr", "dt", "dd", "br"):
-        yield "\n"
-    elif tag in _BLOCKS and tag not in ("td", "th"):
-        yield "\n" if celled else "\n\n"
-    if element.text:
-        yield _folded(element.text) if tag != "pre" else element.text
-    for child in element:
-        yield from _speech(child, celled or tag in _CELLS)
-        if child.tail:
-            yield _folded(child.tail)
-    if tag in _BLOCKS and tag not in ("td", "th", "li", "tr", "dt", "dd"):
-        yield "\n" if celled else "\n\n"
+def _speech(markup: str) -> Iterator[str]:
+    """The words of cleaned markup, and the line ends that the tags before them stand for. A pattern finds its tags, for
+    nh3 leaves no "<" and ">" but theirs: a tree would take three times as long."""
+    cells = 0  # cells and list items that are open
+    before = ""
+    for tag, words in _PIECE.findall(f"<>{markup}"):
+        if tag.lstrip("/") in _CELLS:
+            cells += -1 if tag[0] == "/" else 1
+        if tag in ("td", "th"):
+            yield "" if before == "tr" else "\t"
+        elif tag in _LINE_ENDS:
+            yield "\n" if cells else _LINE_ENDS[tag]
+        if words:
+            yield _folded(unescape(words)) if tag != "pre" else unescape(words).translate(_BLANKS)
+        before = tag
 
 
 def _folded(text: str) -> str:
-    """With every run of white space, also at the ends, as one space."""
+    """With every run of white space, also at the ends, as one space; runs of spaces may stay."""
+    if text.isprintable():
+        return text  # and has no other white space
     return " ".join(f"|{text}|".split())[1:-1]

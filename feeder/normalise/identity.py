@@ -53,7 +53,7 @@ def names(hosts: Iterable[str], title: str, days: Iterable[date | None], text: s
 
 def _head(text: str) -> str:
     """The first words of a text, folded."""
-    beginning = fold(text[: 4 * _HEAD].rpartition(" ")[0])[:_HEAD]  # nearly always enough
+    beginning = fold(text[: 2 * _HEAD].rpartition(" ")[0])[:_HEAD]  # nearly always enough
     return beginning if len(beginning) == _HEAD else fold(text)[:_HEAD]
 
 

@@ -76,12 +76,14 @@ _ODD |= dict.fromkeys(
     "\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
 )
 _TYPOGRAPHY = re.compile(f"[{''.join(_ODD)}]")
+_ODDITIES = str.maketrans(_ODD)
 _SPACES = re.compile("  +")
 
 
 def plain(text: str) -> str:
     """The text with one kind of space, dash and apostrophe, and runs of spaces as one; lines and tabs stay."""
-    return _SPACES.sub(" ", _TYPOGRAPHY.sub(lambda odd: _ODD[odd[0]], text))
+    same = text.translate(_ODDITIES) if text.isascii() else _TYPOGRAPHY.sub(lambda odd: _ODD[odd[0]], text)
+    return _SPACES.sub(" ", same) if "  " in same else same
 
 
 def pattern(expression: str) -> Callable[[], re.Pattern[str]]:
