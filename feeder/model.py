@@ -223,13 +223,16 @@ class StoredItem:
     published: datetime  # minted once: a day's items keep their order by seconds after midnight
     updated: datetime  # `published` until an edit
     first_seen: datetime
-    last_seen: datetime
+    last_seen: datetime = field(compare=False)  # no document says it of what still stands
     revision: int = 1
     revisions: tuple[Revision, ...] = ()  # the earlier ones, oldest first, where they were asked for
     withdrawn: datetime | None = None
     sources: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     corrections: tuple[Correction, ...] = ()  # by hand; they are laid over the item already
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.revision))  # quick: what was made of an item is looked up by it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from feeder.model import Channel, StoredItem
 from feeder.publish.text import xml_text
@@ -44,7 +45,12 @@ def path(channel: Channel, name: str) -> str:
 
 def public(channel: Channel, place: str) -> str:
     """The absolute address of a path below the output."""
-    return xml_text(f"{channel.base.rstrip('/')}/{place}")
+    return below(channel.base, place)
+
+
+def below(base: str, place: str) -> str:
+    """The same, of the public address of an output."""
+    return xml_text(f"{base.rstrip('/')}/{place}")
 
 
 def former(channel: Channel, name: str) -> tuple[str, ...]:
@@ -69,6 +75,7 @@ def is_public(url: str) -> bool:
     return _ADDRESS.fullmatch(url) is not None
 
 
+@lru_cache(maxsize=1024)
 def slug(id: str) -> str:
     """A file name for an item, made of its id alone: ASCII, at most 80 characters, another for every other id.
 

@@ -10,7 +10,7 @@ from datetime import date
 import orjson
 
 from feeder.model import Channel, StoredItem
-from feeder.publish.jsonfeed import item, lines
+from feeder.publish.jsonfeed import line, lines
 
 FOLDER = "archive/"
 INDEX = f"{FOLDER}index.json"
@@ -58,7 +58,7 @@ class Month:
 
     def _line(self, stored: StoredItem) -> bytes:
         self._count += 1
-        return orjson.dumps(item(stored, self._channel, revisions=True))
+        return line(stored, self._channel)
 
 
 def index(files: Iterable[File]) -> bytes:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from feeder.model import Channel, StoredItem
 from feeder.publish import history
 from feeder.publish.address import path
-from feeder.publish.entry import entry, newest
+from feeder.publish.entry import Placed, entry, newest, placed
+from feeder.publish.kept import Kept
+from feeder.publish.pieces import ATOM, assembled
 from feeder.publish.text import stamp, xml_text
 
 if TYPE_CHECKING:
     from feeder.publish.extension import Link
 
 NAME = "atom.xml"
+
+_KEPT = Kept[bytes]()
 
 
 def name(part: history.Part) -> str:
@@ -73,7 +78,7 @@ def _document(
     archive: bool,
     withdrawn: Sequence[StoredItem],
 ) -> bytes:
-    from feeder.publish.extension import add, generator
+    from feeder.publish.extension import generator
 
     made = generator(channel, place, links)
     made.feeder.archive = archive
@@ -81,12 +86,18 @@ def _document(
     made.feeder.deleted = [(xml_text(id), stamp(at, channel.zone)) for id, at in gone]
     entries = [entry(stored, channel) for stored in items]
     made.updated(newest(entries, channel))
+    return assembled(ATOM, _KEPT, placed(entries, channel, origins), partial(_rendered, made))
+
+
+def _rendered(made: Any, entries: Iterable[Placed]) -> bytes:
+    from feeder.publish.extension import add
+
     for each in entries:
-        added = add(made, each, channel, origins.get(each.source))
-        added.updated(each.updated)
-        added.content(each.html, type="html")
-        if each.summary:
-            added.summary(each.summary)
-        if each.authors:
-            added.author([{"name": author} for author in each.authors])
+        said, added = each.entry, add(made, each)
+        added.updated(said.updated)
+        added.content(said.html, type="html")
+        if said.summary:
+            added.summary(said.summary)
+        if said.authors:
+            added.author([{"name": author} for author in said.authors])
     return bytes(made.atom_str(pretty=True))

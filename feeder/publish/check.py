@@ -7,16 +7,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import partial
+from typing import NamedTuple
 
 import orjson
 
 from feeder.publish import readback
 from feeder.publish.active import active
 from feeder.publish.grammar import kind, misfits
+from feeder.publish.kept import Kept
+from feeder.publish.pieces import ATOM, JSON, RSS, Form
 from feeder.publish.readback import Said
 from feeder.publish.text import xml_text
 
+Look = Callable[[bytes], tuple[list[str], list[Said]]]
+
+
+class Seen(NamedTuple):
+    """An entry that was found right."""
+
+    said: Said
+    needs: frozenset[bytes]
+
+
+_KEPT = Kept[Seen]()
+_LEANT_ON = re.compile(rb'xmlns(?::\w+)?="[^"]*"|<author>')
 _READ = {"feed": readback.atom, "rss": readback.rss}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
@@ -40,11 +56,32 @@ def feed(documents: Mapping[str, bytes]) -> list[str]:
 
 
 def _judged(path: str, body: bytes) -> tuple[list[str], list[Said]]:
-    look = {"xml": _xml, "json": _json}.get(path.rpartition(".")[2])
-    if not look:
-        return [], []
-    faults, said = look(body)
-    return [f"{path}: {fault}" for fault in (*faults, *_entries(said))], said
+    look = _LOOKS.get(path.rpartition(".")[2])
+    faults, said = look(body) if look else ([], [])
+    return [f"{path}: {fault}" for fault in (*faults, *_twice(said))], said
+
+
+def _once(look: Look, forms: Sequence[Form], body: bytes) -> tuple[list[str], list[Said]]:
+    """What was found right before is not read again; a document with a fault is looked at as a whole."""
+    form = next((form for form in forms if form.begin in body), forms[0])
+    head, pieces, tail = form.cut(body)
+    around = frozenset(_LEANT_ON.findall(head))
+    known = {piece: seen.said for piece in pieces if (seen := _KEPT.get((form, piece))) and seen.needs <= around}
+    fresh = [piece for piece in pieces if piece not in known]
+    faults, found = look(form.joined(head, fresh, tail))
+    if faults or len(found) != len(fresh):
+        return look(body)
+    for piece, said in zip(fresh, found, strict=True):
+        _KEPT.put((form, piece), Seen(said, _needs(piece, around)), 3 * len(piece))
+        known[piece] = said
+    return [], [known[piece] for piece in pieces]
+
+
+def _needs(piece: bytes, around: Set[bytes]) -> frozenset[bytes]:
+    """What must stand before an entry for it to be right: all that did, but for prefixes that it does not use."""
+    return frozenset(
+        each for each in around if not each.startswith(b"xmlns:") or each[6:].partition(b"=")[0] + b":" in piece
+    )
 
 
 def _differences(one: Sequence[Said], other: Sequence[Said]) -> Iterator[str]:
@@ -67,7 +104,8 @@ def _xml(body: bytes) -> tuple[list[str], list[Said]]:
     if not kind(root):
         return [f"is no feed, its root is <{root.tag}>"], []
     read = _READ.get(kind(root))
-    return list(misfits(root)), list(read(root)) if read else []
+    said = list(read(root)) if read else []
+    return [*misfits(root), *_entries(said)], said
 
 
 def _json(body: bytes) -> tuple[list[str], list[Said]]:
@@ -80,13 +118,18 @@ def _json(body: bytes) -> tuple[list[str], list[Said]]:
     needed = ("title", "home_page_url", "feed_url", "items") if "version" in document else ()
     said = list(readback.json(document))
     faults = [f"has no {key}" for key in needed if key not in document]
-    return faults + [f"{each.id} holds characters that XML forbids" for each in said if not _clean(each)], said
+    faults += [f"{each.id} holds characters that XML forbids" for each in said if not _clean(each)]
+    return [*faults, *_entries(said)], said
+
+
+def _twice(said: Sequence[Said]) -> Iterator[str]:
+    """No two items have one id."""
+    ids = Counter(each.id for each in said)
+    yield from (f"{id} is the id of {times} items" for id, times in ids.items() if times > 1)
 
 
 def _entries(said: Sequence[Said]) -> Iterator[str]:
     """What every format asks of its items."""
-    ids = Counter(each.id for each in said)
-    yield from (f"{id} is the id of {times} items" for id, times in ids.items() if times > 1)
     for each in said:
         yield from (f"{each.id or each.title or 'an item'} {fault}" for fault in _faults(each))
 
@@ -107,3 +150,9 @@ def _faults(said: Said) -> Iterator[str]:
 
 def _clean(said: Said) -> bool:
     return all(xml_text(text) == text for text in (said.title, said.html, said.summary))
+
+
+_LOOKS: Mapping[str, Look] = {
+    "xml": partial(_once, _xml, (ATOM, RSS)),
+    "json": partial(_once, _json, (JSON,)),
+}

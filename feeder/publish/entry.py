@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.model import Attachment, Channel, Item, StoredItem, Topic
 from feeder.publish.address import address, feed_id, is_public, media_type, public
+from feeder.publish.kept import Kept
 from feeder.publish.text import local, shortened, xml_text
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as feeds check it
@@ -55,6 +57,19 @@ class Entry(NamedTuple):
         return (*self.files, self.image) if self.image else self.files
 
 
+class Placed(NamedTuple):
+    """An entry, and all of a feed that its markup depends on."""
+
+    entry: Entry
+    base: str
+    language: str
+    origin: Channel | None  # the feed of its source, where that is another
+
+
+_KEPT = Kept[Entry]()
+
+
+@lru_cache(maxsize=256)
 def head(channel: Channel) -> Head:
     title = xml_text(channel.title).strip() or public(channel, "")
     return Head(
@@ -70,6 +85,16 @@ def head(channel: Channel) -> Head:
 
 
 def entry(stored: StoredItem, channel: Channel) -> Entry:
+    key, item = (stored, channel.base, channel.language, channel.zone), stored.item
+    return _KEPT.get(key) or _KEPT.put(key, _entry(stored, channel), len(item.html) + len(item.text))
+
+
+def placed(entries: Iterable[Entry], channel: Channel, origins: Mapping[str, Channel]) -> list[Placed]:
+    """The entries in a feed that joins these, by source."""
+    return [Placed(each, channel.base, channel.language, origins.get(each.source)) for each in entries]
+
+
+def _entry(stored: StoredItem, channel: Channel) -> Entry:
     item, url = stored.item, address(stored, channel)
     published = updated = local(stored.published, channel.zone)
     topics = tuple(Topic(xml_text(topic.id), xml_text(topic.label).strip()) for topic in stored.topics)

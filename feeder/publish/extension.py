@@ -21,8 +21,8 @@ from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement, _Element
 
 from feeder.model import Attachment, Channel
-from feeder.publish.address import path, public
-from feeder.publish.entry import Entry, head
+from feeder.publish.address import below, path, public
+from feeder.publish.entry import Entry, Placed, head
 from feeder.publish.text import xml_text
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -68,23 +68,21 @@ class FeedExtension:
 class EntryExtension:
     """What an entry has beside feedgen's parts. `add` fills it."""
 
-    entry: Entry
-    channel: Channel
-    origin: Channel | None
+    placed: Placed
 
     def extend_atom(self, element: _Element) -> None:
-        entry = self.entry
-        if entry.language != self.channel.language:
+        entry, origin = self.placed.entry, self.placed.origin
+        if entry.language != self.placed.language:
             element.set(LANG, entry.language)
         SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
         for file in entry.enclosures:
             SubElement(element, "link", _enclosure(file))
         _media(element, entry)
-        if self.origin:
-            self._source(element, self.origin)
+        if origin:
+            _source(element, origin, entry)
 
     def extend_rss(self, element: _Element) -> None:
-        entry = self.entry
+        entry, origin = self.placed.entry, self.placed.origin
         _put(element, "description", escape(entry.summary, quote=False))
         if entry.html:
             _put(element, f"{{{CONTENT}}}encoded", entry.html)
@@ -95,19 +93,9 @@ class EntryExtension:
         _media(element, entry)
         if entry.updated > entry.published:
             _put(element, f"{{{ATOM}}}updated", entry.updated.isoformat())
-        if self.origin:
-            place = public(self.origin, path(self.origin, "rss.xml"))
-            _put(element, "source", head(self.origin).title, {"url": place})
-
-    def _source(self, element: _Element, origin: Channel) -> None:
-        """The feed this entry also stands in. Its date is the entry's: the date of the feed would change this entry
-        with every other."""
-        about, source = head(origin), SubElement(element, "source")
-        _put(source, "id", about.id)
-        _put(source, "title", about.title)
-        _put(source, "updated", self.entry.updated.isoformat())
-        SubElement(source, "link", {"rel": "self", "href": public(origin, path(origin, "atom.xml"))})
-        SubElement(source, "link", {"rel": "alternate", "type": "text/html", "href": about.home})
+        if origin:
+            place = public(origin, path(origin, "rss.xml"))
+            _put(element, "source", head(origin).title, {"url": place})
 
 
 def generator(channel: Channel, name: str, links: Sequence[Link]) -> Any:
@@ -129,16 +117,17 @@ def generator(channel: Channel, name: str, links: Sequence[Link]) -> Any:
     return made
 
 
-def add(made: Any, entry: Entry, channel: Channel, origin: Channel | None) -> Any:
+def add(made: Any, placed: Placed) -> Any:
     """One more entry, with what Atom and RSS write alike; the caller adds what they do not."""
+    entry = placed.entry
     added = made.add_entry(order="append")
     added.guid(entry.id, permalink=False)
     added.title(entry.title)
     added.published(entry.published)
     if entry.tags:
         terms = {topic.label: topic.id for topic in entry.topics}
-        added.category([_category(tag, terms, channel) for tag in entry.tags])
-    added.feeder.entry, added.feeder.channel, added.feeder.origin = entry, channel, origin
+        added.category([_category(tag, terms, placed.base) for tag in entry.tags])
+    added.feeder.placed = placed
     return added
 
 
@@ -157,11 +146,22 @@ def _type(name: str) -> str:
     return "application/rss+xml" if name.endswith("rss.xml") else "application/atom+xml"
 
 
-def _category(tag: str, topics: Mapping[str, str], channel: Channel) -> Link:
+def _source(element: _Element, origin: Channel, entry: Entry) -> None:
+    """The feed this entry also stands in. Its date is the entry's: the date of the feed would change this entry with
+    every other."""
+    about, source = head(origin), SubElement(element, "source")
+    _put(source, "id", about.id)
+    _put(source, "title", about.title)
+    _put(source, "updated", entry.updated.isoformat())
+    SubElement(source, "link", {"rel": "self", "href": public(origin, path(origin, "atom.xml"))})
+    SubElement(source, "link", {"rel": "alternate", "type": "text/html", "href": about.home})
+
+
+def _category(tag: str, topics: Mapping[str, str], base: str) -> Link:
     """Topics are called by their id, in a scheme of their own; the office's categories by their name."""
     if tag in topics:
-        return {"term": topics[tag], "scheme": public(channel, "topics/"), "label": tag}
-    return {"term": tag, "scheme": public(channel, ""), "label": tag}
+        return {"term": topics[tag], "scheme": below(base, "topics/"), "label": tag}
+    return {"term": tag, "scheme": below(base, ""), "label": tag}
 
 
 def _enclosure(file: Attachment) -> Link:

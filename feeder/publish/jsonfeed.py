@@ -12,9 +12,12 @@ from feeder.model import Attachment, Channel, Revision, StoredItem
 from feeder.publish import history, schema
 from feeder.publish.address import native_id, path, public
 from feeder.publish.entry import entry, head
+from feeder.publish.kept import Kept
 from feeder.publish.text import stamp, xml_text
 
 NAME = "feed.json"
+
+_KEPT = Kept[bytes]()
 
 
 def name(part: history.Part) -> str:
@@ -49,6 +52,12 @@ def item(stored: StoredItem, channel: Channel, *, revisions: bool = False) -> di
     return _said(stored, channel) | {"_feeder": about}
 
 
+def line(stored: StoredItem, channel: Channel) -> bytes:
+    """The same as JSON, with the revisions that the item came with."""
+    key, html = (stored, channel.base, channel.language, channel.zone), stored.item.html
+    return _KEPT.get(key) or _KEPT.put(key, orjson.dumps(item(stored, channel, revisions=True)), 4 * len(html))
+
+
 def lines(head: bytes, items: Iterable[bytes]) -> Iterator[bytes]:
     """A JSON object that ends with its items, one a line, so that a change of one is a change of one line."""
     yield head + b'"items":['
@@ -77,7 +86,7 @@ def _document(channel: Channel, items: Iterable[StoredItem], place: str, older: 
         made["hubs"] = [{"type": "WebSub", "url": about.hub}]
     if older:
         made["next_url"] = public(channel, name(older))
-    said = (orjson.dumps(item(stored, channel)) for stored in items)
+    said = (line(replace(stored, revisions=()) if stored.revisions else stored, channel) for stored in items)
     return b"".join(lines(orjson.dumps(made)[:-1] + b",", said))
 
 
