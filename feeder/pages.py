@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from statistics import median
 
 from feeder.model import Channel, SourceState, StoredItem
-from feeder.ports import Folder, Store
+from feeder.ports import Store
 from feeder.publish import site, site_search
 
 _EDITS = 200  # items that revisions.html and withdrawn.html look at
@@ -18,28 +18,29 @@ _RHYTHM = 20  # items that tell how often a source has news
 Files = Iterator[tuple[str, bytes | Iterable[bytes]]]
 
 
-def changed(
-    main: Channel,
-    names: Mapping[str, str],
-    store: Store,
-    output: Folder,
-    *,
-    items: Sequence[str],
-    months: Sequence[date],
-    everything: bool,
-) -> Files:
-    """The pages of these items (by number) and months, of all of them if wanted, and those that list them. `names` are
+def changed(main: Channel, names: Mapping[str, str], store: Store, items: Sequence[str], *, everything: bool) -> Files:
+    """The pages of these items (by number), of all of them if wanted, and those that list what was changed. `names` are
     the titles of the sources by id."""
     yield from site.assets()
     for stored in _items(store, items, everything):
         yield site.item_name(stored), site.item(stored, main, names)
-    for month in months:
-        yield site.month_name(month), site.month(month, store.month(month, main.zone), main)
-    said = ((month, store.month(month, main.zone)) for month in months)
-    read = (lambda _: None) if everything else output.read
-    yield from site_search.update(store.months(), said, main.zone, read)
     yield site.REVISIONS, site.revisions(store.edited(_EDITS), main)
     yield site.WITHDRAWN, site.withdrawn(store.withdrawn(_EDITS), main)
+
+
+def months(
+    main: Channel,
+    some: Sequence[date],
+    changed: Iterable[tuple[date, Iterable[StoredItem]]],
+    read: Callable[[str], bytes | None],
+) -> Files:
+    """The pages of the months that changed, and the search in them; `some` are all that have items, and `read` gives a
+    file as it stands, or None for each of those that are to be made anew."""
+    search = site_search.Index(some, main.zone, read)
+    for month, items in changed:
+        yield site.month_name(month), site.month(month, items, main)
+        yield search.month(month, items)
+    yield from search.files()
 
 
 def index(

@@ -4,9 +4,11 @@ there yet: archive, pages, feeds, front page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from hashlib import sha256
 
 from feeder import chain
@@ -21,6 +23,7 @@ _FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
 _CHECKED = re.compile(rb'data-checked="([^"]+)"')
 _EDITS = ("edits", "perubahan")  # title of the feed of edits, in English and Indonesian
 _TOMBSTONES = 50  # items of which a feed says that they were taken down
+_HELD = 300  # items
 _FRESH = timedelta(hours=1)  # so long the front page may say an earlier time of the last look, while nothing is new
 
 
@@ -42,6 +45,10 @@ class Publication:
         self._gone: list[StoredItem] | None = None  # withdrawn last
         self._arrived = 0  # items in the documents of the whole history, once they stand
         self._broken = status.broken(status.render(report(site, store), site.main.zone))
+
+    @cached_property
+    def _counts(self) -> Mapping[date, int]:
+        return self._store.month_counts()
 
     @property
     def feeds(self) -> dict[str, str]:
@@ -70,9 +77,9 @@ class Publication:
         everything: bool,
     ) -> None:
         """All of these, in an order in which no file names one that is not there; no pages if `items` is None."""
-        self.archive(months)
         if items is not None:
-            self.pages(items, months, everything)
+            self.pages(items, everything)
+        self.months(months, everything, people=items is not None)
         self.chain(parts)
         for channel in channels:
             self.channel(channel)
@@ -81,17 +88,33 @@ class Publication:
         self.write(schema.NAME, schema.render())
         self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
 
-    def archive(self, months: Sequence[date]) -> None:
-        """The months that changed, and the index after them, so that it never names what is not there."""
-        main = self._site.main
-        for month in months:
-            pieces = archive.Month(month, self._store.month(month, main.zone), main)
-            self.write(archive.name(month), pieces)
-            done = Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)
-            self._keep({pieces.file.path: done})
+    def months(self, months: Sequence[date], everything: bool, *, people: bool) -> None:
+        """The months that changed, for programs and for people; and the index after them, so that it never names what
+        is not there."""
+        archived = ((month, self._archived(month)) for month in months)
+        if people:
+            from feeder import pages
+
+            read = (lambda _: None) if everything else self._output.read
+            for name, body in pages.months(self._site.main, list(self._counts), archived, read):
+                self.write(name, body)
+        else:
+            deque(archived, maxlen=0)
         outputs = {**self._store.outputs(), **self._noted}
         files = [archive.File(name, each.count, each.sha256) for name, each in outputs.items()]
         self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
+
+    def _archived(self, month: date) -> Iterable[StoredItem]:
+        """The items of a month, once they are written to its file. They are held while all of its files are made, but
+        where they are many: then each reads them anew."""
+        main, count = self._site.main, self._counts.get(month, 0)
+        items: Iterable[StoredItem] = _Again(partial(self._store.month, month, main.zone))
+        if count <= _HELD:
+            items = list(items)
+        pieces = archive.Month(month, items, main)
+        self.write(archive.name(month), pieces)
+        self._keep({pieces.file.path: Output(sha256=pieces.file.sha256, count=pieces.file.count, size=pieces.size)})
+        return items
 
     def chain(self, parts: Sequence[history.Part]) -> None:
         """Parts of the whole history."""
@@ -180,7 +203,14 @@ class Publication:
             for source in named or channel.sources or self._site.origins:
                 self.held.setdefault(source, problem)
 
+    @cached_property
+    def _front(self) -> list[StoredItem]:
+        return self._read(self._site.main)
+
     def _newest(self, channel: Channel) -> list[StoredItem]:
+        return self._read(channel) if channel.path else self._front
+
+    def _read(self, channel: Channel) -> list[StoredItem]:
         def read(limit: int) -> list[StoredItem]:
             if channel.feed:
                 return self._store.selected(channel.feed, limit)
@@ -196,20 +226,11 @@ class Publication:
         shown = set(channel.sources)
         return [each for each in self._gone if not shown or shown & set(each.sources)]
 
-    def pages(self, items: Sequence[str], months: Sequence[date], everything: bool) -> None:
-        """The pages for people that changed."""
+    def pages(self, items: Sequence[str], everything: bool) -> None:
+        """The pages of items, and those that list what was changed in them."""
         from feeder import pages
 
-        found = pages.changed(
-            self._site.main,
-            self._names,
-            self._store,
-            self._output,
-            items=items,
-            months=months,
-            everything=everything,
-        )
-        for name, body in found:
+        for name, body in pages.changed(self._site.main, self._names, self._store, items, everything=everything):
             self.write(name, body)
 
     def health(self, changed: bool) -> None:
@@ -233,6 +254,16 @@ class Publication:
         if checked is None or found is None:
             return False
         return checked - datetime.fromisoformat(found[1].decode()) < _FRESH
+
+
+@dataclass(frozen=True)
+class _Again:
+    """What is read anew whenever it is gone through."""
+
+    read: Callable[[], Iterator[StoredItem]]
+
+    def __iter__(self) -> Iterator[StoredItem]:
+        return self.read()
 
 
 def report(site: Site, store: Store) -> list[dict[str, object]]:

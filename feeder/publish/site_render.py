@@ -44,16 +44,19 @@ def _frame(place: str, channel: Channel) -> dict[str, Any]:
     from feeder.publish.site_marks import Marks
 
     said = words.of(channel.language)
-    marks = Marks(said, channel.zone)
+    root = "../" * place.count("/")
+    marks = Marks(said, channel.zone, root)
     return {
         "w": said,
-        "root": "../" * place.count("/"),
+        "root": root,
         "main": channel,
         "head": head(channel),
         "day": marks.day,
         "moment": marks.moment,
         "known": marks.known,
         "lang": marks.lang,
+        "notes": marks.notes,
+        "row": marks.row,
     }
 
 

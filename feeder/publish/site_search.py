@@ -21,11 +21,14 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from sys import intern
+from typing import NamedTuple
 
 import orjson
 
 from feeder.model import StoredItem
 from feeder.publish.address import slug
+from feeder.publish.kept import Kept
 from feeder.publish.text import local, shortened, xml_text
 
 INDEX = "search/index.json"
@@ -39,6 +42,7 @@ _LONGEST = 40  # letters of a word that count
 _COMMON = 24  # months, from which on a word is taken to be in all of them
 _START = 160  # letters of the text that a result shows
 
+Shown = tuple[str, str, str, str]  # the item's slug, title, day, and the beginning of its text
 Months = list[int] | bool  # 202511, ascending; True: all
 
 
@@ -51,20 +55,10 @@ def update(
     """The files to write after some months changed: path below the output, and bytes. `months` are all that have items;
     `read` gives a file as it stands, and None for every one where all months are made anew. Items of one month are held
     at a time. Files come in an order in which a search in between finds no less than before."""
-    newest, shelf = max(months, default=None), _Shelf(read)
+    index = Index(months, zone, read)
     for month, items in changed:
-        words = _Month(items, zone)
-        if month != newest:
-            shelf.add(month, words.found)
-        yield name(month), words.body()
-    last = orjson.loads(read(INDEX) or b'{"months":[],"letters":[]}')
-    for number in last["months"][:1]:  # what was the newest month may have become an older one
-        month = date(number // 100, number % 100, 1)
-        if month in months and month != newest and month not in shelf.months:
-            shelf.add(month, orjson.loads(read(name(month)) or b'{"words":{}}')["words"])
-    yield from shelf.files()
-    numbers = [_number(month) for month in sorted(months, reverse=True)]
-    yield INDEX, orjson.dumps({"months": numbers, "letters": sorted({*last["letters"], *shelf.letters})})
+        yield index.month(month, items)
+    yield from index.files()
 
 
 def name(month: date) -> str:
@@ -86,22 +80,65 @@ def split(text: str) -> list[str]:
     return list(dict.fromkeys(word[:_LONGEST] for word in words))
 
 
+class _Result(NamedTuple):
+    """An item in the index."""
+
+    shown: Shown
+    words: tuple[str, ...]
+
+
+_KEPT = Kept[_Result]()
+
+
+def _result(stored: StoredItem, zone: str) -> _Result:
+    if found := _KEPT.get((stored, zone)):
+        return found
+    item = stored.item
+    text, title = xml_text(item.text), xml_text(item.title).strip()
+    day = local(stored.published, zone).date().isoformat()
+    shown = (slug(stored.id), title or shortened(text, 80), day, shortened(text, _START))
+    words = tuple(map(intern, split(f"{title} {' '.join(item.tags)} {text}")))
+    return _KEPT.put((stored, zone), _Result(shown, words), 3 * len(text))
+
+
+class Index:
+    """What `update` writes: `month` by month those that changed, and `files` after them."""
+
+    def __init__(self, months: Sequence[date], zone: str, read: Read) -> None:
+        self._months, self._zone, self._read = sorted(months, reverse=True), zone, read
+        self._shelf = _Shelf(read)
+
+    def month(self, month: date, items: Iterable[StoredItem]) -> tuple[str, bytes]:
+        words = _Month(items, self._zone)
+        if [month] != self._months[:1]:
+            self._shelf.add(month, words.found)
+        return name(month), words.body()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        last, shelf = orjson.loads(self._read(INDEX) or b'{"months":[],"letters":[]}'), self._shelf
+        for number in last["months"][:1]:  # what was the newest month may have become an older one
+            month = date(number // 100, number % 100, 1)
+            if month in self._months[1:] and month not in shelf.months:
+                shelf.add(month, orjson.loads(self._read(name(month)) or b'{"words":{}}')["words"])
+        yield from shelf.files()
+        numbers = list(map(_number, self._months))
+        yield INDEX, orjson.dumps({"months": numbers, "letters": sorted({*last["letters"], *shelf.letters})})
+
+
 class _Month:
     """The words of a month, and its items as results show them."""
 
     def __init__(self, items: Iterable[StoredItem], zone: str) -> None:
-        self._items: list[tuple[str, str, str, str]] = []
+        self._items: list[Shown] = []
         self.found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for stored in items:
             if not stored.withdrawn:
                 self._add(stored, zone)
 
     def _add(self, stored: StoredItem, zone: str) -> None:
-        item, number = stored.item, len(self._items)
-        text, title = xml_text(item.text), xml_text(item.title).strip()
-        day = local(stored.published, zone).date().isoformat()
-        self._items.append((slug(stored.id), title or shortened(text, 80), day, shortened(text, _START)))
-        for word in split(f"{title} {' '.join(item.tags)} {text}"):
+        made, number = _result(stored, zone), len(self._items)
+        self._items.append(made.shown)
+        for word in made.words:
             self.found[word].append(number)
 
     def body(self) -> bytes:
