@@ -50,18 +50,18 @@ class Vocabulary:
                 self._phrases[first].append((tuple(rest), term))
         self._wanted = {word for first, some in self._phrases.items() for rest, _ in some for word in (first, *rest)}
         self._forms = lru_cache(_KEPT)(self._wanted_of)
+        self._begins = lru_cache(_KEPT)(lambda word: any(form in self._phrases for form in self._forms(word)))
         self._begun = lru_cache(_KEPT)(self._begun_by)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every place of every word and phrase, in the text's order; then the first place of each expression."""
         words = split(text) if self._wanted else []
-        begun = [(start, some) for start, some in enumerate(map(self._begun, words), start=1) if some]
-        for start, some in begun:
-            second = self._forms(words[start]) if start < len(words) else ()
-            for rest, term in some:
-                if not rest or (rest[0] in second and self._follow(rest, words[start : start + len(rest)])):
-                    end = start + len(rest)
-                    yield Found(term, " ".join(words[start - 1 : end]), words[end : end + AFTER])
+        words.append("")  # the last one has a next one, too
+        for start in [start for start, begins in enumerate(map(self._begins, words)) if begins]:
+            for rest, term in self._begun(words[start], words[start + 1]):
+                end = start + 1 + len(rest)
+                if len(rest) < 2 or self._follow(rest, words[start + 1 : end]):
+                    yield Found(term, " ".join(words[start:end]), words[end : min(end + AFTER, len(words) - 1)])
         for term, wanted in self._expressions.items():
             if match := wanted.search(text):
                 yield Found(term, match[0], split(text[match.end() : match.end() + 20 * AFTER])[:AFTER])
@@ -70,9 +70,11 @@ class Vocabulary:
         """Whether these words are the rest of a phrase."""
         return len(rest) == len(words) and all(map(contains, map(self._forms, words), rest))
 
-    def _begun_by(self, word: str) -> tuple[Phrase, ...]:
-        """What a word of a text may be the first word of."""
-        return tuple(phrase for first in self._forms(word) for phrase in self._phrases.get(first, ()))
+    def _begun_by(self, word: str, following: str) -> tuple[Phrase, ...]:
+        """What these words of a text may be the first two words of, or the first one alone."""
+        second = self._forms(following)
+        some = (phrase for first in self._forms(word) for phrase in self._phrases.get(first, ()))
+        return tuple((rest, term) for rest, term in some if not rest or rest[0] in second)
 
     def _wanted_of(self, word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(root for root in roots(word) if root in self._wanted))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 NAME = "schema/item.json"
 
 
+@cache
 def render() -> bytes:
     """The schema, which is the same for all feeds."""
     return files("feeder.publish").joinpath("item.schema.json").read_bytes()

@@ -32,12 +32,12 @@ def stream(name: str, place: str, channel: Channel, **values: Any) -> Iterator[b
     return (piece.encode() for piece in pieces)
 
 
-def assets() -> Iterator[tuple[str, bytes]]:
+@cache
+def assets() -> tuple[tuple[str, bytes], ...]:
     """Style and scripts: paths below the output, and what they hold. Their names never change, so that a new style
     asks no page to be written again."""
-    folder = files(_ROOM).joinpath("templates/assets")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        yield f"assets/{file.name}", file.read_bytes()
+    folder = sorted(files(_ROOM).joinpath("templates/assets").iterdir(), key=lambda file: file.name)
+    return tuple((f"assets/{file.name}", file.read_bytes()) for file in folder)
 
 
 def _frame(place: str, channel: Channel) -> dict[str, Any]:

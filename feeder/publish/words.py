@@ -121,7 +121,7 @@ class Words:
 
     def clock(self, moment: datetime) -> str:
         """09.30 WIB; the zone is the moment's own."""
-        return f"{moment:%H}{self.clock_mark}{moment:%M} {moment:%Z}"
+        return f"{moment.hour:02}{self.clock_mark}{moment.minute:02} {moment.tzname() or ''}"
 
     def moment(self, moment: datetime) -> str:
         """13 November 2025 pukul 09.30 WIB."""
