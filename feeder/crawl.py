@@ -60,7 +60,7 @@ def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: 
     while queue:
         request = queue.pop(0)
         step, following = _step(extractor, request, fetch, memory)
-        yield replace(step, last=not following)
+        yield replace(step, last=False) if following else step
         if step.hopeless:
             return
         for wanted in following:

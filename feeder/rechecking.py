@@ -39,7 +39,10 @@ class _Answers:
 
 def recheck(source: Source, fetch: Fetch, store: Store, now: Now, *, limit: int = _AT_ONCE) -> Outcome:
     """Ask the pages whose time has come, the one that was asked longest ago first."""
-    answers = _ask(_due(source.id, store, now(), limit), source, fetch, store)
+    due = _due(source.id, store, now(), limit)
+    if not due:
+        return Outcome(source=source.id, modified=False)
+    answers = _ask(due, source, fetch, store)
     tally = Tally(source.id, facts=Facts(), modified=bool(answers.drafts), failures=list(answers.failures))
     tally.notes += [f"its page is not there any more: {each.url}" for each in answers.gone]
     if answers.drafts:

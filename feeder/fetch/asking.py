@@ -57,12 +57,13 @@ class Asker:
         tries = Tries(attempts or options.attempts, options, self._means.monotonic, self._means.random)
         trail = [call.url]
         while True:
-            answer = self._insist(replace(call, url=trail[-1]), tries)
+            answer = self._insist(call, tries)
             following = redirects.target(answer)
             if not following:
                 return answer
             redirects.check(trail, following, hosts, options.redirects)
             trail.append(following)
+            call = replace(call, url=following)
 
     def _insist(self, call: Call, tries: Tries) -> Answer:
         while True:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -48,7 +49,7 @@ class Transport:
         headers = {**self._headers, **call.headers}
         try:
             with failures.usable(call.url):
-                request = httpx.Request(call.method, call.url, headers=headers, content=call.body or None)
+                request = httpx.Request(call.method, _parsed(call.url), headers=headers, content=call.body or None)
             with failures.told(call.url, seconds, proxy=urlsplit(self._proxy(urlsplit(call.url))).hostname or ""):
                 response = self._pool(urlsplit(call.url), ca_file).handle_request(request)
         except FetchError as failure:
@@ -128,6 +129,9 @@ class Transport:
         except (httpcore.ConnectError, httpcore.ConnectTimeout):
             return  # a name that only the proxy knows
         self._guard.choose(host, found)
+
+
+_parsed = lru_cache(64)(httpx.URL)  # a listing is asked again and again
 
 
 def _number(text: str) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 _ARTICLE = re.compile(r"/(blog/read|berita/baca)/(\d{1,12})(?:[_/][^/]*)?/?", re.IGNORECASE)
@@ -21,6 +22,7 @@ _LISTING = re.compile(r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?/?
 _INDEX = re.compile(r"^/index\.php(?=/|$)", re.IGNORECASE)
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_ga|ref_src|ref_url)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class ListingAddress:
     page: int
 
 
+@lru_cache(_KEPT)
 def article(url: str) -> Address | None:
     """The article that the address names, if it follows the grammar."""
     parts = _split(url)
@@ -58,6 +61,7 @@ def listing(url: str) -> ListingAddress | None:
     return ListingAddress(host(url), int(found[2]), int(page) if re.fullmatch(r"[1-9]\d{0,8}", page) else 1)
 
 
+@lru_cache(_KEPT)
 def host(url: str) -> str:
     """The host in lower case, with its port where that is not the scheme's own, without `www.`; "" if there is none."""
     parts = _split(url)
