@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -296,6 +297,14 @@ class SourceState:
     held: str = ""  # why its feed is not published, although it was read: it would not be valid
     walked: str = ""  # address of the last listing page that a backfill has read; "" when none is under way
     gap: datetime | None = None  # below the item of this time a refresh has left something out
+
+
+class Came(NamedTuple):
+    """How an item came."""
+
+    published: datetime
+    precision: Precision  # of that
+    first_seen: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from feeder.model import (
     Asked,
     Attachment,
     Backlog,
+    Came,
     Correction,
     Document,
     HostState,
@@ -178,6 +179,10 @@ class Store(Protocol):
 
     def times(self, source: str, limit: int) -> Sequence[datetime]:
         """When the newest items of a source were published that are not withdrawn; newest first."""
+        ...
+
+    def came(self, source: str, limit: int) -> Sequence[Came]:
+        """How the same items came."""
         ...
 
     def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import cache
 
-from feeder.model import Precision, StoredItem
+from feeder.model import Came, Precision
 
 ITEMS = 50  # how many of the newest items are looked at
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=12)
@@ -27,7 +28,7 @@ _Hour = tuple[bool, int]  # on a weekend; hour of the day
 _HOURS = [(weekend, hour) for weekend in (False, True) for hour in range(24)]
 
 
-def moments(items: Sequence[StoredItem], zone: tzinfo) -> list[datetime]:
+def moments(items: Sequence[Came], zone: tzinfo) -> list[datetime]:
     """When items came, as well as it is known: by the hour, or at noon of their day."""
     return [_moment(each, zone) for each in items]
 
@@ -64,12 +65,12 @@ def _looks(moments: Sequence[datetime], start: datetime, days: int, zone: tzinfo
     return round(looks / days)
 
 
-def _moment(stored: StoredItem, zone: tzinfo) -> datetime:
-    if stored.item.published.precision is Precision.TIME:
-        return stored.published
-    if timedelta(0) <= stored.first_seen - stored.published < _SOON:
-        return stored.first_seen
-    return stored.published.astimezone(zone).replace(hour=12)
+def _moment(item: Came, zone: tzinfo) -> datetime:
+    if item.precision is Precision.TIME:
+        return item.published
+    if timedelta(0) <= item.first_seen - item.published < _SOON:
+        return item.first_seen
+    return item.published.astimezone(zone).replace(hour=12)
 
 
 def _rates(moments: Sequence[datetime], now: datetime, zone: tzinfo) -> Mapping[_Hour, float]:
@@ -82,6 +83,7 @@ def _rates(moments: Sequence[datetime], now: datetime, zone: tzinfo) -> Mapping[
     return {each: weekly * weight[each] / (_BELIEF + len(moments)) / _days(each) for each in _HOURS}
 
 
+@cache
 def _beliefs() -> dict[_Hour, float]:
     """What share of a week's items each hour has, as long as nothing is known: office hours, and little beside."""
     shares = {each: _days(each) * (1.0 if not each[0] and each[1] in _OFFICE else 0.05) for each in _HOURS}

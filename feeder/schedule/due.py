@@ -37,11 +37,12 @@ def next_due(
     the last items came.
     """
     shift = _fraction(source)
-    regular = _regular(schedule, after, zone, moments, shift)
-    interval = _regular(schedule, regular, zone, moments, shift) - regular
-    most = min(interval * _PARTLY, _LONGEST) if partly else _LONGEST
-    pause = min(interval * 2 ** min(failures - 1, 16), most) if failures > 1 else timedelta(0)
-    return max(regular, after + pause, *([until] if until else []))
+    due = _regular(schedule, after, zone, moments, shift)
+    if failures > 1:
+        interval = _regular(schedule, due, zone, moments, shift) - due
+        most = min(interval * _PARTLY, _LONGEST) if partly else _LONGEST
+        due = max(due, after + min(interval * 2 ** min(failures - 1, 16), most))
+    return max(due, until) if until else due
 
 
 def _regular(schedule: Schedule, after: datetime, zone: tzinfo, moments: Sequence[datetime], shift: float) -> datetime:

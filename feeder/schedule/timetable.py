@@ -67,7 +67,7 @@ class Timetable:
         )
 
     def _moments(self, source: str) -> list[datetime]:
-        return adaptive.moments(self._store.newest([source], adaptive.ITEMS), self._zone)
+        return adaptive.moments(self._store.came(source, adaptive.ITEMS), self._zone)
 
     def _remember(self, state: SourceState, due: datetime) -> datetime:
         if due != state.due:

@@ -12,7 +12,19 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeder.model import Absence, Asked, Known, Output, SourceState, StoredItem, Topic, Traffic, Validators, Waiting
+from feeder.model import (
+    Absence,
+    Asked,
+    Came,
+    Known,
+    Output,
+    SourceState,
+    StoredItem,
+    Topic,
+    Traffic,
+    Validators,
+    Waiting,
+)
 from feeder.ports import Now, Select
 from feeder.store import absences, arriving, care, leases, reading, renaming, selecting, standing
 from feeder.store.engine import Engine, Row, Session, Value, open_engine
@@ -78,6 +90,10 @@ class SqlStore:
     def times(self, source: str, limit: int) -> Sequence[datetime]:
         with self._engine.session() as session:
             return standing.times(session, source, limit)
+
+    def came(self, source: str, limit: int) -> Sequence[Came]:
+        with self._engine.session() as session:
+            return standing.came(session, source, limit)
 
     def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         with self._engine.session() as session:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feeder.model import SourceState
+from feeder.model import Came, SourceState, When
 from feeder.store.engine import CHUNK, Session
 from feeder.store.rows import decode, moment
 
@@ -18,6 +18,10 @@ SELECT column1, (
 
 _TIMES = """
 SELECT sightings.published FROM sightings JOIN items ON number = item
+WHERE sightings.source = ? AND withdrawn IS NULL ORDER BY sightings.published DESC LIMIT ?"""
+
+_CAME = """
+SELECT items.published, dated, first_seen FROM sightings JOIN items ON number = item
 WHERE sightings.source = ? AND withdrawn IS NULL ORDER BY sightings.published DESC LIMIT ?"""
 
 
@@ -42,6 +46,12 @@ def newest(session: Session, sources: Sequence[str]) -> dict[str, datetime]:
 def times(session: Session, source: str, limit: int) -> list[datetime]:
     """When the newest items of a source were published that are not withdrawn; newest first."""
     return [moment(at) for (at,) in session.all(_TIMES, (source, limit))]
+
+
+def came(session: Session, source: str, limit: int) -> list[Came]:
+    """How the newest items of a source came that are not withdrawn; newest first."""
+    rows = session.all(_CAME, (source, limit))
+    return [Came(moment(at), decode(When, dated).precision, moment(seen)) for at, dated, seen in rows]
 
 
 def _chunks(sources: Sequence[str]) -> Iterator[Sequence[str]]:

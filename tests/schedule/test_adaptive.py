@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.model import Precision, When
+from feeder.model import Came, Precision
 from feeder.schedule import adaptive
 from feeder.schedule.adaptive import LONGEST, SHORTEST, explain, following
-from store.samples import new
 from world import JAKARTA
 
 FRIDAY = datetime(2025, 11, 14, 12, tzinfo=JAKARTA)
@@ -90,7 +88,6 @@ def test_it_explains_itself() -> None:
 
 def test_a_day_without_a_time_is_when_it_was_seen_or_noon() -> None:
     midnight = FRIDAY.replace(hour=0)
-    day = new(1, at=midnight, published=When(at=midnight, precision=Precision.DAY)).stored
-    timed = new(2, at=FRIDAY).stored
-    soon, late = replace(day, first_seen=FRIDAY - HOUR), replace(day, first_seen=FRIDAY + 9 * DAY)
+    timed = Came(FRIDAY, Precision.TIME, FRIDAY + HOUR)
+    soon, late = Came(midnight, Precision.DAY, FRIDAY - HOUR), Came(midnight, Precision.DAY, FRIDAY + 9 * DAY)
     assert adaptive.moments([timed, soon, late], JAKARTA) == [FRIDAY, FRIDAY - HOUR, FRIDAY]

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from feeder.errors import StoreError
-from feeder.model import SourceState, Validators
+from feeder.model import Came, Precision, SourceState, Validators, When
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, new
 from world import Clock
@@ -81,6 +81,19 @@ def test_a_sound_store_has_no_problems(store: SqlStore) -> None:
     with store.begin("kpu") as transaction:
         transaction.write("kpu", FIRST, [new(1), new(2)])
     assert store.check() == ()
+
+
+def test_how_the_newest_items_of_a_source_came(store: SqlStore) -> None:
+    with store.begin("kpu") as transaction:
+        day = new(2, published=When(at=FIRST, precision=Precision.DAY))
+        transaction.write("kpu", FIRST, [new(1), day, new(3), new(4)])
+        transaction.write("lain", FIRST, [new(5, source="lain")])
+        transaction.withdraw(3, FIRST)
+    at = [new(number).stored.published for number in (4, 2, 1)]
+    precise, by_day = Precision.TIME, Precision.DAY
+    came = [Came(at[0], precise, at[0]), Came(at[1], by_day, at[1]), Came(at[2], precise, at[2])]
+    assert store.came("kpu", 9) == came
+    assert store.came("kpu", 2) == came[:2]
 
 
 def test_many_sources_are_looked_up_at_once(store: SqlStore) -> None:
