@@ -8,6 +8,7 @@ from typing import Final
 
 from feeder.extract import article_words as words
 from feeder.extract.density import Block
+from feeder.normalise import clock
 from feeder.normalise.words import ASIAN_DAY, FOREIGN_DAY
 
 _MONTH: Final = (
@@ -89,7 +90,8 @@ def is_about(block: Block) -> bool:
     text = block.spaced
     if len(text) > 160:
         return False
-    return is_date(text) or bool(byline(text)) or words.is_count(text) or _is_row(block, text)
+    about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
+    return about or _is_row(block, text)
 
 
 def _is_row(block: Block, text: str) -> bool:

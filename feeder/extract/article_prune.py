@@ -13,8 +13,8 @@ from feeder.extract import article_media as media
 from feeder.extract import article_words as words
 from feeder.extract.article_field import Region, family
 from feeder.extract.article_heading import fold
-from feeder.extract.article_lines import is_about
-from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.density import OUTSIDE, Block, Outline, inner_text
+from feeder.normalise import clock
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +31,7 @@ _CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
 _CREDIT: Final = re.compile(  # below the picture over a text
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
+_TITLE: Final = 25  # characters of a link that is a title
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -57,7 +58,7 @@ class _Body:
         self.here = here
         self.host = urlsplit(here).netloc
         gains = {index: page.gain(index, index + 1) for index in region}
-        own = [index for index in region if not is_about(page.blocks[index])]
+        own = [index for index in region if not lines.is_about(page.blocks[index])]
         text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
         self.total = sum(gains.values())
         self.first = text[0] if text else region.end
@@ -151,15 +152,15 @@ def _repeats_title(body: _Body, index: int) -> bool:
 def _about(body: _Body, index: int) -> bool:
     """Lines about the article that nobody typed with its text: dates, authors, counters, the category's name."""
     block = body.page.blocks[index]
-    if not block.text or (index == body.first and not is_about(block)):
+    if not block.text or (index == body.first and not lines.is_about(block)):
         return False
     if index > body.first:
-        return is_about(block) and not body.at_home(block) and not body.in_cell(block)
+        return lines.is_about(block) and not body.at_home(block) and not body.in_cell(block)
     if block.media:
         return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
     label = label and not any(node.tag == "li" for node in (block.box, *block.box.iterancestors()))
-    return is_about(block) or (label and not body.at_home(block))
+    return lines.is_about(block) or (label and not body.at_home(block))
 
 
 _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)
@@ -220,8 +221,9 @@ def _facts(body: _Body) -> Iterator[int]:
         blocks = body.page.blocks[first:end]
         if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
             continue
-        kinds = (lines.announces_name, lines.is_date, words.is_count)
-        if sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
+        timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
+        kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)
+        if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
 
 
@@ -259,12 +261,33 @@ def _box(body: _Body, label: int) -> tuple[int, int]:
             end = max(end, b)
     if end > label + 1:
         return first, end
+    end = _teased(body, label)
     while end < body.region.end and _belongs(body.page.blocks[end]):
         end += 1
     if words.starts_biography(body.page.blocks[label].text):
         return label, min(label + 3, body.region.end) if label >= body.last - 3 else label
     linked = any(body.page.blocks[index].links for index in range(label, end))
-    return (first, end) if linked else (label, label)
+    return (first, end) if linked or label == body.region.end - 1 else (label, label)  # the last one: over nothing
+
+
+def _teased(body: _Body, label: int) -> int:
+    """Where the boxes end that follow a heading, each with a link as long as a title, and with what it leads to."""
+    heading = body.page.blocks[label].box
+    while (parent := heading.getparent()) is not None and body.page.spans.get(parent) == (label, label + 1):
+        heading = parent
+    end = label + 1
+    for box in heading.itersiblings():
+        first, last = body.page.spans.get(box, (end, end))
+        titled = any(_is_title(block, body) for block in body.page.blocks[first:last])
+        if last > body.region.end or (first < last and not titled):
+            break
+        end = max(end, last)
+    return end
+
+
+def _is_title(block: Block, body: _Body) -> bool:
+    links = (link for link in block.links if block.linked * 5 >= 4 * len(block.text))
+    return any(len(inner_text(link)) >= _TITLE and _is_own(link, body) for link in links)
 
 
 def _belongs(block: Block) -> bool:

@@ -11,6 +11,7 @@ from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
 from feeder.extract.article_around import Around
 from feeder.extract.density import Block
+from feeder.extract.listing_words import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates
@@ -31,7 +32,7 @@ def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple
     built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
     if shown is None and built:
         return None, None
-    if shown is None or (not built and _is_prose(line)):
+    if shown is None or (not built and (_is_prose(line) or is_relative(line))):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")

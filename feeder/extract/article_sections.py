@@ -57,7 +57,8 @@ def _linked_section(near: Around, title: int) -> str:
 def _is_in_menu(page: Outline, index: int, title: int) -> bool:
     """Whether a link to another section stands beside this one."""
     row = page.blocks[index].box.getparent()
-    beside = (page.blocks[other] for other in (index - 1, index + 1) if 0 <= other < title)
+    end = title if title >= 0 else len(page.blocks)
+    beside = (page.blocks[other] for other in (index - 1, index + 1) if 0 <= other < end)
     return any(block.box.getparent() is row and next(_sections(block), None) for block in beside)
 
 

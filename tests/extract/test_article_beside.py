@@ -1,0 +1,82 @@
+"""Lines about an article and boxes of other articles, as the programs of many sites write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft
+from feeder.normalise import html
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, 10, tzinfo=WIB)
+URL = "https://kota.kpu.go.id/blog/read/9_x"
+TITLE = "Rapat Pleno Pemutakhiran Data Pemilih"
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan dari kota."
+BODY = f"<p>{TEXT}</p><p>{TEXT} Lagi.</p><p>{TEXT} Sekali lagi.</p>"
+
+
+def read(above: str = "", below: str = "", body: str = BODY, head: str = "") -> Draft:
+    page = f"<title>{TITLE}</title>{head}<body><main><h1>{TITLE}</h1>{above}{body}{below}</main></body>"
+    tree = markup.tree(Document(url=URL, body=page.encode(), seen=SEEN))
+    return article.read(tree, Document(url=URL, body=b"", seen=SEEN), zone=WIB)
+
+
+def said(draft: Draft) -> list[str]:
+    return html.text(html.clean(draft.html, draft.base)).split("\n\n")
+
+
+WHOLE = said(read())
+
+
+def test_a_time_on_a_line_of_its_own_is_none_of_the_text() -> None:
+    boxes = "".join(f"<div>{paragraph}</div>" for paragraph in WHOLE)
+    draft = read("<div><div>13.11.2025</div><div>09:12 WIB</div></div>", body=f"<div>{boxes}</div>")
+    assert said(draft) == WHOLE
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 9, 12, tzinfo=WIB)
+
+
+def test_a_list_of_facts_without_labels_is_none_of_the_text() -> None:
+    facts = ("Humas", "13 November 2025", "09:12", "Tidak ada komentar")
+    assert said(read("<ul>" + "".join(f"<li><span>{fact}</span></li>" for fact in facts) + "</ul>")) == WHOLE
+
+
+def test_the_times_of_an_agenda_are_part_of_the_text() -> None:
+    rows = (("13 November 2025", "Pembukaan"), ("09:00", "Laporan panitia"), ("10:00", "Paparan"))
+    table = "<table>" + "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows) + "</table>"
+    assert "Laporan panitia" in "\n".join(said(read(body=BODY + table)))
+
+
+CARD = '<div><img src="/images/{n}.jpg"><h4><a href="/blog/read/{n}_y">{t}</a></h4>{d}{e}</div>'
+
+
+@pytest.mark.parametrize("heading", ["<h3>Berita Terkait</h3>", "<div><span>Berita Terkait</span></div>"])
+def test_cards_of_other_articles_that_stand_among_the_paragraphs(heading: str) -> None:
+    cards = "".join(
+        CARD.format(n=n, t=f"Judul Berita Lain Nomor {n} di Kota", d="<p>13 Nov 2025</p>", e=f"<p>{TEXT[:90]}...</p>")
+        for n in range(10, 18)
+    )
+    assert said(read(below=heading + cards)) == WHOLE
+
+
+def test_a_paragraph_below_such_a_heading_stays() -> None:
+    linked = f'<p>{TEXT} <a href="/blog/read/7_y">Judul Berita Lain Nomor Tujuh di Kota</a> {TEXT}</p>'
+    assert "Nomor Tujuh" in "\n".join(said(read(body=f"{BODY}<h3>Terkait</h3>{linked}{BODY}")))
+
+
+def test_how_long_ago_it_was_yields_to_metadata() -> None:
+    told = '<meta property="article:published_time" content="2025-10-20T09:12:33+07:00">'
+    draft = read("<p>3 minggu yang lalu</p>", head=told)
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 10, 20, 9, 12, 33, tzinfo=WIB)
+
+
+def test_a_menu_above_a_title_that_is_not_shown_names_no_section() -> None:
+    menu = "".join(f'<li><a href="/blog/category/{n}">{name}</a></li>' for n, name in ((104, "Berita"), (135, "Opini")))
+    page = f"<title>{TITLE}</title><body><ul>{menu}</ul><table><tr><td>{BODY}</td></tr></table></body>"
+    tree = markup.tree(Document(url=URL, body=page.encode(), seen=SEEN))
+    assert article.read(tree, Document(url=URL, body=b"", seen=SEEN), zone=WIB).categories == ()
