@@ -9,7 +9,7 @@ No class name, element or order is relied on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from feeder.extract import (
     listing_links,
     listing_marks,
     listing_pages,
+    listing_periods,
     listing_pictures,
     listing_scene,
 )
@@ -69,7 +70,7 @@ def read(
     """
     order = {element: place for place, element in enumerate(tree.iter())}  # and keeps them at hand
     base = base_of(tree, url)
-    anchors = list(listing_pages.anchors(tree, base))
+    anchors = list(listing_pages.anchors(tree, base, url))
     links = listing_links.links(anchors, is_item)
     pages = listing_pages.paging(anchors, url)
     called = listing_scene.called(anchors, url, category)
@@ -78,7 +79,8 @@ def read(
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
     sure = called.listed or bool(called.name and headings)
-    drafts, nameless = _drafts(segments, links, Setting(base, seen, zone, called.name if sure else "", called))
+    periods = listing_periods.above(segments, scene)
+    drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, called.name if sure else "", called))
     return Listing(
         drafts=drafts,
         next=listing_pages.following(anchors, pages, url),
@@ -115,7 +117,7 @@ def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segme
 
 
 def _drafts(
-    segments: Sequence[Segment], links: Sequence[Link], setting: Setting
+    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting
 ) -> tuple[tuple[Draft, ...], list[Dropped]]:
     leading: dict[str, list[Link]] = {}
     for link in links:
@@ -128,8 +130,8 @@ def _drafts(
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
     found: list[Draft] = []
     dropped: list[Dropped] = []
-    for segment, own, each, picture in zip(segments, within, marks, pictures, strict=True):
-        told = draft(segment, own, each, picture, setting)
+    for segment, period, own, each, picture in zip(segments, periods, within, marks, pictures, strict=True):
+        told = draft(segment, own, replace(each, period=period), picture, setting)
         if told:
             found.append(told)
         else:

@@ -36,6 +36,7 @@ class Marks:
     categories: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)  # addresses as written
+    period: str = ""  # the day, month or year that it stands below, with others
 
 
 def read(segment: Segment, links: Container[HtmlElement], labels: Container[HtmlElement]) -> Marks:
@@ -66,8 +67,9 @@ def _is_generic(name: str) -> bool:
 
 
 def _kinds(element: HtmlElement, attributes: dict[str, str], label: bool, found: Marks) -> None:
-    found.stamps.extend(attributes[name] for name in _STAMPS if attributes.get(name))
     kinds = f"{attributes.get('rel', '')} {attributes.get('itemprop', '')}".split()
+    if "dateModified" not in kinds:
+        found.stamps.extend(attributes[name] for name in _STAMPS if attributes.get(name))
     if "datePublished" in kinds and "content" in attributes:
         found.stamps.insert(0, attributes["content"])
     if label or "articleSection" in kinds or "tag" in kinds or "category" in kinds:

@@ -12,10 +12,14 @@ from feeder.extract.article_words import is_furniture
 from feeder.extract.listing_lines import Line
 from feeder.extract.listing_marks import Marks
 from feeder.model import Precision, When
-from feeder.normalise import dates
+from feeder.normalise import clock, dates
 from feeder.normalise.text import fold
+from feeder.normalise.words import WEEKDAY
 
 _DIVIDERS = re.compile(r"\s*[|•·∙]\s*|\s+[-–—/]\s+")
+_LONE_DAY = re.compile(rf"(?:(?:{WEEKDAY})\W*)?([0-3]?\d)(?:\W*(?:{WEEKDAY}))?", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR = 4  # lines among which a day by itself is looked for
 _WHOLE = 400  # characters: a text that long is not an excerpt
 _LONG = 120  # characters: a longer line is text
 
@@ -41,7 +45,8 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
         for place, line in enumerate(lines)
         if start <= place < end or not reader.takes(line, signed=not (whole and place >= end))
     ]
-    said = reader.dates[:1] or [badge for badge in [_badge(lines)] if badge]
+    said = sorted(reader.dates, key=words.is_change)[:1] or [badge for badge in [_badge(lines)] if badge]
+    said = [_completed(said[0] if said else "", lines, marks.period)]
     return Meta(
         *_date(said, marks.stamps, seen, zone),
         _distinct(marks.categories or reader.categories),
@@ -108,12 +113,24 @@ def _badge(lines: Sequence[Line]) -> str:
     return ""
 
 
+def _completed(said: str, lines: Sequence[Line], period: str) -> str:
+    """A date with what else is said of it: the year or month that it stands below, and a time on a line of its own."""
+    if not said and period:
+        day = next((found[1] for line in lines[:_NEAR] if (found := _LONE_DAY.fullmatch(line.text))), "")
+        said = f"{day} {period}" if day and not words.is_dated(period) else period
+    elif period and not _YEAR.search(said) and not words.is_relative(said):
+        said = f"{said} {' '.join(_YEAR.findall(period)[:1])}".strip()
+    times = [line.text for line in lines if clock.is_clock(line.text)]
+    return f"{said} {times[0]}" if said and len(times) == 1 else said
+
+
 def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
     """The date in words, with the time of a stamp of the same day; a stamp where no words are, or they count back;
     and which of them it is.
 
     A stamp of another day than the words is that of something else, such as the making of the page.
     """
+    said = [text for text in said if text]
     words_say = f"“{said[0][:80]}” by the item" if said else ""
     in_words = next((when for text in said if (when := dates.written(text, seen=seen, zone=zone))), None)
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):

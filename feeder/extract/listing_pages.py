@@ -20,7 +20,14 @@ _PARAMETERS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina",
 _IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"/(\d{1,6})/?$")
 _QUOTED = re.compile(r"""['"]([^'"\s]*/[^'"\s]*)['"]""")
-_SCRIPTED = "//*[@data-href or @data-url or @data-link or @data-next or @data-page or @onclick]"
+_PLAIN = "|href|src|srcset|class|style|alt|title|content|"  # attributes that lead nowhere, or are read as links
+_SCRIPTED = (  # what may lead somewhere by a script
+    f"//@*[contains(., '/') or contains(., '?')][not(contains('{_PLAIN}', concat('|', name(), '|')))]/.."
+    " | //@data-page/.. | //@data-next-page/.. | //@data-last-page/.."
+)
+_ADDRESS = re.compile(r"href|ur[li]$|ur[li]-|link|next|endpoint|route|\bget$|goto", re.IGNORECASE)
+_HANDLER = re.compile(r"on\w+$|.*click", re.IGNORECASE)
+_CURRENT = ("data-current-page", "data-page", "data-current")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +51,48 @@ class Place:
     page: int
 
 
-def anchors(tree: HtmlElement, base: str) -> Iterator[Anchor]:
-    """Everything that leads to a web address, in the page's order for each kind."""
+def anchors(tree: HtmlElement, base: str, url: str) -> Iterator[Anchor]:
+    """Everything on the page at `url` that leads to a web address, in the page's order for each kind."""
     for element in tree.iter("a", "area", "link"):
         href = element.get("href", "").strip()
-        if href and href[0] != "#" and (url := _absolute(base, href)):
-            yield Anchor(element, url)
+        if href and href[0] != "#" and (there := _absolute(base, href)):
+            yield Anchor(element, there)
     for element in tree.xpath(_SCRIPTED):
-        for address in _scripted(element, base):
-            if address[0] != "#" and (url := _absolute(base, address)):
-                yield Anchor(element, url)
+        for address in _scripted(element, url):
+            if address[0] != "#" and (there := _absolute(base, address)):
+                yield Anchor(element, there)
 
 
 _absolute = lru_cache(2048)(absolute)
 
 
-def _scripted(element: HtmlElement, base: str) -> Iterator[str]:
-    for name in ("data-href", "data-url", "data-link", "data-next"):
-        if address := element.get(name):
-            yield address
-    yield from _QUOTED.findall(element.get("onclick", ""))
-    page = element.get("data-page", "")
-    if page.isdecimal() and _says_next(element):
-        yield at(base, int(page[:9]))
+def _scripted(element: HtmlElement, url: str) -> Iterator[str]:
+    """Where an element leads by its attributes: `data-href`, `hx-get`, `onclick`, `@click`, the number of a page."""
+    for name, value in element.items():
+        if name == "href" or not ("/" in value or "?" in value):
+            continue
+        if _HANDLER.match(name):
+            yield from _QUOTED.findall(value)
+        elif _ADDRESS.search(name) and len(value.split()) == 1:
+            yield value.strip()
+    if page := _next_number(element):
+        yield at(url, page)
+
+
+def _next_number(element: HtmlElement) -> int:
+    """The page that a button or the end of the list asks for, 0 if none."""
+    following, last = _digits(element, "data-next-page"), _digits(element, "data-last-page")
+    current = next((number for name in _CURRENT if (number := _digits(element, name))), 0)
+    if not following and last and current:
+        following = current + 1
+    if not following and current and _says_next(element):
+        following = current
+    return following if not last or following <= last else 0
+
+
+def _digits(element: HtmlElement, name: str) -> int:
+    value = element.get(name, "")
+    return int(value[:9]) if value.isdecimal() else 0
 
 
 _listing = lru_cache(2048)(addresses.listing)  # a site's menus stand on all its pages

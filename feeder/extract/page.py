@@ -125,7 +125,7 @@ def _promising(tree: HtmlElement, url: str) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     here = listing_pages.place(url).name
     titles: dict[str, str] = {}
-    for anchor in listing_pages.anchors(tree, markup.base(tree, url)):
+    for anchor in listing_pages.anchors(tree, markup.base(tree, url), url):
         if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
             titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
     weights = {

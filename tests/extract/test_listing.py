@@ -256,6 +256,20 @@ def test_links_that_lead_nowhere_are_no_items(href: str) -> None:
     assert numbers(found) == [1, 2]
 
 
+@pytest.mark.parametrize("click", ["@click", "x-on:click", "v-on:click.prevent", "onclick", "hx-get"])
+def test_cards_that_a_script_opens(click: str) -> None:
+    def lead(number: int) -> str:
+        return f"/blog/read/{number}_x" if click == "hx-get" else f"visit('/blog/read/{number}_x')"
+
+    cards = (f'<div {click}="{lead(number)}"><b>{TITLE} {number}</b><p>{TEXT[:90]}</p></div>' for number in (3, 2, 1))
+    assert numbers(read(page(*cards))) == [3, 2, 1]
+
+
+def test_the_next_page_of_a_button_beside_a_base() -> None:
+    html = page(card(1), card(2), pages='<button data-next-page="2">Lagi</button>')
+    assert read(html.replace("<head>", '<head><base href="/lain/">')).next == f"{URL}?page=2"
+
+
 def test_deeply_nested_boxes() -> None:
     found = read(page("<div>" * 400, card(1), card(2), "</div>" * 400))
     assert numbers(found) == [1, 2]
@@ -268,6 +282,11 @@ PAGING = [
     ('<a href="?page=30">Akhir »</a>', "?page=2", 30),
     ('<button data-url="?page=2">Muat lebih banyak</button>', "?page=2", 0),
     ('<button data-page="2">Muat lagi</button>', "?page=2", 0),
+    ('<div hx-get="?page=2" hx-trigger="revealed">Memuat...</div>', "?page=2", 0),
+    ('<button data-next-page="2" data-last-page="5">Lagi</button>', "?page=2", 0),
+    ('<div data-current-page="1" data-last-page="5"></div>', "?page=2", 0),
+    ('<div data-current-page="1" data-last-page="1"></div>', "", 0),
+    ("""<button @click="go('/blog/category/104?page=2')">Berikutnya</button>""", "?page=2", 0),
     ("""<span onclick="location.href='/blog/category/104?page=2'">Berikutnya</span>""", "?page=2", 0),
     ('<a href="/blog/category/11?page=2" rel="next">»</a>', "", 0),
     ('<a href="https://lain.kpu.go.id/blog/category/104?page=2" rel="next">»</a>', "", 0),
