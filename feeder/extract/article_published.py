@@ -52,7 +52,7 @@ def _same(shown: When, told: When, zone: tzinfo) -> bool:
 
 def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
     for source, text in claims.dates:
-        found = dates.written(text, seen=seen, zone=zone)
+        found = dates.stamped(text, seen=seen, zone=zone)
         if found is not None:
             return found, source
     return None, ""
@@ -66,7 +66,7 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
     for index in (*near.between, *near.before, *near.after):
         block = near.page.blocks[index]
         for text in _dated(block):
-            found = dates.written(text, seen=seen, zone=zone)
+            found = dates.stamped(text, seen=seen, zone=zone)
             if found is None or (index in near.before and _is_clock(found, seen, zone)):
                 continue
             if not _LATER.search(block.text):

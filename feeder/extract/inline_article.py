@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import article, inline, inline_carriers, markup
+from feeder.extract import article, article_media, inline, inline_carriers, markup
 from feeder.extract.inline_objects import Site
 from feeder.model import Document, Draft
 from feeder.normalise import html
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _LITTLE = 100  # characters of markup: less than any text, when the page shows more
+_LEADING = ("a", "iframe", "embed", "object")
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
 
@@ -24,18 +26,30 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     called = _called(tree, document)
     told = inline.article(inline_carriers.data(tree, code=False), site, called)
     if told and len(told.html) >= _LITTLE and not _is_shown(tree, told):
-        return told
+        return _with_files(told)
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
         told = inline.article(inline_carriers.data(tree), site, called)
         if told is None:
             raise
-        return told
+        return _with_files(told)
     if len(shown.html) >= _SHORT:
         return shown
     told = inline.article(inline_carriers.data(tree), site, called)
-    return told if told and not _is_shown(tree, told) else shown
+    return _with_files(told) if told and not _is_shown(tree, told) else shown
+
+
+def _with_files(draft: Draft) -> Draft:
+    """With the files that its text links to."""
+    from lxml.html import fragment_fromstring
+
+    root = fragment_fromstring(draft.html, create_parent="div")
+    places = ((node.get("href") or node.get("src") or node.get("data"), node) for node in root.iter(*_LEADING))
+    links = ((place, " ".join(node.text_content().split())) for place, node in places if place)
+    listed = {each.url for each in draft.attachments}
+    files = (each for each in article_media.attachments(links, draft.base) if each.url not in listed)
+    return replace(draft, attachments=(*draft.attachments, *files))
 
 
 def _called(tree: HtmlElement, document: Document) -> str:

@@ -2,6 +2,7 @@
 
 * `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
+* `wire:snapshot` of Livewire and `props` of Astro (`inline_forms`), and expressions in attributes (`x-data`, `:items`)
 * `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
   writes (`inline_literals`)
 """
@@ -10,11 +11,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from feeder.extract import inline_literals
+from feeder.extract import inline_forms, inline_literals
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,9 +24,10 @@ _LEAST = 40  # characters: less holds no items
 _MOST = 32_000_000
 _CODE = re.compile(
     r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
+    r"|\bdata\s*:\s*(?=[\[{])"
 )
 _NAME = re.compile(r"\w+")
-_STREAMED = re.compile(r"^[0-9a-zA-Z]*:(?=[\[{])", re.MULTILINE)
+_FORMS = {"wire:snapshot": inline_forms.livewire, "props": inline_forms.astro}
 _DEPTH = 60  # of what is built from a flat list
 _WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set", "NuxtError", "skipHydrate"))
 
@@ -35,13 +37,25 @@ _decoder = json.JSONDecoder(strict=False)
 def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
     is declared to be JSON: looking for it in programs costs more than reading the page."""
+    streamed: list[str] = []
     for element in _holders()(tree):
         if element.tag == "script":
-            yield from _script(element.get("type", "").lower(), element.text or "", code)
+            yield from _script(element.get("type", "").lower(), element.text or "", code, streamed)
         else:
             for name, value in element.items():
-                if len(value) > _LEAST and value.lstrip()[:1] in ("{", "[") and name not in ("style", "content"):
-                    yield from _parsed(value)
+                if len(value) > _LEAST and name not in ("style", "content"):
+                    yield from _attribute(name, value, code)
+    yield from inline_forms.rows("".join(streamed))
+
+
+def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:
+    """Values that an attribute holds: as JSON, or in an expression (`x-data="list(JSON.parse('…'))"`)."""
+    found: Iterable[Any] = _parsed(value) if value.lstrip()[:1] in ("{", "[") else ()
+    form = _FORMS.get(name)
+    found = [form(each) for each in found] if form else list(found)
+    if not found and code and name[:1] in "x:@vn" and ("{" in value or "[" in value):
+        found = _assigned(f"x={value}", [])
+    yield from found
 
 
 @cache
@@ -55,13 +69,13 @@ def _holders() -> Callable[[HtmlElement], list[HtmlElement]]:
     )
 
 
-def _script(kind: str, text: str, code: bool) -> Iterator[Any]:
-    if not _LEAST < len(text) < _MOST:
+def _script(kind: str, text: str, code: bool, streamed: list[str]) -> Iterator[Any]:
+    if not (len(text) > _LEAST or ".push(" in text) or len(text) > _MOST:
         return
     if "json" in kind:
         yield from _parsed(text)
     elif code and (kind in ("", "module") or "javascript" in kind):
-        yield from _assigned(text)
+        yield from _assigned(text, streamed)
 
 
 def _parsed(text: str) -> Iterator[Any]:
@@ -74,9 +88,9 @@ def _parsed(text: str) -> Iterator[Any]:
     yield unflatten(value) if is_flat(value) else value
 
 
-def _assigned(text: str) -> Iterator[Any]:
-    """Values that stand in a script as they would stand in JSON."""
-    end, streamed = 0, []
+def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
+    """Values that stand in a script as they would stand in JSON; pieces of what Next.js sends go to `streamed`."""
+    end = 0
     for found in _CODE.finditer(text):
         if found.end() < end:
             continue
@@ -91,7 +105,6 @@ def _assigned(text: str) -> Iterator[Any]:
         else:
             names = _NAME.findall(found[1] or "")
             yield {names[-1]: value} if names else value  # `window["x"].y` is called y
-    yield from _rows("".join(streamed))
 
 
 def _value(text: str, start: int) -> tuple[Any, int]:
@@ -102,15 +115,6 @@ def _value(text: str, start: int) -> tuple[Any, int]:
         if len(text) > inline_literals.MOST:
             raise
         return inline_literals.read(text, start)
-
-
-def _rows(text: str) -> Iterator[Any]:
-    """The lines `id:json` that Next.js sends in pieces."""
-    for found in _STREAMED.finditer(text):
-        try:
-            yield _decoder.raw_decode(text, found.end())[0]
-        except (ValueError, RecursionError):
-            continue
 
 
 def is_flat(value: Any) -> bool:

@@ -37,8 +37,11 @@ _EXCERPT = (
 ).split()
 _DATE = (
     "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
-    "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp updatedat"
+    "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp"
 ).split()
+_CHANGED = (
+    "updatedat datemodified modified updated tglupdate tglubah".split()
+)  # where nothing says when it was published
 _DATE_LIKE = re.compile(
     r"(?!.*(?:upd|ubah|modif|expir|mulai|selesai|start|end|event|acara|agenda|valid|lahir|birth|delet|hapus))"
     r"(?:(?:tgl|tanggal|date|publish|terbit|posted)\w*|\w*(?:tgl|tanggal|date|waktu))"
@@ -189,9 +192,9 @@ def _field(name: str) -> str:
 
 
 def _date(fields: Node, site: Site) -> tuple[When, str] | None:
-    for name in _named(fields, _DATE, _DATE_LIKE):
+    for name in (*_named(fields, _DATE, _DATE_LIKE), *_CHANGED):
         said = _string(fields.get(name))
-        if said and (when := dates.written(said, seen=site.seen, zone=site.zone)):
+        if said and (when := dates.stamped(said, seen=site.seen, zone=site.zone)):
             return when, _field(name)
     return None
 

@@ -31,6 +31,7 @@ from feeder.extract.listing_labels import said
 from feeder.extract.listing_scene import Called
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -104,7 +105,8 @@ def _scene(
     headings = listing_scene.headings(tree, called.name, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
-    return Scene(owner, order, headings, pages, called.others, listing_scene.says_empty(tree, owner))
+    empty = listing_scene.says_empty(tree, owner)
+    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty)
 
 
 def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:

@@ -39,6 +39,7 @@ class Scene:
     order: Mapping[HtmlElement, int]
     headings: Sequence[HtmlElement]  # name the page's category
     pages: Sequence[HtmlElement]  # links to other pages of the listing
+    name: str  # of the page's category, folded
     others: frozenset[str]  # names of other categories, folded
     empty: bool  # the page says that there is nothing
 
@@ -96,7 +97,7 @@ class View:
 
 def choose(tree: HtmlElement, scene: Scene) -> list[View]:
     """The lists that are the page's own, the best first; none if the page has none."""
-    labels = Labels(tree, scene.owner, scene.headings, scene.others)
+    labels = Labels(tree, scene.owner, scene.headings, scene.name, scene.others)
     found = groups(tree, scene.owner, lambda element: _is_aside(element) or labels.apart(element))
     views = _views(found, scene, labels)
     total = sum(view.text for view in views) or 1
@@ -121,7 +122,7 @@ def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
 def _view(group: Group, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
     line, first = _upward(group.box), group.first
     label = labels.above(first)
-    titled = label.mark in scene.headings
+    titled = label.mark in scene.headings or labels.is_own(label.text)
     aside = _is_aside(first) or any(_is_aside(node, depth) for depth, node in enumerate(reversed(line)))
     place, (top, bottom) = scene.order[first], scene.bounds()
     placed = place > top and (leads or place < bottom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from feeder.extract import listing_tabs
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import FENCE, HEADINGS
 from feeder.normalise.text import fold
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from feeder.extract.listing_groups import Owners
 
 _CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "summary")
-_REFERENCES = ("href", "data-target", "data-bs-target")
 _AROUND = 100  # characters that may stand beside a heading in its box
 _SHORT = 60  # characters of a line that may be a heading
 
@@ -33,19 +33,15 @@ def said(element: HtmlElement) -> str:
 
 
 class Labels:
-    """The labels of a page. `headings` name the page's own category, `others` are the folded names of other ones."""
+    """The labels of a page. `headings` say the name of the page's own category (`name`, folded), `others` are the
+    folded names of other ones."""
 
     def __init__(
-        self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], others: frozenset[str]
+        self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], name: str, others: frozenset[str]
     ) -> None:
-        self._owner, self._headings, self._others = owner, headings, others
+        self._owner, self._headings, self._name, self._others = owner, headings, name, others
         self._known: dict[HtmlElement, Label] = {}
-        self._tabs = {
-            reference[1:]: said(element)
-            for element in tree.iter("a", "button")
-            for reference in (element.get(name, "") for name in _REFERENCES)
-            if reference.startswith("#")
-        }
+        self._tabs = listing_tabs.read(tree, owner)
 
     def above(self, element: HtmlElement) -> Label:
         """The nearest label: beside the element or beside what it stands in."""
@@ -65,7 +61,11 @@ class Labels:
 
     def foreign(self, label: str) -> float:
         """How surely a label is that of a list beside the page's own: 0 to 1."""
-        return 1.0 if fold(label) in self._others else words.sideline(label)
+        return 0.0 if self.is_own(label) else 1.0 if fold(label) in self._others else words.sideline(label)
+
+    def is_own(self, label: str) -> bool:
+        """Whether it is the name of the page's own category."""
+        return self._name != "" and fold(label) == self._name
 
     def apart(self, element: HtmlElement) -> bool:
         """Whether an element among the items of a list begins another list."""
@@ -75,8 +75,8 @@ class Labels:
 
     def _tab(self, node: HtmlElement) -> Label | None:
         """What the button that shows the element says."""
-        text = self._tabs.get(node.get("id", ""), "")
-        return Label(node, text) if text and self.foreign(text) else None
+        text = self._tabs.of(node)
+        return Label(node, text) if text and (self.is_own(text) or self.foreign(text)) else None
 
     def _beside(self, before: HtmlElement | None, node: HtmlElement) -> Label | None:
         """What the sibling before, or the text between, says."""
@@ -84,7 +84,12 @@ class Labels:
         between = before.tail if before is not None else parent.text if parent is not None else ""
         if between and words.sideline(between.strip(" :\t\r\n")):
             return Label(node, between.strip())
-        if before is None or before.tag == "a" or self._owner.get(before, FENCE) != FENCE:
+        if (
+            before is None
+            or before.tag == "a"
+            or before in self._tabs.buttons
+            or self._owner.get(before, FENCE) != FENCE
+        ):
             return None
         own = [each for each in self._headings if before in (each, *each.iterancestors())]
         marked = own or list(before.iter(*_CAPTIONS))

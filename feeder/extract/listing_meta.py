@@ -135,7 +135,7 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     in_words = next((when for text in said if (when := dates.written(text, seen=seen, zone=zone))), None)
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
         return in_words, words_say
-    stamped = next((when for text in stamps if (when := dates.written(text, seen=seen, zone=zone))), None)
+    stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
     if (
         in_words
         and stamped

@@ -64,6 +64,15 @@ def written(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
     return next((found for found in moments if found.at.year >= EARLIEST and found.at <= seen + _AHEAD), None)
 
 
+def stamped(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
+    """As `written`, of an attribute or a value for machines: the first second of a day is how programs write a day of
+    which they know no time."""
+    found = written(text, seen=seen, zone=zone)
+    if found and found.precision is Precision.TIME and found.at.astimezone(zone).time() == time():
+        return replace(found, at=found.at.astimezone(zone), precision=Precision.DAY)
+    return found
+
+
 def uploaded(url: str) -> datetime | None:
     """When a picture was uploaded, in UTC, if its name begins with the Unix time, between 2005 and 2100."""
     name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]

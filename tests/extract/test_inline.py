@@ -230,6 +230,56 @@ def test_no_article() -> None:
     assert inline.article([{"a": [1, 2]}, POSTS, "x", None], site()) is None
 
 
+def _tupled(value: Any) -> Any:
+    """As Livewire writes lists and objects."""
+    if isinstance(value, dict):
+        return [{name: _tupled(each) for name, each in value.items()}, {"s": "arr"}]
+    return [[_tupled(each) for each in value], {"s": "arr"}] if isinstance(value, list) else value
+
+
+def _paired(value: Any) -> Any:
+    """As Astro writes them."""
+    if isinstance(value, dict):
+        return [0, {name: _paired(each) for name, each in value.items()}]
+    return [1, [_paired(each) for each in value]] if isinstance(value, list) else [0, value]
+
+
+_QUOTED = json.dumps(json.dumps(POSTS)).replace('\\"', "\\u0022")[1:-1]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div wire:snapshot='{json.dumps({'data': {'posts': _tupled(POSTS)}})}'></div>",
+        f"<astro-island props='{json.dumps({'posts': _paired(POSTS)})}'></astro-island>",
+        f"""<div x-data="list(JSON.parse('{_QUOTED}'))"></div>""",
+        """<div x-data="{posts: [{id: 3, judul: 'Judul Berita 3', slug: 'judul', tanggal: '2025-11-13'},
+        {id: 2, judul: 'Judul Berita 2', slug: 'judul', tanggal: '2025-11-12'},
+        {id: 1, judul: 'Judul Berita 1', slug: 'judul', tanggal: '2025-11-12'}], open: false}"></div>""",
+        f"<script>kit.start(app, {{data: [null,{{type:'data',data:{json.dumps(POSTS)}}}]}})</script>",
+    ],
+)
+def test_forms_of_their_own(html: str) -> None:
+    found = inline.listing(data(html), site())
+    assert [draft.title for draft in found.drafts] == ["Judul Berita 3", "Judul Berita 2", "Judul Berita 1"]
+
+
+def test_rows_in_several_scripts_and_texts_in_rows_of_their_own() -> None:
+    text = f"<p>{TEXT}Ruang “Jakarta”.</p>"
+    rows = f'1:I["x"]\n2:T{len(text.encode()):x},{text}0:{json.dumps(["$", {"post": post(3, content="$2")}])}\n'
+    pieces = (rows[:20], rows[20:99], rows[99:])
+    html = "".join(f"<script>self.__next_f.push({json.dumps([1, each])})</script>" for each in pieces)
+    found = inline.article(data(html.replace("</p>", "<\\/p>")), site(f"{HOST}/blog/read/3_judul"))
+    assert found is not None
+    assert found.html == text
+
+
+def test_when_it_was_changed_counts_only_where_nothing_else_says_when() -> None:
+    changed = {"updated_at": "2025-11-14T01:00:00Z"}
+    posts = [{"id": n, "title": f"Judul Berita {n}", "tanggal_publikasi": "2025-11-13", **changed} for n in (3, 2)]
+    assert {draft.stated.at.day for draft in listing(posts).drafts if draft.stated} == {13}
+
+
 def test_five_megabytes() -> None:
     noise = [{"key": f"k{n}", "values": [n, {"a": "b" * 60}]} for n in range(50_000)]
     text = json.dumps({"noise": noise, "posts": {"data": POSTS, "current_page": 1, "last_page": 1}})

@@ -256,6 +256,22 @@ def test_links_that_lead_nowhere_are_no_items(href: str) -> None:
     assert numbers(found) == [1, 2]
 
 
+TABS = ("Berita Terkini", "Pengumuman", "Artikel Populer")
+RADIO = "".join(
+    f'<input type="radio" name="t" id="t{n}"><label for="t{n}">{name}</label>' for n, name in enumerate(TABS)
+)
+LIST = "<ul>" + "".join(f"<li>{name}</li>" for name in TABS) + "</ul>"
+NAMED = "".join(f'<span role="tab" aria-controls="p{n}">{name}</span>' for n, name in enumerate(TABS))
+
+
+@pytest.mark.parametrize(("bar", "box"), [(RADIO, "{}"), (LIST, "{}"), (LIST, "<div>{}</div>"), (NAMED, "{}")])
+def test_tabs_by_their_number_or_name(bar: str, box: str) -> None:
+    panes = ((9, 8, 7), (19, 18, 17), (29, 28, 27))
+    shown = "".join(f'<div id="p{n}">{"".join(map(card, some))}</div>' for n, some in enumerate(panes))
+    html = f"<html><body><ul>{MENU}</ul><main>{bar}{box.format(shown)}</main></body></html>"
+    assert numbers(read(html)) == [9, 8, 7]
+
+
 @pytest.mark.parametrize("click", ["@click", "x-on:click", "v-on:click.prevent", "onclick", "hx-get"])
 def test_cards_that_a_script_opens(click: str) -> None:
     def lead(number: int) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.model import Basis, Precision
-from feeder.normalise.dates import uploaded, written
+from feeder.normalise.dates import stamped, uploaded, written
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 SEEN = datetime(2025, 11, 14, 11, 40, 33, 5, tzinfo=JAKARTA)
@@ -163,3 +163,21 @@ def test_an_upload_time_cannot_lie_after_the_century() -> None:
     limit = datetime(2100, 1, 1, tzinfo=UTC)
     assert uploaded(f"/images/{int(limit.timestamp())}.png") is None
     assert uploaded(f"/images/{int(limit.timestamp()) - 1}.png") == limit - timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2025-11-13T00:00:00+07:00", Precision.DAY),
+        ("2025-11-12T17:00:00.000000Z", Precision.DAY),
+        ("2025-11-13 00:00:00", Precision.DAY),
+        ("2025-11-13T00:00:00Z", Precision.TIME),
+        ("2025-11-13T00:00:01+07:00", Precision.TIME),
+        ("2025-11-13", Precision.DAY),
+    ],
+)
+def test_the_first_second_of_a_day_is_a_day_to_machines(text: str, precision: Precision) -> None:
+    found = stamped(text, seen=SEEN, zone=JAKARTA)
+    assert found is not None
+    assert (found.precision, found.at.astimezone(JAKARTA).day) == (precision, 13)
+    assert stamped("", seen=SEEN, zone=JAKARTA) is None
