@@ -58,7 +58,7 @@ def _by_saver(head: str, base: str) -> str:
 
 def _by_grammar(whole: Sequence[str], base: str) -> Iterator[str]:
     """The path from some folder on, if it is an address of the grammar; a folder named as a host is that host."""
-    for start in range(len(whole)):
+    for start in (at for at, part in enumerate(whole) if part.lower() in addresses.ROOTS):
         before = whole[start - 1] if start else ""
         root = (
             f"{urlsplit(base).scheme}://{before.replace('+', ':')}/" if _HOST.fullmatch(before) else urljoin(base, "/")

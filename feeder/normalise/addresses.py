@@ -21,6 +21,9 @@ _ARTICLE = re.compile(r"/(blog/read|berita/baca)/(\d{1,12})(?:[_/][^/]*)?/?", re
 _LISTING = re.compile(r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?/?", re.IGNORECASE)
 _INDEX = re.compile(r"^/index\.php(?=/|$)", re.IGNORECASE)
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_ga|ref_src|ref_url)", re.IGNORECASE)
+ROOTS = frozenset({"blog", "berita", "api", "index.php"})
+"""In lower case, what a path of the grammar begins with."""
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
 
