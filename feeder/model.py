@@ -422,7 +422,7 @@ class Asked:
     at: datetime
     host: str
     url: str
-    source: str
+    source: str  # "" for what was told to others
     status: int  # 0: no answer
     size: int  # bytes of body on the wire
     seconds: float

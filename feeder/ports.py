@@ -345,6 +345,10 @@ class Store(Protocol):
         """The output is written by this from now on."""
         ...
 
+    def note(self, asked: Asked) -> None:
+        """Put a line into the ledger that is of no source, and counts for no budget."""
+        ...
+
     # care
     def backup(self, path: Path) -> None:
         """Copy the database as of one moment, while others use it."""

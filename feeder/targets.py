@@ -82,7 +82,7 @@ class Others:
         if self._poster is None:
             from feeder.fetch.post import Poster
 
-            self._poster = Poster(self._options, now=self._store.now)
+            self._poster = Poster(self._options, now=self._store.now, note=self._store.note)
         return self._poster(url, body, headers)
 
     def _feeds(self, stored: StoredItem) -> set[str]:

@@ -109,6 +109,11 @@ def test_a_subscriber_gets_what_changed_by_way_of_the_hub(fake: FakeSite, hub: H
     }
     edits = {f"{published}feeds/revisions/{name}" for name in ("atom.xml", "rss.xml", "feed.json")}
     assert sorted(hub.pings) == sorted(feeds | edits)
+    with stored() as store:
+        since = store.now() - timedelta(days=1)
+        [told] = [each for each in store.traffic(since) if not each.source]
+        assert (told.count, told.status, told.note) == (len(feeds | edits), 204, "")
+        assert store.hosts.asked(since) == sum(each.count for each in store.traffic(since) if each.source)
     hub.pings.clear()
     subscriber = Subscriber()
     with subscriber.running():

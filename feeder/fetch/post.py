@@ -1,18 +1,24 @@
-"""Send something to a hub or a webhook, within the limits of all requests, and tell what became of it."""
+"""Send something to a hub or a webhook, within the limits of all requests, and tell what became of it.
+
+Each goes into the ledger, without the path of its address, which may be a secret.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
 
-from feeder.errors import FetchError
+from feeder.errors import FetchError, Trouble
 from feeder.fetch import guard
-from feeder.fetch.answer import Answer, Call, name, retry_after
+from feeder.fetch.answer import Answer, Call, name, retry_after, trouble
 from feeder.fetch.failures import unsent
 from feeder.fetch.network import Resolve, system_resolver
 from feeder.fetch.options import Options
+from feeder.fetch.polite import authority
 from feeder.fetch.transport import Transport
-from feeder.model import Receipt
+from feeder.model import Asked, Receipt
 from feeder.ports import Now
 
 _CLOSE = {"Connection": "close"}  # one that lay idle may break, and nobody could tell whether the other side has read
@@ -36,10 +42,13 @@ class Poster:
         now: Now,
         monotonic: Callable[[], float] = time.monotonic,
         resolve: Resolve = system_resolver,
+        note: Callable[[Asked], None] = lambda _: None,
     ) -> None:
         self._transport = Transport(options, monotonic, resolve)
         self._seconds = options.deadline
         self._now = now
+        self._monotonic = monotonic
+        self._note = note
 
     def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Receipt:
         try:
@@ -47,7 +56,11 @@ class Poster:
         except FetchError as failure:
             return Receipt(trouble=failure.reason, again=True)
         call = Call(url=url, method="POST", headers={**headers, **_CLOSE}, body=body)
-        return _receipt(self._transport.ask(call, self._seconds), self._now)
+        at, begun = self._now(), self._monotonic()
+        answer = self._transport.ask(call, self._seconds)
+        if not (answer.failure and answer.failure.trouble is Trouble.REFUSED):  # it has left this machine
+            self._note(_line(answer, at, self._monotonic() - begun))
+        return _receipt(answer, self._now)
 
     def hasten(self, seconds: float) -> None:
         """Whatever is being sent ends within this time."""
@@ -55,6 +68,20 @@ class Poster:
 
     def close(self) -> None:
         self._transport.close()
+
+
+def _line(answer: Answer, at: datetime, seconds: float) -> Asked:
+    failure, host = trouble(answer, at), authority(answer.url)
+    return Asked(
+        at=at,
+        host=host,
+        url=f"{urlsplit(answer.url).scheme}://{host}/",
+        source="",
+        status=answer.status,
+        size=answer.size,
+        seconds=seconds,
+        note=str(failure.trouble) if failure else "",
+    )
 
 
 def _receipt(answer: Answer, now: Now) -> Receipt:

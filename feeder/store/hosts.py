@@ -56,9 +56,14 @@ class SqlHosts:
             if asked:
                 session.run("DELETE FROM ledger WHERE at < ?", (ticks(asked[-1].at - _KEPT),))
 
+    def note(self, asked: Asked) -> None:
+        """A line that belongs to no turn."""
+        with self._engine.session() as session:
+            session.run(_ASKED, _line(asked))
+
     def asked(self, since: datetime) -> int:
         with self._engine.session() as session:
-            row = session.one("SELECT count(*) FROM ledger WHERE at >= ?", (ticks(since),))
+            row = session.one("SELECT count(*) FROM ledger WHERE at >= ? AND source <> ''", (ticks(since),))
         return int(row[0]) if row else 0
 
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:

@@ -120,6 +120,10 @@ class SqlStore:
         """The requests since then, added up."""
         return self.hosts.traffic(since)
 
+    def note(self, asked: Asked) -> None:
+        """Put a line into the ledger that is of no source, and counts for no budget."""
+        self.hosts.note(asked)
+
     def rename(self, old: str, new: str) -> None:
         """The source has another id from now on; nothing to do where the old one is not known."""
         renaming.rename(self._engine, old, new)

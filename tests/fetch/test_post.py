@@ -11,7 +11,7 @@ import pytest
 
 from feeder.fetch.options import Options
 from feeder.fetch.post import Poster
-from feeder.model import Receipt
+from feeder.model import Asked, Receipt
 from fetch.site import Site, Wanted, reply
 
 NOW = datetime(2025, 11, 14, 9, tzinfo=UTC)
@@ -19,12 +19,17 @@ Serve = Callable[..., Site]
 
 
 @pytest.fixture
-def post() -> Iterator[Callable[..., Receipt]]:
+def ledger() -> list[Asked]:
+    return []
+
+
+@pytest.fixture
+def post(ledger: list[Asked]) -> Iterator[Callable[..., Receipt]]:
     made: list[Poster] = []
 
     def post(url: str, body: bytes = b"", **options: Any) -> Receipt:
         given = {"allow_private": ("127.0.0.1",), "deadline": 0.5, **options}
-        made.append(Poster(Options(**given), now=lambda: NOW))
+        made.append(Poster(Options(**given), now=lambda: NOW, note=ledger.append))
         return made[-1](url, body, {"Content-Type": "application/json"})
 
     yield post
@@ -92,3 +97,19 @@ def test_private_addresses_are_refused_unless_they_are_meant(serve: Serve, post:
     assert "no public address; if that is meant, add it to fetch.allow_private" in receipt.trouble
     assert site.everything == []
     assert "only http: and https:" in post("file:///etc/passwd").trouble
+
+
+@pytest.mark.parametrize(("status", "note"), [(202, ""), (503, "server")])
+def test_it_stands_in_the_ledger_without_what_may_be_secret(
+    serve: Serve, post: Callable[..., Receipt], ledger: list[Asked], status: int, note: str
+) -> None:
+    site = serve(lambda _: reply(status))
+    post(f"{site.url}hooks/rahasia?key=rahasia")
+    [line] = ledger
+    assert (line.at, line.host, line.url, line.source) == (NOW, site.host, site.url, "")
+    assert (line.status, line.note) == (status, note)
+
+
+def test_what_did_not_leave_this_machine_does_not(post: Callable[..., Receipt], ledger: list[Asked]) -> None:
+    assert post("http://127.0.0.1:9/hook", allow_private=()).trouble
+    assert ledger == []
