@@ -25,8 +25,11 @@ class SampleSite(SimpleHTTPRequestHandler):
         found = Path(super().translate_path(urlsplit(path).path))
         return str(found.with_name(found.name + ".html") if not found.is_file() else found)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, code: object = "-", size: object = "-") -> None:
         sys.stderr.write(f"  sample site: {self.path.removeprefix('http://')}\n")
+
+    def log_error(self, format: str, *args: object) -> None:
+        """It is one request all the same."""
 
 
 def main() -> int:

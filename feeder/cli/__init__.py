@@ -16,6 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status."""
     from feeder.cli import parser
 
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments:
+        parser.build().print_help(sys.stderr)
+        return USAGE
     options = parser.build().parse_args(arguments)
     from feeder.errors import ConfigError, FeederError, InputError, OutputError, StoreError
 

@@ -42,10 +42,10 @@ feeder gives a feed to sites that publish none. It reads their news pages, keeps
 JSON Feed, with a JSON archive of everything."""
 
 _FIRST_STEPS = """\
-first steps:
-  feeder init       write config.yaml, and put your contact address into it
-  feeder fetch      read the site; the feeds are in output/
-  feeder fetch      every half hour from cron, and that is all
+first steps, in a folder of its own:
+  feeder init --contact mailto:you@example.org     write config.yaml
+  feeder fetch                                     read the site; the feeds are in output/
+and that every half hour from cron; or `feeder run`, which keeps a schedule by itself
 """
 
 
@@ -111,7 +111,7 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
 
 def _backfill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="id of the source")
-    parser.add_argument("--pages", type=int, metavar="N", help="this many pages, and the rest another time")
+    parser.add_argument("--pages", type=_count, metavar="N", help="this many pages, and the rest another time")
     _json(parser)
 
 

@@ -132,6 +132,18 @@ def test_a_source_that_is_not_configured(folder: Path, capsys: pytest.CaptureFix
     assert "there is no source 'lain' in the configuration; it has: contoh" in capsys.readouterr().err
 
 
+def test_no_command_is_a_question_for_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "first steps, in a folder of its own:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("pages", ["0", "-1", "many"])
+def test_a_number_of_pages_that_is_none(capsys: pytest.CaptureFixture[str], pages: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["backfill", "contoh", f"--pages={pages}"])
+    assert f"argument --pages: expected a number from 1 on, got '{pages}'" in capsys.readouterr().err
+
+
 def test_no_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "config.yaml").unlink()
     assert main(["fetch"]) == 2
