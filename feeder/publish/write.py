@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from feeder.errors import OutputError
 
@@ -52,14 +53,13 @@ class Folder:
         since?" would miss a change within one second.
         """
         with self._at(path) as target:
-            pieces = _news(target, body)
-            if pieces is None:
-                return False
-            if target.parent not in self._swept or not target.parent.is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._sweep(target.parent)
-            self._put(pieces, target)
-            return True
+            before = _standing(target)
+            pieces = _news(target, before, body)
+            if pieces is not None:
+                self._prepare(target.parent)
+                later = before and max(int(self._clock()), int(before.st_mtime) + 1)
+                _put(pieces, target, later)
+            return pieces is not None
 
     def read(self, path: str) -> bytes | None:
         """A file as it stands, None where there is none."""
@@ -101,7 +101,7 @@ class Folder:
     def _at(self, path: str) -> Iterator[Path]:
         target = self._root / path
         try:
-            if ".." in PurePosixPath(path).parts or not self._inside(target.parent):
+            if ".." in path.split("/") or not self._inside(target.parent):
                 raise OutputError(f"{path!r} would lie outside of the output folder {self._root}; choose another name")
             yield target
         except OSError as error:
@@ -112,22 +112,10 @@ class Folder:
         """Whether a folder lies in the output, links followed; looked up once, it costs more than to write a page."""
         return folder in self._swept or folder.resolve().is_relative_to(self._root.resolve())
 
-    def _put(self, pieces: Iterable[bytes], target: Path) -> None:
-        handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.writelines(pieces)
-                stream.flush()
-                os.fchmod(handle, 0o644)
-                if target.is_file():
-                    later = max(int(self._clock()), int(target.stat().st_mtime) + 1)
-                    os.utime(handle, (later, later))
-                os.fsync(handle)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink()
-            raise
+    def _prepare(self, folder: Path) -> None:
+        if folder not in self._swept or not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._sweep(folder)
 
     def _sweep(self, folder: Path) -> None:
         """Take away what killed runs have left in a folder; once is enough."""
@@ -140,13 +128,40 @@ class Folder:
                     left.unlink()
 
 
-def _news(target: Path, body: bytes | Iterable[bytes]) -> Iterable[bytes] | None:
+def _standing(target: Path) -> os.stat_result | None:
+    """What is known of a file; None where there is none."""
+    try:
+        known = target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return known if stat.S_ISREG(known.st_mode) else None
+
+
+def _put(pieces: Iterable[bytes], target: Path, modified: int | None) -> None:
+    """A file, whole or not at all; `modified` is its time, where it is not that of the clock."""
+    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            os.fchmod(handle, 0o644)
+            if modified is not None:
+                os.utime(handle, (modified, modified))
+            os.fsync(handle)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink()
+        raise
+
+
+def _news(target: Path, before: os.stat_result | None, body: bytes | Iterable[bytes]) -> Iterable[bytes] | None:
     """What to write, None if the file holds it already. As much as is the same is read, and not kept."""
-    if not target.is_file():
-        return (body,) if isinstance(body, bytes) else body
     if isinstance(body, bytes):
-        same = target.stat().st_size == len(body) and target.read_bytes() == body
+        same = before and before.st_size == len(body) and target.read_bytes() == body
         return None if same else (body,)
+    if before is None:
+        return body
     pieces, shared = iter(body), 0
     with target.open("rb") as old:
         for piece in pieces:
