@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
@@ -117,7 +118,12 @@ def _justext(page: bytes, _: str) -> Read:
 
 def bare(text: str) -> str:
     """The letters and digits alone."""
-    return re.sub(r"\W+", "", text.replace("\xad", "").casefold())
+    return re.sub(r"\W+", "", _folded(text))
+
+
+def _folded(text: str) -> str:
+    """Without case, soft hyphens, and the two ways to write an accent: a page may have its own."""
+    return normalize("NFKC", text.replace("\xad", "")).casefold()
 
 
 def shingled(wanted: str, got: str, size: int = 4) -> float:
@@ -128,7 +134,7 @@ def shingled(wanted: str, got: str, size: int = 4) -> float:
 
 
 def _shingles(text: str, size: int) -> list[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.replace("\xad", "").casefold())
+    words = re.findall(r"\w+", _folded(text))
     return [tuple(words[at : at + size]) for at in range(max(len(words) - size + 1, bool(words)))]
 
 

@@ -7,8 +7,9 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract.article_field import CHAPTERS, Text
+from feeder.extract.article_field import CHAPTERS, LITTLE, PLENTY, Text
 from feeder.extract.article_heading import Heading, fold
+from feeder.extract.article_teasers import teasers
 from feeder.extract.density import Outline
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ def is_unsure(page: Outline, title: Heading, text: Text | None) -> bool:
 
 def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Text]) -> Text | None:
     """The one of several texts, the likeliest first, that trafilatura agrees with, or its own choice if it agrees with
-    none. None if it is not installed, or does not find much that the likeliest lacks: then a side bar misled it."""
-    chosen = _chosen(page, _opinion(tree)) if offers else ()
-    if not chosen:
+    none. None if it does not find much that the likeliest lacks: then a side bar misled it. Where it is not installed,
+    another text must have that much more."""
+    if not offers:
         return None
     likeliest = offers[0].kept
-    if _lacking(page, title, likeliest, chosen) < (CHAPTERS if title.agreed else _gain(page, likeliest)):
+    held = _gain(page, likeliest)
+    enough = CHAPTERS if title.agreed else max(held, PLENTY)
+    chosen = _chosen(page, _opinion(tree))
+    if not chosen:
+        rest = offers[1:] if not title.agreed or held < LITTLE else ()
+        return next((text for text in rest if _lacking(page, title, likeliest, text.kept) >= enough), None)
+    if _lacking(page, title, likeliest, chosen) < enough:
         return None
     scores = [_overlap(page, offer.kept, chosen) for offer in offers]
     if max(scores) < _HALF:
@@ -70,6 +77,8 @@ def _lacking(page: Outline, title: Heading, kept: tuple[int, ...], chosen: tuple
     rank = page.blocks[title.index].rank if title.index >= 0 else 0
     titles = (i for i in range(title.index + 1, len(page.blocks)) if 0 < page.blocks[i].rank <= rank)
     more = set(chosen) - set(kept) - set(range(next(titles, len(page.blocks)), len(page.blocks)))
+    if title.agreed:
+        more -= teasers(page, -1)  # a page about something leads to others; one that has no title is about them
     return sum(page.gain(index, index + 1) - 2 * page.loss(index, index + 1) for index in more)
 
 

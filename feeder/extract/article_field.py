@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
 from feeder.extract.article_lines import is_about, is_label
+from feeder.extract.article_teasers import teasers
 from feeder.extract.density import OUTSIDE, Block, Outline
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ PLENTY: Final = 250.0  # characters that may be a whole article
 CHAPTERS: Final = 1500.0  # characters of text that are more than any side bar
 MUCH: Final = 8.0  # times as much text as stands by the title: no side bar either
 
+_TEASED: Final = 0.05  # what text counts for that belongs to a link
 _NEAR: Final = 15  # blocks: lines about the article stand right behind its title
 _REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
@@ -64,13 +66,15 @@ class Field:
         self.page = page
         self.title = title
         self.rank = page.blocks[title].rank if title >= 0 else 0
+        others = teasers(page, title)
         gains, losses = [], []
         for index, block in enumerate(page.blocks):
             shown = worth(block) if block.media or block.links else 0.0
             text = page.gains[index + 1] - page.gains[index]
             if title < index < title + _NEAR and is_about(block):
                 text = 0.0
-            gains.append(shown if shown > text else text)
+            worthy = shown if shown > text else text
+            gains.append(worthy * _TEASED if index in others else worthy)
             losses.append(0.0 if shown else page.losses[index + 1] - page.losses[index])  # a link to a file is none
         self._gains = tuple(accumulate(gains, initial=0.0))
         self._losses = tuple(accumulate(losses, initial=0.0))

@@ -22,6 +22,7 @@ from feeder.extract.article_field import (
     look,
 )
 from feeder.extract.article_lines import is_about, is_label
+from feeder.extract.article_stretches import introduced, is_data
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class _Growth:
                 if (self.first, self.end) != before:
                     self.root = parent
             self.node = parent
-        return Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
+        region = Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
+        return region if self.node.getparent() is None else introduced(self.field, region)
 
     def _is_complete(self) -> bool:
         """Whether a container says that it holds the whole article, and does hold some text."""
@@ -155,7 +157,7 @@ class _Growth:
             return _Verdict.SKIP
         if words.starts_comments(lead.text) or self._is_another(a, lead, element):
             return _Verdict.STOP
-        if self._are_chapters(a, b):
+        if self._are_chapters(a, b) or is_data(field, a, b, element):
             return _Verdict.TAKE
         if worth < SOME:
             return self._judge_little(element, lead, loss)
@@ -196,6 +198,27 @@ class _Growth:
             return False
         blocks = self.field.page.blocks[first:end]
         return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
+
+    def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
+        """Text under a lesser heading, hardly a link in it, where the article says that more may follow; or one that is
+        made like the parts so far ("section section--2")."""
+        if element is None or not lead.rank or 0 < lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
+            return False
+        return loss * 10 < worth and (self._is_inside(element) or self._is_kin(element))
+
+    def _is_kin(self, element: HtmlElement) -> bool:
+        """Whether its first class is that of a container beside it that holds some of the text."""
+        name, parent = (element.get("class") or "").split()[:1], element.getparent()
+        beside = parent.iterchildren(element.tag) if parent is not None and name else ()
+        spans = self.field.page.spans
+        return any(
+            (each.get("class") or "").split()[:1] == name
+            and each in spans
+            and spans[each][0] < self.end
+            and spans[each][1] > self.first
+            for each in beside
+            if each is not element
+        )
 
     def _is_inside(self, element: HtmlElement | None) -> bool:
         """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
@@ -242,6 +265,8 @@ class _Growth:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self._is_alike(element):
+            return True
+        if self._is_chapter(element, lead, worth, loss):
             return True
         if (
             field.title >= 0

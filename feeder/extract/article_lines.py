@@ -47,6 +47,7 @@ _BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.I
 _BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
+_ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 
 
@@ -109,3 +110,10 @@ def is_label(block: Block) -> bool:
         and not block.text.endswith((".", "?", "!", "”", '"', ":"))
         and block.box.tag not in ("li", "td", "th", "dd")
     )
+
+
+def is_lede(block: Block) -> bool:
+    """A sentence or two, without a link or a picture: what may introduce an article."""
+    text = block.text
+    whole = len(text) >= 80 and not block.links and not block.media and not block.zone and not block.rank
+    return whole and _ENDED.search(text) is not None and not words.is_furniture(text) and not is_about(block)

@@ -137,7 +137,7 @@ def _leads_away(body: _Body, index: int) -> bool:
         return False
     if words.is_related(block.text) or _LABELLED.match(block.text):
         return True
-    if block.linked * 2 <= len(block.text):
+    if block.linked * 2 <= len(block.text) or _names_row(body, block):
         return False
     own = [link for link in block.links if _is_own(link, body)]
     if not own or len(own) * 2 < len(block.links):
@@ -182,6 +182,14 @@ def _in_list(block: Block) -> bool:
     """Whether it is a cell or an item, or the only paragraph of one."""
     parent = block.box.getparent()
     return block.box.tag in _CELLS or (parent is not None and parent.tag in _CELLS)
+
+
+def _names_row(body: _Body, block: Block) -> bool:
+    """Whether it is a cell of a table in which others say something of it."""
+    row = block.box.getparent() if block.box.tag in ("td", "th") else None
+    first, end = body.page.spans.get(row, (0, 0)) if row is not None else (0, 0)
+    others = (other for other in body.page.blocks[first:end] if other is not block)
+    return body.in_cell(block) and end - first <= _FEW and any(other.text and not other.links for other in others)
 
 
 def _in_quotation(block: Block) -> bool:

@@ -43,12 +43,13 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     best = _heaviest(field, rest, farther, lambda element: 1.0)
     if best is None or not steps:
         return best
-    if picture_above(field) is not None and _is_box_beside(field, best):
+    says = _says_something(field, steps[0])
+    if not says and picture_above(field) is not None and _is_box_beside(field, best):
         return None
     if field.page.spans[best][0] < steps[0]:
         return best
     near = _heaviest(field, range(field.title + 1, steps[0]), farther, lambda element: 1.0)
-    if near is None or not _says_something(field, steps[0]):
+    if near is None or not says:
         return best
     return near if _is_box_beside(field, best, near, steps[0]) else best
 

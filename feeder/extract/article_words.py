@@ -59,6 +59,15 @@ _LEADS: Final = _any(
     r"(?:berita|artikel|post|pos)?\s*(?:sebelumnya|selanjutnya|berikutnya|previous|next)\s*:",
 )
 _MORE: Final = _any(r"(?:baca )?selengkapnya|read more|continue reading|weiterlesen|lire la suite")
+_ONWARDS: Final = _any(
+    r"(?:baca |lihat )?selengkapnya|(?:read|learn|see|view) (?:the )?(?:more|rest|full (?:article|story|post))",
+    r"read (?:on|now|(?:more|the rest) of .{1,30})|continue reading|full (?:article|story)|more(?: info| details)?",
+    r"details|weiter ?lesen|mehr(?: lesen| erfahren| dazu| infos?)?|(?:zum|ganzen) artikel(?: lesen)?|zum beitrag",
+    r"lire (?:la suite|plus|l.article)|en savoir plus|(?:leer|ver|saber|saiba|ler|leia|veja) (?:m(?:á|a)s|mais)",
+    r"leggi (?:tutto|di pi(?:ù|u))|continua(?: a leggere)?|lees (?:meer|verder)|l(?:ä|æ|e)s mer?e?|lue lis(?:ä|a){2}",
+    r"czytaj (?:dalej|wi(?:ę|e)cej)|devam(?:ı|i)n(?:ı|i) oku|читать (?:далее|дальше|полностью)|подробнее",
+    r"続きを読む|もっと見る|阅读(?:全文|更多)|查看(?:更多|详情)|더 ?보기|اقرأ المزيد",
+)
 
 
 def starts_related(text: str) -> bool:
@@ -74,6 +83,11 @@ def is_related(text: str) -> bool:
 def leads_on(text: str) -> bool:
     """A link under a shortened text."""
     return len(text) <= 40 and _MORE.fullmatch(bare(text)) is not None
+
+
+def leads_away(text: str) -> bool:
+    """The same in other words, which may stand under a text of its own, too ("Details")."""
+    return len(text) <= 40 and _ONWARDS.fullmatch(bare(text)) is not None
 
 
 # readers' comments, and who the author is
@@ -141,7 +155,10 @@ _VIEWS: Final = _any(
 )
 _COOKIES: Final = re.compile(
     r"\b(?:cookies?|kuki)\b.{0,200}\b(?:accept|agree|consent|setuju|terima|menerima|persetujuan|policy|kebijakan"
-    r"|experience|pengalaman|zustimmen|akzeptieren|accepter)",
+    r"|experience|pengalaman|zustimmen|akzeptieren|accepter)"
+    r"|\b(?:we|(?:web)?site|wir|(?:web)?seite|nous|kami|situs|sitio|sito)\b(?: \w+){0,2}"
+    r" (?:uses?|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|menggunakan|utiliza(?:mos)?|usa(?:mos)?)"
+    r"(?: \w+){0,3} (?:cookies?|kuki)\b",
     re.DOTALL,
 )
 _RIGHTS: Final = _any(
@@ -160,7 +177,7 @@ _CONTACT: Final = (
 @lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """A button, a label, a counter, a notice: nothing that anybody wrote for this article."""
-    if len(text) > 400:
+    if len(text) > 600:
         return False
     words = bare(text)
     if not words or (len(text) <= 60 and (_FURNITURE.fullmatch(words) or _VIEWS.fullmatch(words))):

@@ -120,7 +120,7 @@ def _weigh(block: Block) -> tuple[float, float]:
         return 0.0, float(size)
     if block.linked * 2 > size:
         return 0.0, float(block.linked)
-    if size < 400 and (
+    if size < 600 and (
         words.is_furniture(block.text) or words.starts_related(block.text) or words.is_contact(block.text)
     ):
         return 0.0, float(size)

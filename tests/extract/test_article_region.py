@@ -124,3 +124,68 @@ def test_an_author_in_a_list_of_facts_with_links_that_lead_nowhere() -> None:
     )
     found = read(f"<div><div><h1>{TITLE}</h1></div><div>{facts}</div><div><p>{FIRST}</p>{BODY}</div></div>")
     assert found.authors == ("Ratna Dewi",)
+
+
+def test_shortened_texts_of_other_pages_below_a_short_article() -> None:
+    others = "".join(
+        f'<h2><a href="/cerita/{10 + at}">{each[:40]}</a></h2><p>{each} {FIRST} {LAST}</p>'
+        f'<h3><a href="/cerita/{10 + at}">READ THE REST</a></h3>'
+        for at, each in enumerate(MORE * 2)
+    )
+    story = f"<div class=story><p>{FIRST}</p><p>{MORE[0]}</p><p>{LAST}</p></div>"
+    found = text(read(f"<div><div class=top><h1>{TITLE}</h1></div>{story}<div>{others}</div></div>"))
+    assert found.splitlines() == [FIRST, MORE[0], LAST]
+
+
+def test_shortened_texts_of_other_pages_above_an_article() -> None:
+    others = "".join(
+        f"<div class=t><img src=/{at}.jpg><div>1{at}.10.2025</div><div>{each[:30]}</div><div>{each} {LAST}</div>"
+        f'<div><a href="/cerita/{at}">weiter lesen</a></div></div>'
+        for at, each in enumerate(MORE * 2)
+    )
+    found = text(read(f"<div>{others}<div><h2>{TITLE}</h2><div>{BODY}<p>{FIRST}</p></div></div></div>"))
+    assert found.splitlines() == [*MORE, FIRST]
+
+
+def test_chapters_made_like_those_before_a_shop_s_box() -> None:
+    box = (
+        '<div class="toko"><div>Penawaran perahu mainan</div><a href="/beli">Rp 648.000</a>'
+        "<div>Harga sudah termasuk pajak, belum termasuk ongkos kirim.</div></div>"
+    )
+    found = text(
+        read(
+            f"<main><article><header><h1>{TITLE}</h1></header>"
+            f'<section class="bab bab--isi"><h2>Kayu</h2><div><p>{FIRST}</p>{BODY}</div>{box}</section>'
+            f'<section class="bab bab--akhir"><h2>Musim hujan</h2><p>{LAST}</p></section></article></main>'
+        )
+    )
+    assert LAST in found
+
+
+def test_an_introduction_over_a_container_that_says_it_holds_the_article() -> None:
+    whole = f'<div itemprop="articleBody"><p>{FIRST}</p>{BODY}</div>'
+    between = f'<div><img src=/p.jpg><span>Bagikan</span></div><p class="lead">{LAST}</p><div>Iklan</div>'
+    found = text(read(f"<div><header><h1>{TITLE}</h1></header>{between}{whole}</div>"))
+    assert found.splitlines() == [LAST, FIRST, *MORE]
+
+
+def test_a_table_whose_names_are_links() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/perahu/{at}">Perahu kayu ulin nomor {at} dari Muara Karang</a></td><td>{at}00 kg</td><td>ya'
+        "</td></tr>"
+        for at in range(1, 9)
+    )
+    table = f"<div><h2>Hasil</h2><table><tr><th>Nama</th><th>Berat</th><th>Laut</th></tr>{rows}</table></div>"
+    found = text(read(f"<main><h1>{TITLE}</h1><p>{FIRST}</p>{table}<div>{BODY}</div></main>"))
+    assert "Perahu kayu ulin nomor 3" in found
+    assert "800 kg" in found
+
+
+def test_the_text_under_a_title_with_its_picture_above() -> None:
+    parts = "".join(
+        f"<div><img src=/{at}.jpg><h3>Bagian {at}</h3><p>{each} {LAST}</p></div>" for at, each in enumerate(MORE)
+    )
+    top = f"<div><div><img src=/p.jpg></div><div><h1>{TITLE}</h1><p>{FIRST}</p><p>{MORE[0]}</p></div></div>"
+    found = text(read(f"<div>{top}{parts}</div>"))
+    assert FIRST in found
+    assert MORE[0] in found

@@ -1,0 +1,44 @@
+"""What belongs to an article though its container does not say so: paragraphs over it, tables in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract.article_field import SOME, Field, Region
+from feeder.extract.article_lines import is_lede
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEAR: Final = 15  # blocks between a title and an introduction
+_MOST: Final = 4  # paragraphs of an introduction
+_FEWEST: Final = 9  # cells of a table of data
+_CELLS: Final = frozenset(("td", "th"))
+
+
+def introduced(field: Field, region: Region) -> Region:
+    """A region together with the paragraphs that lead from the title to it, and with nothing else that stands there."""
+    start, page = field.title + 1, field.page
+    ledes = [index for index in range(start, min(region.first, start + _NEAR)) if start and is_lede(page.blocks[index])]
+    if not 0 < len(ledes) <= _MOST:
+        return region
+    first, root = ledes[0], region.root
+    between = (index for index in range(first, region.first) if index not in ledes)
+    if page.spans[root][0] > first:
+        root = next(each for each in root.iterancestors() if page.spans.get(each, (first + 1, 0))[0] <= first)
+    return replace(region, first=first, refused=region.refused.union(between), root=root)
+
+
+def is_data(field: Field, first: int, end: int, element: HtmlElement | None) -> bool:
+    """Whether blocks behind the title are a table of data whose rows lead on: names that are links, numbers beside."""
+    if element is None or not 0 <= field.title < first or field.loss(first, end) < SOME:
+        return False
+    table = element if element.tag == "table" else next(element.iter("table"), None)
+    if table is None or table not in field.page.spans or next(table.iter("form", "input"), None) is not None:
+        return False
+    a, b = field.page.spans[table]
+    cells = [block for block in field.page.blocks[a:b] if block.box.tag in _CELLS]
+    numbers = sum(not block.links and any(map(str.isdigit, block.text)) for block in cells)
+    links = sum(len(block.links) for block in field.page.blocks[first:end])
+    return max(_FEWEST, b - a - len(cells), links * 2) <= len(cells) <= numbers * 3
