@@ -379,6 +379,7 @@ class App:
             feeds=self.choosing.channels(main),
             select=self.choosing,
             rules=self.choosing.version,
+            lasts=self.choosing.lasts,
         )
 
     @cached_property

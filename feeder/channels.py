@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feeder.model import TOPIC, Channel, Topic
@@ -21,6 +21,7 @@ class Site:
     feeds: tuple[Channel, ...] = ()  # those of one's own
     select: Select = lambda _: {}  # which topics and feeds an item belongs to
     rules: str = ""  # another text when that changed
+    lasts: Callable[[str], bool] = lambda _: True  # whether the feed of a topic, by its id, is still one without items
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -36,11 +37,11 @@ class Site:
         return replace(self.main, path=f"feeds/{topic.feed}", feed=topic.feed, title=title, description="", id="")
 
     def left(self, files: Iterable[str]) -> list[str]:
-        """Those of the files that are of feeds which are no more. A topic that has no item for a while is still one."""
+        """Those of the files that are of feeds which are no more."""
         folders = (folder for each in self.channels for folder in (each.path, *each.formerly))
         ids = {REVISIONS, *(folder.rpartition("/")[2] for folder in folders)}
         feeds = [(name, name.split("/")[1]) for name in files if name.startswith("feeds/")]
-        return [name for name, id in feeds if id not in ids and not id.startswith(TOPIC)]
+        return [name for name, id in feeds if id not in ids and not (id.startswith(TOPIC) and self.lasts(id))]
 
     @property
     def origins(self) -> Mapping[str, Channel]:

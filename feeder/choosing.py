@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from feeder import __version__
 from feeder.config import Config, Feed, topics
 from feeder.errors import InputError
-from feeder.model import Channel, StoredItem
+from feeder.model import TOPIC, Channel, StoredItem
 from feeder.normalise.selection import Choice, Selector
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Choosing:
             yearly = (f"{rule.id}-2024" if rule.years else rule.id for rule in self.rules)
             raise InputError(f"there is no topic {id!r}; there are: {', '.join(yearly)}")
         return match
+
+    def lasts(self, feed: str) -> bool:
+        """Whether some rule makes the topic of a feed, by its id."""
+        return self._selector.topic(feed.removeprefix(TOPIC)) is not None
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from feeder.channels import Site
 from feeder.config import Config
+from feeder.model import TOPIC
 from feeder.store.care import held
 
 
@@ -25,10 +26,16 @@ class Left:
                 f"feed and the archive; if the source has another id now, write `formerly: [{id}]` there"
             )
         for id in self.feeds:
-            yield (
-                f"feeds/{id}: is taken away by the next publishing, since config.yaml names no such source or feed any "
-                f"more; if it has another id now, write `formerly: [{id}]` there before"
-            )
+            yield f"feeds/{id}: is taken away by the next publishing, since {_why(id)}"
+
+
+def _why(feed: str) -> str:
+    if feed.startswith(TOPIC):
+        return "there is no such topic any more"
+    return (
+        "config.yaml names no such source or feed any more; if it has another id now, write "
+        f"`formerly: [{feed}]` there before"
+    )
 
 
 def left(config: Config, site: Site) -> Left:

@@ -68,9 +68,16 @@ def _left(files: Iterable[str]) -> tuple[str, ...]:
     """What the operator should know of feeds that were taken away."""
     feeds = dict.fromkeys(name.rpartition("/")[0] for name in files)
     return tuple(
-        f"{feed} is taken away, since config.yaml names no such source or feed any more; if it has another id now, "
-        f"write `formerly: [{feed.rpartition('/')[2]}]` there, or its subscribers get nothing more"
+        f"{feed} is taken away, since {_gone(feed.rpartition('/')[2])}, or its subscribers get nothing more"
         for feed in feeds
+    )
+
+
+def _gone(id: str) -> str:
+    if id.startswith(TOPIC):
+        return "there is no such topic any more; put it back"
+    return (
+        f"config.yaml names no such source or feed any more; if it has another id now, write `formerly: [{id}]` there"
     )
 
 
@@ -118,7 +125,7 @@ def _due(site: Site, output: Folder, stale: Stale, everything: bool) -> list[Cha
         places = (path(channel, atom.NAME), *former(channel, atom.NAME))
         return not all(map(output.has, places))
 
-    lost = sorted(stale.feeds - {each.feed for each in site.topics})
-    empty = [site.topic(Topic.of(feed, feed.removeprefix(TOPIC))) for feed in lost if feed.startswith(TOPIC)]
+    lost = sorted(feed for feed in stale.feeds - {each.feed for each in site.topics} if feed.startswith(TOPIC))
+    empty = [site.topic(Topic.of(feed, feed.removeprefix(TOPIC))) for feed in lost if site.lasts(feed)]
     shown = [each for each in site.channels if everything or stale.concerns(each) or missing(each)]
     return shown + [each for each in empty if not missing(each)]

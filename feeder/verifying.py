@@ -83,7 +83,7 @@ def _files(site: Site, store: Store, output: Folder) -> Iterator[Fault]:
     left = set(site.left(store.outputs()))
     for path in output.names():
         if path in left:
-            yield Fault(path, "is of a source or feed that config.yaml has no more", _LEFT)
+            yield Fault(path, "is of a source, feed or topic that is no more", _LEFT)
         elif _foreign(path, compared.expected):
             yield Fault(path, "is no file that feeder writes", "take it away, or leave it if you put it there")
 

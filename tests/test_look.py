@@ -170,7 +170,7 @@ def test_a_feed_that_is_no_more_is_no_file_of_a_stranger(
     begin(feeds="feeds: []\n")
     assert main(["verify"]) == 1
     said = capsys.readouterr().out
-    assert "feeds/rapat/atom.xml: is of a source or feed that config.yaml has no more\n" in said
+    assert "feeds/rapat/atom.xml: is of a source, feed or topic that is no more\n" in said
     assert "  to mend: feeder publish takes it away; if the feed has another id now" in said
     assert main(["publish"]) == 0
     assert main(["verify"]) == 0
