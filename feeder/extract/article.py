@@ -28,7 +28,8 @@ from feeder.extract import article_text as texts
 from feeder.extract import markup, structured
 from feeder.extract.article_field import Text
 from feeder.extract.article_heading import Heading
-from feeder.extract.density import Outline, Slot, outline
+from feeder.extract.density import Outline, Slot
+from feeder.extract.outlining import outline
 from feeder.extract.structured import Claims
 from feeder.model import Document, Draft, Trace
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -29,7 +29,8 @@ _NEAR: Final = 15  # blocks: lines about the article stand right behind its titl
 _REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
-Worth = Callable[[Block], float]
+Shown = Mapping[int, float]
+"""What blocks with pictures, players and files count for, among the characters of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,20 @@ class Text:
 class Field:
     """The blocks after a title (all of them where `title` is -1), weighed with their pictures and files."""
 
-    def __init__(self, page: Outline, title: int, worth: Worth) -> None:
+    def __init__(self, page: Outline, title: int, shown: Shown) -> None:
         self.page = page
         self.title = title
         self.rank = page.blocks[title].rank if title >= 0 else 0
-        others = teasers(page, title)
-        gains, losses = [], []
-        for index, block in enumerate(page.blocks):
-            shown = worth(block) if block.media or block.links else 0.0
-            text = page.gains[index + 1] - page.gains[index]
-            if title < index < title + _NEAR and is_about(block):
-                text = 0.0
-            worthy = shown if shown > text else text
-            gains.append(worthy * _TEASED if index in others else worthy)
-            losses.append(0.0 if shown else page.losses[index + 1] - page.losses[index])  # a link to a file is none
+        gains = [gain for gain, _ in page.weights]
+        losses = [loss for _, loss in page.weights]
+        for index in range(title + 1, min(title + _NEAR, len(page.blocks))):
+            if is_about(page.blocks[index]):
+                gains[index] = 0.0
+        for index, worth in shown.items():
+            gains[index] = max(worth, gains[index])
+            losses[index] = 0.0  # a link to a file is none
+        for index in teasers(page, title):
+            gains[index] *= _TEASED
         self._gains = tuple(accumulate(gains, initial=0.0))
         self._losses = tuple(accumulate(losses, initial=0.0))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from feeder.extract.density import Block
@@ -166,6 +166,21 @@ def document(base: str, address: str) -> str:
         if file_type(inner) and (values[0].startswith(("http", "/"))):
             return inner
     return ""
+
+
+@cache
+def _targets() -> Callable[[HtmlElement], list[str]]:
+    """Finds the addresses of all links, without making an object of each link."""
+    from lxml.etree import XPath
+
+    return cast("Callable[[HtmlElement], list[str]]", XPath("descendant::a/@href", smart_strings=False))
+
+
+def shown(tree: HtmlElement, blocks: Sequence[Block], here: str) -> dict[int, float]:
+    """By its place among a page's blocks, what each is worth that has pictures, players or files."""
+    filed = any(map(file_type, _targets()(tree)))  # on few pages, and then every link is looked at
+    some = (index for index, block in enumerate(blocks) if block.media or (filed and block.links))
+    return {index: found for index in some if (found := worth(blocks[index], here))}
 
 
 def worth(block: Block, here: str) -> float:

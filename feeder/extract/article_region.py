@@ -7,15 +7,15 @@ container with the most text.
 from __future__ import annotations
 
 from feeder.extract import article_seed as seed
-from feeder.extract.article_field import Field, Region, Worth
+from feeder.extract.article_field import Field, Region, Shown
 from feeder.extract.article_growth import grow
 from feeder.extract.density import Outline
 
 
-def around_title(page: Outline, title: int, worth: Worth, excerpt: str = "") -> Region | None:
+def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "") -> Region | None:
     """The text that belongs to the heading in block `title`, and begins with `excerpt` where that is known; None if
     nothing on the page follows the heading."""
-    field = Field(page, title, worth)
+    field = Field(page, title, shown)
     found = seed.near_title(field, excerpt)
     if found is not None:
         return grow(field, found, "structure", "the text around the title")
@@ -26,8 +26,8 @@ def around_title(page: Outline, title: int, worth: Worth, excerpt: str = "") -> 
     return Region(index, index + 1, frozenset(), box, "structure", "the picture above the title")
 
 
-def densest(page: Outline, worth: Worth) -> Region | None:
+def densest(page: Outline, shown: Shown) -> Region | None:
     """The container with the most text."""
-    field = Field(page, -1, worth)
+    field = Field(page, -1, shown)
     found = seed.densest(field)
     return grow(field, found, "density", "the container with the most text") if found is not None else None

@@ -122,9 +122,12 @@ def _heaviest(
     """The element with the most text among its children and theirs, a grandchild's counting half."""
     scores: dict[HtmlElement, float] = defaultdict(float)
     for index in indices:
+        worth = field.worth(index, index + 1)
+        if worth <= 0:
+            continue
         step = bisect_right(steps, index)
-        worth = field.worth(index, index + 1) * _FAR**step
-        if worth <= 0 or (step and worth < 1):
+        worth *= _FAR**step
+        if step and worth < 1:
             continue
         if any(map(is_for_replies, islice(field.page.around(index), _DEPTH))):
             worth *= _FAR  # readers may say more than the article

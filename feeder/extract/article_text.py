@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from feeder.extract import article_arbiter as arbiter
@@ -11,7 +10,7 @@ from feeder.extract import article_heading as heading
 from feeder.extract import article_media as media
 from feeder.extract import article_prune as prune
 from feeder.extract import article_region as regions
-from feeder.extract.article_field import Region, Text
+from feeder.extract.article_field import Region, Shown, Text
 from feeder.extract.article_heading import Heading
 from feeder.extract.density import Outline
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def find(tree: HtmlElement, page: Outline, title: Heading, here: str, excerpt: str) -> tuple[Heading, Text | None]:
     """The text under a title, and the title: the line over the text, where nothing better gave one. `here` is the
     page's address, `excerpt` how the text begins, as far as the listing says."""
-    return _Search(page, here, excerpt).run(tree, title)
+    return _Search(page, here, excerpt, media.shown(tree, page.blocks, here)).run(tree, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class _Search:
     page: Outline
     here: str
     excerpt: str
+    shown: Shown
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
         title, region = self.place(title)
@@ -55,11 +55,10 @@ class _Search:
         return line, self.around(line)
 
     def around(self, title: Heading) -> Region | None:
-        worth = partial(media.worth, here=self.here)
-        return regions.around_title(self.page, title.index, worth, self.excerpt) if title.index >= 0 else None
+        return regions.around_title(self.page, title.index, self.shown, self.excerpt) if title.index >= 0 else None
 
     def densest(self) -> Region | None:
-        return regions.densest(self.page, partial(media.worth, here=self.here))
+        return regions.densest(self.page, self.shown)
 
     def text(self, region: Region | None, title: Heading) -> Text | None:
         if region is None:

@@ -88,12 +88,13 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
 def article(data: Iterable[Any], site: Site, titles: str = "") -> Draft | None:
     """The article that data hold: the object of the page's own address, else the one with most to say that has no other
     one, or is called as `titles` say, all that the page and its listing call it."""
-    own, called = identity.key(site.url), fold(titles)
+    own, called = "", fold(titles)
     best: tuple[bool, int] = (False, _LEAST)
     found = None
     for part in _parts(data):
         if not isinstance(part.value, Mapping):
             continue
+        own = own or identity.key(site.url)
         fields = objects.folded(part.value)
         whole, _ = objects.text(fields) if objects.title(fields) else ("", "")
         if not whole:

@@ -1,0 +1,198 @@
+"""From a page's tree to its outline: one walk over the elements, which cuts the text at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
+from feeder.extract.markup import BLOCKS, UNSEEN, hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED: Final = UNSEEN | {"svg", "canvas", "select", "datalist", "textarea", "button", "input", "map", "dialog"}
+_ZONES: Final = {"nav": "nav", "menu": "nav", "aside": "aside", "footer": "footer", "figcaption": "caption"}
+_ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "search": "nav"}
+_REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
+_ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
+_DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
+_LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link without <a> do
+_TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick")  # attributes
+
+
+def outline(root: HtmlElement) -> Outline:
+    """Divide a page into blocks. What is hidden stays out, unless nearly everything is."""
+    body = next(root.iter("body"), root)
+    held = list(body.iter())  # an element is made anew whenever it is met, unless it is held
+    marked = _marked()(body)
+    unseen = frozenset(node for node in marked if hidden(node))
+    shown = _Reader(held, marked, unseen).read()
+    hidden_text = sum(len(node.text_content()) for node in unseen)
+    if hidden_text < 3 * shown.gains[-1] or not unseen:
+        return shown
+    whole = _Reader(held, marked, frozenset()).read()
+    return whole if whole.gains[-1] > shown.gains[-1] * 3 else shown
+
+
+@cache
+def _marked() -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Finds the elements whose attributes tell whether they are seen, and as what."""
+    from lxml.etree import XPath
+
+    path = " | ".join(f"descendant::*/@{name}/.." for name in _TELLING)
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
+
+
+class _Reader:
+    """Goes through the elements of a page once and cuts its text at line ends."""
+
+    def __init__(self, held: list[HtmlElement], marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
+        self.held = held
+        self.unseen = unseen
+        self.roles = {node: zone for node in marked if (zone := _ROLES.get(node.get("role", "")))}
+        self.clicks = frozenset(node for node in marked if _LEADS_ON.search(node.get("onclick", "")))
+        self.blocks: list[Block] = []
+        self.spans: dict[HtmlElement, tuple[int, int]] = {}
+        self.skipped: list[HtmlElement] = []
+        self.box, self.first, self.zone = held[0], 0, ""  # the innermost block element, and its first block
+        self.around: list[tuple[HtmlElement, int, str]] = []  # the same of those around it
+        self.anchor: HtmlElement | None = None
+        self.plain = self.outside = 0  # characters of text outside links; those of them in zones of no article
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.slots: list[Slot] = []
+        self.links: list[HtmlElement] = [] if self.anchor is None else [self.anchor]  # one may hold several blocks
+        self.media: list[HtmlElement] = []
+        self.linked = self.breaks = 0
+
+    def read(self) -> Outline:
+        last = beyond = self.held[0].getparent()
+        elements = iter(self.held)
+        for node in elements:
+            parent = node.getparent()
+            while last is not parent:
+                last = self._leave(last)
+            tag = node.tag
+            if not _ENTER.get(tag, _Reader._enter)(self, node, tag):
+                for _ in node.iterdescendants():
+                    next(elements)
+            elif text := node.text:
+                self._say(text, node, False)
+            last = node
+        while last is not beyond:
+            last = self._leave(last)
+        if self.outside > 4 * (self.plain - self.outside):  # an unclosed <nav> or <aside> has swallowed the page
+            self.blocks = [block._replace(zone="") for block in self.blocks]
+        return Outline(tuple(self.blocks), self.spans, tuple(self.skipped))
+
+    def _say(self, text: str, node: HtmlElement, tail: bool) -> None:
+        if text.isspace():
+            self.parts.append(" ")
+            return
+        self.parts.append(text)
+        self.slots.append((node, tail))
+        self.breaks = 0
+        if self.anchor is not None:
+            self.linked += len(text.strip())
+
+    def _leave(self, node: HtmlElement) -> HtmlElement | None:
+        """End an element, and go on behind it in the one around it."""
+        if node is self.box:
+            if self.slots or self.media:
+                self._cut()
+            if self.first < len(self.blocks):
+                self.spans[node] = (self.first, len(self.blocks))
+            self.box, self.first, self.zone = self.around.pop()
+        if node is self.anchor:
+            self.anchor = None
+        if text := node.tail:
+            self._say(text, node, True)
+        return node.getparent()
+
+    # one for each kind of element; they return whether there is something to see in it
+
+    def _enter(self, node: HtmlElement, tag: str) -> bool:
+        if node in self.unseen:
+            return self._skip(node, tag)
+        if "-" in tag:  # somebody's own element
+            self._cut()
+            return self._enter_block(node, tag)
+        return True
+
+    def _skip(self, node: HtmlElement, _: str) -> bool:
+        self.skipped.append(node)
+        return False
+
+    def _enter_block(self, node: HtmlElement, tag: str) -> bool:
+        if node in self.unseen:
+            return self._skip(node, tag)
+        if self.slots or self.media:
+            self._cut()
+        self.around.append((self.box, self.first, self.zone))
+        self.box, self.first = node, len(self.blocks)
+        if own := self.roles.get(node) or _ZONES.get(tag):
+            self.zone = self._zone(node, tag, own)
+        if node in self.clicks and self.anchor is None:
+            self.anchor = node
+            self.links.append(node)
+        return True
+
+    def _enter_link(self, node: HtmlElement, tag: str) -> bool:
+        if node.text in _ANCHORS:
+            return self._skip(node, tag)
+        self.anchor = node
+        self.links.append(node)
+        return True
+
+    def _show(self, node: HtmlElement, tag: str) -> bool:
+        """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
+        framed = tag not in ("img", "amp-img")
+        if self.slots and (framed or (len(self.slots) < 6 and _DIGITS.search(" ".join(self.parts)[:80]))):
+            self._cut()
+        self.media.append(node)
+        self.breaks = 0
+        if framed:
+            self._cut()
+        return False
+
+    def _break(self, _: HtmlElement, __: str) -> bool:
+        """One line break is a space, two are the end of a paragraph."""
+        self.breaks += 1
+        self.parts.append(" ")
+        if self.breaks == 2:
+            self._cut()
+        return True
+
+    def _cut(self) -> None:
+        """End the block that is being read."""
+        text = " ".join("".join(self.parts).split())
+        if text or self.media:
+            rank = HEADINGS.get(self.box.tag, 0)
+            block = Block(self.box, text, self.linked, self.links, self.slots, self.media, self.zone, rank)
+            self.blocks.append(block)
+            self.plain += len(text) - self.linked
+            if self.zone in OUTSIDE:
+                self.outside += len(text) - self.linked
+        self._clear()
+
+    def _zone(self, node: HtmlElement, tag: str, own: str) -> str:
+        """That of an element which begins one, unless it says that it is a remark, or names who is quoted."""
+        if tag == "aside" and _REMARK.search(node.get("class", "")):
+            return self.zone
+        if tag == "footer" and next(node.iterancestors("blockquote"), None) is not None:
+            return ""
+        return own
+
+
+_ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {
+    **dict.fromkeys(_SKIPPED, _Reader._skip),
+    **dict.fromkeys(MEDIA, _Reader._show),
+    **dict.fromkeys(BLOCKS, _Reader._enter_block),
+    "a": _Reader._enter_link,
+    "br": _Reader._break,
+}
