@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,6 +138,8 @@ def _typed(file: Attachment, fallback: str) -> Attachment:
     return Attachment(url=file.url, title=xml_text(file.title), media_type=kind, size=file.size)
 
 
-def _words(found: Iterable[str]) -> tuple[str, ...]:
+def _words(found: Sequence[str]) -> tuple[str, ...]:
     """Each once, and none that shows nothing."""
+    if not found:
+        return ()
     return tuple(dict.fromkeys(word for each in found if (word := xml_text(each).strip())))

@@ -101,6 +101,7 @@ def _revision(revision: Revision, stored: StoredItem, channel: Channel) -> dict[
 
 def _said(stored: StoredItem, channel: Channel) -> dict[str, Any]:
     view = entry(stored, channel)
+    published = view.published.isoformat()
     said = {
         "id": view.id,
         "url": view.url,
@@ -108,8 +109,8 @@ def _said(stored: StoredItem, channel: Channel) -> dict[str, Any]:
         "content_html": view.html,
         "content_text": xml_text(stored.item.text),
         "summary": view.summary,
-        "date_published": view.published.isoformat(),
-        "date_modified": view.updated.isoformat(),
+        "date_published": published,
+        "date_modified": published if view.updated is view.published else view.updated.isoformat(),
         "authors": [{"name": author} for author in view.authors],
         "tags": list(view.tags),
         "language": view.language,

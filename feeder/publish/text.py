@@ -17,13 +17,20 @@ def xml_text(text: str) -> str:
     """
     if len(text) < _SHORT and text.isprintable():  # most are, and this is the quickest way to know
         return text
-    clean = text.encode("utf-8", "ignore").translate(None, _FORBIDDEN).decode()  # a sixth of a regex's time
-    return clean.replace("\ufffe", "").replace("\uffff", "")
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:  # surrogates
+        return xml_text(text.encode("utf-8", "ignore").decode())
+    clean = encoded.translate(None, _FORBIDDEN)  # a sixth of a regex's time
+    if len(clean) == len(encoded) and "\ufffe" not in text and "\uffff" not in text:
+        return text
+    return clean.decode().replace("\ufffe", "").replace("\uffff", "")
 
 
 def local(moment: datetime, zone: str) -> datetime:
     """An aware time in a zone (IANA name), in whole seconds."""
-    return moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+    there = moment.astimezone(ZoneInfo(zone))
+    return there.replace(microsecond=0) if there.microsecond else there
 
 
 def stamp(moment: datetime, zone: str) -> str:
