@@ -2,7 +2,8 @@
 
 It can be stopped at any moment, and goes on where it was. New items that push the pages along while it walks only bring
 some items a second time, and those are known; after a stop the last page is read again, so that none slips through when
-items were taken away.
+items were taken away. At its end it looks at the first pages once more, as an ordinary fetch does: hours or days have
+gone by, and more may have come on top than such a fetch would go through.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from feeder.model import Outcome, Request, Role, Validators
 from feeder.pipeline import Tally
 from feeder.ports import Fetch, Now, Source, Store
 
+_ANY = 1_000_000  # pages: as far as there is anything new
+
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
 Told = Callable[[int, int], None]
 
@@ -23,7 +26,8 @@ Told = Callable[[int, int], None]
 def backfill(
     source: Source, fetch: Fetch, store: Store, now: Now, *, pages: int | None = None, told: Told = lambda *_: None
 ) -> Outcome:
-    """Read the listing from where the last backfill stopped, or from its start, to its end or for `pages` pages."""
+    """Read the listing from where the last backfill stopped, or from its start, to its end or for `pages` pages; at its
+    end what came on top meanwhile, too."""
     state = store.state(source.id)
     start = [Request(url=state.walked, role=Role.LISTING)] if state.walked else source.extractor.start()
     nothing = Validators()  # a page that did not change still leads on to the next one
@@ -35,9 +39,24 @@ def backfill(
         if step.failures:
             break
         _remember(source, store, "" if step.last else step.url)
+        if step.last and (state.walked or number > 1):
+            return _and_top(tally.outcome(), pipeline.refresh(source, fetch, store, now, pages=_ANY))
         if number == pages:
             break
     return tally.outcome()
+
+
+def _and_top(outcome: Outcome, top: Outcome) -> Outcome:
+    """With what had come on top meanwhile; what is known there was counted when it was new."""
+    return replace(
+        outcome,
+        new=outcome.new + top.new,
+        revised=outcome.revised + top.revised,
+        failures=top.failures,
+        notes=(*outcome.notes, *top.notes),
+        doubt=top.doubt,
+        until=top.until,
+    )
 
 
 def _remember(source: Source, store: Store, url: str) -> None:

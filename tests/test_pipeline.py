@@ -140,10 +140,30 @@ def test_a_backfill_goes_on_where_it_was_while_new_items_push_the_pages_along(
     assert first.new == 12
     site.articles[:0] = [news(n, date="13 November 2025") for n in (52, 51)]
     second = backfill(source, site.fetch, store, clock)
-    assert (second.new, second.failures) == (18, ())
+    assert (second.new, second.failures) == (18 + 2, ())
     read(source, site, store, clock)
     assert titles(store) == [each.title for each in site.articles]
     assert store.state(source.id).walked == ""
+
+
+def test_a_backfill_ends_with_what_came_on_top_meanwhile(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    """More of it than an ordinary fetch goes through."""
+    site.per_page = 3
+    site.articles = [news(n, date=f"{n // 2 + 1} Oktober 2025") for n in range(40, 10, -1)]
+    assert backfill(source, site.fetch, store, clock, pages=4).new == 12
+    site.articles[:0] = [news(n, date=f"{n // 2 - 20} November 2025") for n in range(69, 50, -1)]
+    clock.forward(days=9)
+    assert backfill(source, site.fetch, store, clock).new == 18 + 19
+    assert titles(store) == [each.title for each in site.articles]
+    assert store.state(source.id).verdict == "ok"
+
+
+def test_a_backfill_of_one_page_asks_for_it_once(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.articles = [news(9), news(8)]
+    backfill(source, site.fetch, store, clock)
+    assert len(site.asked) == 3
 
 
 def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
