@@ -296,13 +296,20 @@ class App:
             return ()
         store.unpublished([EVERYTHING])
         store.looks(self._look)
-        return (_RESTYLED,) if before else ()
+        return (_RESTYLED,) if before and not before.startswith(self._made_by) else ()
+
+    @property
+    def _look(self) -> str:
+        """By what the output is made, and which one it is."""
+        from feeder.look import place
+
+        return f"{self._made_by} {place(self.config.output)}"
 
     @cached_property
-    def _look(self) -> str:
+    def _made_by(self) -> str:
         from feeder.look import fingerprint
 
-        return fingerprint(self.site, self.config.output)
+        return fingerprint(self.site)
 
     @contextmanager
     def _alone(self) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
@@ -311,13 +318,12 @@ class App:
         with self._publishing() as held:
             store = self.store.fenced(held.name, held.owner)
             marks = store.stale()
-            notes = self._restyle(store) if marks or not self._styled else ()
             try:
                 with self.output.alone():
+                    notes = self._restyle(store) if marks or not self._styled else ()
                     yield store, Fenced(self.output, held), notes
             except LostError:
-                # Who took over may have written what older files were then put over.
-                self.store.unpublished([*marks, *([EVERYTHING] if notes else [])])
+                self.store.unpublished(marks)  # who took over may have written what older files were then put over
                 raise
 
     @contextmanager

@@ -12,14 +12,23 @@ _HERE = Path(__file__).parent
 _WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")  # beside the folder publish/
 
 
-def fingerprint(site: Site, place: str) -> str:
-    """Another text when the files of this site in this output may say something else than before. Reads the code, which
-    takes milliseconds: once in a process is enough."""
-    said = repr((place, site.main, site.sources, site.feeds, site.rules))
+def fingerprint(site: Site) -> str:
+    """Another text when the files of this site may say something else than before. Reads the code, which takes
+    milliseconds: once in a process is enough."""
+    said = repr((site.main, site.sources, site.feeds, site.rules))
     made = sha256(said.encode())
     for path in _code():
         made.update(path.read_bytes())
     return made.hexdigest()
+
+
+def place(output: str) -> str:
+    """Another text when the output is another one; a folder is the same by whatever path one comes to it, in a
+    container or from outside."""
+    if "://" in output:
+        return output
+    folder = Path(output)
+    return str(folder.stat().st_ino) if folder.is_dir() else ""
 
 
 def _code() -> Iterator[Path]:

@@ -100,8 +100,16 @@ def test_another_output_folder_with_older_files_in_it_is_brought_up_to_date(begi
     Path("output").rename("lama")
     fake.articles.insert(0, news(10, date="14 November 2025"))
     read(begin(), fake)
-    assert begin(more="output: lama\n").publish().notes == (NOTE,)
+    done = begin(more="output: lama\n").publish()
+    assert "atom.xml" in done.written
+    assert done.notes == ()
     assert Path("lama/atom.xml").read_bytes() == Path("output/atom.xml").read_bytes()
+
+
+def test_the_same_output_by_another_path_is_left_alone(begin: Begin, fake: FakeSite) -> None:
+    read(begin(), fake)
+    Path("output").rename("moved")
+    assert begin(more="output: moved\n").publish() == Published()
 
 
 def test_a_publishing_that_fails_is_made_good_by_the_next(begin: Begin, fake: FakeSite) -> None:
