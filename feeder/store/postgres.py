@@ -31,7 +31,8 @@ _DEFAULTS = {
 #: The second: what a client that vanished in the middle of a transaction held is free again after a minute.
 _SETTINGS = "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"
 
-_ALONE = "SELECT pg_try_advisory_lock(hashtextextended('feeder run ' || current_schema(), 0))"
+#: The server may need a moment to see that a process was killed.
+_ALONE = "SET lock_timeout = '3s'; SELECT pg_advisory_lock(hashtextextended('feeder run ' || current_schema(), 0))"
 
 #: By SQLSTATE or its class, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _WORDS = {
@@ -101,8 +102,12 @@ class Postgres(Driver):
     def alone(self) -> Iterator[bool]:
         """A lock of a connection of its own, which the server takes away with it."""
         with closing(self.connect()) as connection:
-            row = connection.execute(_ALONE).fetchone()
-            yield bool(row and row[0])
+            try:
+                connection.execute(_ALONE)
+                first = True
+            except psycopg.errors.LockNotAvailable:
+                first = False
+            yield first
 
     def skew(self, connection: psycopg.Connection[Any]) -> timedelta:
         before = time()
