@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import config, parts, pipeline, publishing, rechecking, waits
+from feeder import config, parts, pipeline, rechecking, waits
 from feeder.channels import Site
 from feeder.config import Config
-from feeder.errors import ConfigError, LostError, OutputError
+from feeder.errors import ConfigError
 from feeder.halt import Halt
-from feeder.leasing import LEASE, PATIENCE, Fenced, Held, Leasing
+from feeder.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.model import Outcome
 from feeder.normalise import addresses
 from feeder.ports import Head, Now, Source
+from feeder.press import BUSY, Press
 from feeder.publication import report
 from feeder.publishing import Published
 from feeder.rechecking import joined
 from feeder.removal import Rule
-from feeder.stale import EVERYTHING
 
 if TYPE_CHECKING:
     from feeder.backfill import Told
@@ -42,11 +42,7 @@ if TYPE_CHECKING:
     from feeder.verifying import Fault
 
 
-_BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
-
 _MOMENT = 2.5  # seconds
-
-_RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
 
 
 def clock() -> datetime:
@@ -110,7 +106,6 @@ class App:
         self.config = config
         self.clock = now
         self.zone = ZoneInfo(config.publisher.timezone)
-        self._styled = False  # whether it was asked if files are to look otherwise than before
 
     @cached_property
     def store(self) -> SqlStore:
@@ -172,7 +167,7 @@ class App:
         with self._taken(f"source:{source.id}") as held:
             if held:
                 return self._refresh(source, held, recheck, force)
-        return Outcome(source=source.id, failures=(_BUSY,), due=self.store.now())
+        return Outcome(source=source.id, failures=(BUSY,), due=self.store.now())
 
     def _refresh(self, source: Source, held: Held, recheck: bool, force: bool) -> Outcome:
         again = (lambda _: True) if recheck else None
@@ -281,50 +276,7 @@ class App:
 
     def publish(self, *, everything: bool = False, pages: bool = True) -> Published:
         """Write what is stale, or every file; without `pages` only what programs read."""
-        with self._alone() as (store, output, notes):
-            news = self.others.news()
-            published = publishing.publish(self.site, store, output, everything=everything, pages=pages)
-            if not published.problems:
-                self.others.put(news)
-            return replace(published, notes=(*notes, *published.notes))
-
-    def _restyle(self, store: SqlStore) -> tuple[str, ...]:
-        """Mark everything as stale, if files are to look otherwise than when they were last written, and say so. Asked
-        once, and before something is written: another process may have had another configuration meanwhile."""
-        before, self._styled = store.look(), True
-        if before == self._look:
-            return ()
-        store.unpublished([EVERYTHING])
-        store.looks(self._look)
-        return (_RESTYLED,) if before and not before.startswith(self._made_by) else ()
-
-    @property
-    def _look(self) -> str:
-        """By what the output is made, and which one it is."""
-        from feeder.look import place
-
-        return f"{self._made_by} {place(self.config.output)}"
-
-    @cached_property
-    def _made_by(self) -> str:
-        from feeder.look import fingerprint
-
-        return fingerprint(self.site)
-
-    @contextmanager
-    def _alone(self) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
-        """The store and the output for the one process that publishes, and what the operator should know. Raises
-        OutputError when another one does, and LostError when it was taken for dead."""
-        with self._publishing() as held:
-            store = self.store.fenced(held.name, held.owner)
-            marks = store.stale()
-            try:
-                with self.output.alone():
-                    notes = self._restyle(store) if marks or not self._styled else ()
-                    yield store, Fenced(self.output, held), notes
-            except LostError:
-                self.store.unpublished(marks)  # who took over may have written what older files were then put over
-                raise
+        return self.press.publish(everything=everything, pages=pages)
 
     @contextmanager
     def _taken(self, name: str) -> Iterator[Held | None]:
@@ -336,14 +288,6 @@ class App:
         if said := waits.sentence(name, self.store.leases.all(), self.zone):
             self._told(said)
         with self.leases.take(name, PATIENCE) as held:
-            yield held
-
-    @contextmanager
-    def _publishing(self) -> Iterator[Held]:
-        """Nobody else writes the output meanwhile. Raises OutputError when somebody does."""
-        with self._taken("publish") as held:
-            if not held:
-                raise OutputError(f"{self.config.output}: {_BUSY}")
             yield held
 
     def tell(self) -> tuple[str, ...]:
@@ -365,16 +309,15 @@ class App:
 
     def verify(self) -> list[Fault]:
         """What does not agree of what is kept and what is published."""
-        from feeder.verifying import verify
-
-        with self._publishing():  # without the lock in the output, which may be one that this user only reads
-            return verify(self.site, self.store, self.output)
+        return self.press.verify()
 
     def stale(self) -> bool:
         """Whether something waits to be published."""
-        if not self._styled:
-            self._styled = self.store.look() == self._look
-        return not self._styled or bool(self.store.stale())
+        return self.press.stale()
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(self.site, self.store, self.output, self.config.output, self._taken, self.others)
 
     @cached_property
     def site(self) -> Site:

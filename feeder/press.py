@@ -1,0 +1,112 @@
+"""The output of an installation, written by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from feeder import publishing
+from feeder.channels import Site
+from feeder.errors import LostError, OutputError
+from feeder.leasing import PATIENCE, Fenced, Held
+from feeder.publishing import Published
+from feeder.stale import EVERYTHING
+
+if TYPE_CHECKING:
+    from feeder.publish.bucket import Bucket
+    from feeder.publish.write import Folder
+    from feeder.store.sql import SqlStore
+    from feeder.targets import Others
+    from feeder.verifying import Fault
+
+#: What is said of work that another process does not come to an end with.
+BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
+
+_LEASE = "publish"
+_RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
+
+#: The lease of a name, None if it could not be had.
+Take = Callable[[str], AbstractContextManager[Held | None]]
+
+
+class Press:
+    """What writes the output, and knows what it was made by."""
+
+    def __init__(
+        self, site: Site, store: SqlStore, output: Folder | Bucket, address: str, take: Take, others: Others
+    ) -> None:
+        """`address` is where the output lies, as config.yaml has it."""
+        self._site, self._store, self._output, self._address = site, store, output, address
+        self._take, self._others = take, others
+        self._styled = False  # whether it was asked if files are to look otherwise than before
+
+    def publish(self, *, everything: bool, pages: bool) -> Published:
+        """Write what is stale, or every file. Raises OutputError."""
+        with self._alone() as (store, output, notes):
+            news = self._others.news()
+            published = publishing.publish(self._site, store, output, everything=everything, pages=pages)
+            if not published.problems:
+                self._others.put(news)
+            return replace(published, notes=(*notes, *published.notes))
+
+    def stale(self) -> bool:
+        """Whether something waits to be published."""
+        if not self._styled:
+            self._styled = self._store.look() == self._look
+        return not self._styled or bool(self._store.stale())
+
+    def verify(self) -> list[Fault]:
+        """What does not agree of what is kept and what is published. Raises OutputError."""
+        from feeder.verifying import verify
+
+        with self._held():  # without the lock in the output, which may be one that this user only reads
+            return verify(self._site, self._store, self._output)
+
+    @contextmanager
+    def _alone(self) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
+        """The store and the output for the one process that publishes, and what the operator should know. Raises
+        OutputError when another one does, and LostError when it was taken for dead."""
+        with self._held() as held:
+            store = self._store.fenced(held.name, held.owner)
+            marks = store.stale()
+            try:
+                with self._output.alone():
+                    notes = self._restyle(store) if marks or not self._styled else ()
+                    yield store, Fenced(self._output, held), notes
+            except LostError:
+                self._store.unpublished(marks)  # who took over may have written what older files were then put over
+                raise
+
+    @contextmanager
+    def _held(self) -> Iterator[Held]:
+        """Nobody else writes the output meanwhile. Raises OutputError when somebody does."""
+        with self._take(_LEASE) as held:
+            if not held:
+                raise OutputError(f"{self._address}: {BUSY}")
+            yield held
+
+    def _restyle(self, store: SqlStore) -> tuple[str, ...]:
+        """Mark everything as stale, if files are to look otherwise than when they were last written, and say so. Asked
+        once, and before something is written: another process may have had another configuration meanwhile."""
+        before, self._styled = store.look(), True
+        if before == self._look:
+            return ()
+        store.unpublished([EVERYTHING])
+        store.looks(self._look)
+        return (_RESTYLED,) if before and not before.startswith(self._made_by) else ()
+
+    @property
+    def _look(self) -> str:
+        """By what the output is made, and which one it is."""
+        from feeder.look import place
+
+        return f"{self._made_by} {place(self._address)}"
+
+    @cached_property
+    def _made_by(self) -> str:
+        from feeder.look import fingerprint
+
+        return fingerprint(self._site)
