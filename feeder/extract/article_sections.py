@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
 from feeder.extract.article_around import Around
@@ -14,6 +14,9 @@ from feeder.extract.density import Block, Outline, inner_text
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Trace
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _SECTION: Final = re.compile(
     r"/(?:categor(?:y|ies|ie)|kategori|rubrik|kanal|channel|section|topics?|topik|berita/\d+)(?:/|$)", re.IGNORECASE
@@ -56,10 +59,16 @@ def _linked_section(near: Around, title: int) -> str:
 
 def _is_in_menu(page: Outline, index: int, title: int) -> bool:
     """Whether a link to another section stands beside this one."""
-    row = page.blocks[index].box.getparent()
+    row = _row(page.blocks[index])
     end = title if title >= 0 else len(page.blocks)
     beside = (page.blocks[other] for other in (index - 1, index + 1) if 0 <= other < end)
-    return any(block.box.getparent() is row and next(_sections(block), None) for block in beside)
+    return any(_row(block) is row and next(_sections(block), None) for block in beside)
+
+
+def _row(block: Block) -> HtmlElement | None:
+    """What a block stands in beside others: for a cell the table."""
+    parent = block.box.getparent()
+    return parent.getparent() if parent is not None and block.box.tag == "td" and len(parent) == 1 else parent
 
 
 def _labelled_section(near: Around) -> Iterator[str]:

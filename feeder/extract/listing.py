@@ -21,6 +21,7 @@ from feeder.extract import (
     listing_pages,
     listing_periods,
     listing_pictures,
+    listing_rows,
     listing_scene,
 )
 from feeder.extract import listing_words as words
@@ -28,9 +29,11 @@ from feeder.extract.listing_choice import Scene
 from feeder.extract.listing_fields import Setting, draft
 from feeder.extract.listing_groups import Link, Segment
 from feeder.extract.listing_labels import said
+from feeder.extract.listing_pages import Anchor
 from feeder.extract.listing_scene import Called
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
+from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -74,8 +77,10 @@ def read(
     anchors = list(listing_pages.anchors(tree, base, url))
     links = listing_links.links(anchors, is_item)
     pages = listing_pages.paging(anchors, url)
+    row = None if addresses.listing(url) else _row(anchors, is_item, url)
+    leading = row.elements if row else [anchor.element for anchor, _ in pages]
     called = listing_scene.called(anchors, url, category)
-    scene = _scene(tree, order, links, [anchor.element for anchor, _ in pages], called)
+    scene = _scene(tree, order, links, leading, called)
     chosen = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
@@ -84,14 +89,18 @@ def read(
     drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, called.name if sure else "", called))
     return Listing(
         drafts=drafts,
-        next=listing_pages.following(anchors, pages, url),
-        pages=listing_pages.count(pages, url),
+        next=row.next if row else listing_pages.following(anchors, pages, url),
+        pages=row.count if row else listing_pages.count(pages, url),
         dropped=(*nameless, *_beside(links, segments)),
         heading=called.name if sure else "".join(headings[:1]),
-        known=bool(pages) or (called.listed and bool(headings)),
+        known=bool(leading) or (called.listed and bool(headings)),
         empty=scene.empty,
         certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
     )
+
+
+def _row(anchors: Iterable[Anchor], is_item: Callable[[str], bool], url: str) -> listing_rows.Row | None:
+    return listing_rows.read([each for each in anchors if not (each.listing or is_item(each.url))], url)
 
 
 def _scene(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import HEADINGS, MANY, Group, Segment
-from feeder.extract.listing_labels import Label, Labels, captions, said
+from feeder.extract.listing_labels import Label, Labels, captions
 from feeder.extract.listing_shares import groups
 
 if TYPE_CHECKING:
@@ -205,12 +205,13 @@ def _text(piece: str | HtmlElement) -> str:
 def _richness(segment: Segment, text: str) -> float:
     """How much stands by an item beside its link: text, picture, date, heading; 0 to 3.5."""
     line = " ".join(text.split())
-    links = [said(link) for element in segment.elements for link in element.iter("a")]
-    rest = len(line) - max((len(link) for link in links), default=0)
+    links = [link for element in segment.elements for link in element.iter("a")]
+    title = max((len(text.strip()) for link in links for text in link.itertext()), default=0)
+    rest = len(line) - title
     return (
         (1.5 if rest > 80 else 0.5 if rest > 25 else 0.0)
         + 0.7 * any(True for element in segment.elements for _ in element.iter("img", "picture"))
-        + 0.4 * words.is_dated(line[-90:])
+        + 0.4 * (words.is_dated(line[-90:]) or words.is_dated(line[:90]))
         + 0.4 * (len(links) > 1)
         + 0.5 * any(True for element in segment.elements for _ in element.iter(*HEADINGS))
     )

@@ -181,11 +181,11 @@ def _goes_on(address: str, url: str, here: Place) -> bool:
     if _listing(url):
         return there.name == here.name and there.page > here.page
     ours, theirs = addresses.canonical(url), addresses.canonical(address)
-    return theirs != ours and not (there.name == here.name and there.page <= here.page) and _related(ours, theirs)
+    return theirs != ours and not (there.name == here.name and there.page <= here.page) and is_related(ours, theirs)
 
 
-def _related(ours: str, theirs: str) -> bool:
-    """Whether two addresses share their path but for its end."""
+def is_related(ours: str, theirs: str) -> bool:
+    """Whether two addresses (canonical) share their path but for its end."""
     mine, other = ours.partition("?")[0].split("/"), theirs.partition("?")[0].split("/")
     return mine[:-1] == other[: len(mine) - 1]
 

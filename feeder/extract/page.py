@@ -8,7 +8,7 @@ menus, tags and footers lack one or the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -24,6 +24,7 @@ from feeder.extract import (
     markup,
     page_patterns,
 )
+from feeder.extract import listing_words as words
 from feeder.extract.inline_objects import Site
 from feeder.extract.kpu import JAKARTA
 from feeder.extract.listing import Listing
@@ -109,8 +110,9 @@ def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
 
 def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[tuple[Candidate, Listing]]:
     found = []
-    for pattern in _promising(tree, url):
-        told = listing.read(tree, url, is_item=partial(page_patterns.matches, pattern), seen=seen, zone=zone)
+    known = _titles(tree, url)
+    for pattern in _promising(known):
+        told = listing.read(tree, url, is_item=partial(_is_item, pattern, known), seen=seen, zone=zone)
         titles = tuple(draft.title for draft in told.drafts)
         score = _score(pattern, told, titles, url)
         if len(titles) > 1 and score >= _LEAST:
@@ -118,16 +120,29 @@ def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[t
                 (Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told)
             )
     found.sort(key=lambda each: -each[0].score)
-    return list({told.drafts[0].url: (candidate, told) for candidate, told in reversed(found)}.values())[::-1]
+    best: dict[str, tuple[Candidate, Listing]] = {}
+    for candidate, told in found:
+        best.setdefault(told.drafts[0].url, (candidate, told))
+    return list(best.values())
 
 
-def _promising(tree: HtmlElement, url: str) -> list[str]:
-    """Patterns of addresses, those with most words on their links first."""
+def _titles(tree: HtmlElement, url: str) -> dict[str, str]:
+    """The addresses that the page leads to, with the longest that stands on a link to each; not those of other pages
+    of the list, on which there is a number or "Berikutnya"."""
     here = listing_pages.place(url).name
     titles: dict[str, str] = {}
     for anchor in listing_pages.anchors(tree, markup.base(tree, url), url):
         if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
             titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
+    return {each: title for each, title in titles.items() if not (words.is_paging(title) or words.is_next(title))}
+
+
+def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
+    return url in titles and page_patterns.matches(pattern, url)
+
+
+def _promising(titles: Mapping[str, str]) -> list[str]:
+    """Patterns of addresses, those with most words on their links first."""
     weights = {
         pattern: sum(min(len(titles[each].split()), 12) for each in shared)
         for pattern, shared in page_patterns.patterns(titles).items()
@@ -143,10 +158,10 @@ def _words(element: HtmlElement) -> str:
 
 
 def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> float:
-    words = sum(len(title.split()) for title in titles) / len(titles) if titles else 0.0
+    long = sum(len(title.split()) for title in titles) / len(titles) if titles else 0.0
     return (
         told.certainty
-        + min(words, 8.0) / 2
+        + min(long, 8.0) / 2
         - 4.0 * page_patterns.is_list(pattern)
         - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
         - 0.5 * pattern.count("<name>")

@@ -75,8 +75,12 @@ def test_how_long_ago_it_was_yields_to_metadata() -> None:
     assert draft.stated.at == datetime(2025, 10, 20, 9, 12, 33, tzinfo=WIB)
 
 
-def test_a_menu_above_a_title_that_is_not_shown_names_no_section() -> None:
-    menu = "".join(f'<li><a href="/blog/category/{n}">{name}</a></li>' for n, name in ((104, "Berita"), (135, "Opini")))
-    page = f"<title>{TITLE}</title><body><ul>{menu}</ul><table><tr><td>{BODY}</td></tr></table></body>"
+@pytest.mark.parametrize(
+    ("box", "row"), [("<ul>{}</ul>", "<li>{}</li>"), ("<table>{}</table>", "<tr><td>{}</td></tr>")]
+)
+def test_a_menu_above_a_title_that_is_not_shown_names_no_section(box: str, row: str) -> None:
+    names = ((104, "Berita"), (135, "Opini"))
+    menu = box.format("".join(row.format(f'<a href="/blog/category/{n}">{name}</a>') for n, name in names))
+    page = f"<title>{TITLE}</title><body>{menu}<table><tr><td>{BODY}</td></tr></table></body>"
     tree = markup.tree(Document(url=URL, body=page.encode(), seen=SEEN))
     assert article.read(tree, Document(url=URL, body=b"", seen=SEEN), zone=WIB).categories == ()
