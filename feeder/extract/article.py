@@ -10,8 +10,9 @@ the two disagree, trafilatura decides between them, if it is installed.
 from __future__ import annotations
 
 from datetime import tzinfo
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from feeder.errors import ExtractError
 from feeder.extract import article_around as surroundings
@@ -58,7 +59,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     when, dated = published.find(near, claims, seen=document.seen, zone=zone)
     people, signed = authors.find(near, claims, site_names)
     headings, filed = sections.find(near, title.index, claims, here)
-    image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=hint.image)
+    image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=_thumbnail(hint))
     tongue, spoken = language.find(claims, (page.blocks[index].text for index in kept))
     return Draft(
         url=here,
@@ -73,6 +74,12 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
         language=tongue,
         traces=tuple(filter(None, (_named(title), told, dated, signed, filed, pictured, spoken))),
     )
+
+
+def _thumbnail(hint: Draft) -> str:
+    """The picture that the listing shows by the item; one out of its text stands for nothing more."""
+    name = unquote(hint.image.rpartition("/")[2])
+    return "" if name and name in unquote(unescape(hint.html)) else hint.image
 
 
 def _named(title: Heading) -> Trace | None:

@@ -68,10 +68,10 @@ def _is_close(page: Outline, index: int, title: int) -> bool:
     block = page.blocks[index]
     if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text)):
         return False
-    return page.loss(index, title) < _LINKED and not _is_of_another(page, index, title)
+    return page.loss(index, title) < _LINKED and not is_of_another(page, index, title)
 
 
-def _is_of_another(page: Outline, index: int, title: int) -> bool:
+def is_of_another(page: Outline, index: int, title: int) -> bool:
     """Whether a small box holds the block together with a link as long as a title, which it is about."""
     for element in page.around(index):
         first, end = page.spans[element]

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from feeder.extract import article_media as media
+from feeder.extract.article_around import is_of_another
 from feeder.extract.density import OUTSIDE, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
@@ -78,8 +79,9 @@ def _pictures(page: Outline, indices: Iterable[int], here: str, place: str) -> I
 
 
 def _is_close(page: Outline, index: int, title: int) -> bool:
-    """Whether nothing but the article's own lines stands between a picture and the title below it."""
-    return page.loss(index, title) < 60 and page.gain(index, title) < 200
+    """Whether nothing but the article's own lines stands between a picture and the title below it, and it is not the
+    picture of another one."""
+    return page.loss(index, title) < 60 and page.gain(index, title) < 200 and not is_of_another(page, index, title)
 
 
 def _backgrounds(page: Outline, title: int) -> Iterator[tuple[str, str]]:

@@ -10,19 +10,21 @@ from typing import Final
 from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
 from feeder.extract.article_around import Around
-from feeder.extract.density import Block
+from feeder.extract.density import Block, Outline
 from feeder.extract.listing_words import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates
+from feeder.normalise.date_labels import OTHER, rank_of_line
 
-_LATER: Final = re.compile(r"perbarui|update|modif|diubah|revis|edit", re.IGNORECASE)
 _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
 )
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
 _WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
+_CELLS: Final = 2  # "Diposting", ":" before a date
+_LABEL: Final = 40  # characters
 
 
 def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple[When | None, Trace | None]:
@@ -59,20 +61,38 @@ def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, st
 
 
 def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
-    """The best date line: one that says when the text was published before one that says when it was changed."""
-    later: tuple[When | None, str] = (None, "")
+    """The best date line: one that says when the text was published before one that says when it was changed, or when
+    what it tells of takes place."""
+    other: tuple[When | None, str] = (None, "")
     if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
-        later = found, near.opening[0].text or ""
-    for index in (*near.between, *near.before, *near.after):
-        block = near.page.blocks[index]
-        for text in _dated(block):
-            found = dates.stamped(text, seen=seen, zone=zone)
-            if found is None or (index in near.before and _is_clock(found, seen, zone)):
+        other = found, near.opening[0].text or ""
+    for rows in (near.between, near.before, near.after):
+        for index, found in _ranked(near, rows, seen, zone):
+            if rows is near.before and _is_clock(found, seen, zone):
                 continue
-            if not _LATER.search(block.text):
-                return _timed(near, index, found, zone), block.text[:80]
-            later = later if later[0] else (found, block.text[:80])
-    return later
+            if _rank(near.page, index) < OTHER:
+                return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
+            other = other if other[0] else (found, near.page.blocks[index].text[:80])
+    return other
+
+
+def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -> list[tuple[int, When]]:
+    """The blocks of a row that state a moment, those first that say that it is when the text was published."""
+    dated = [(index, text) for index in rows for text in _dated(near.page.blocks[index])]
+    found = [(index, when) for index, text in dated if (when := dates.stamped(text, seen=seen, zone=zone))]
+    return sorted(found, key=lambda each: _rank(near.page, each[0])) if len(found) > 1 else found
+
+
+def _rank(page: Outline, index: int) -> int:
+    """What is said of the date in a block: in the block, or in the cell or element before it in the same row."""
+    block = page.blocks[index]
+    before = page.blocks[max(index - _CELLS, 0) : index]
+    row = [each.text for each in before if _is_label(each) and each.box.getparent() is block.box.getparent()]
+    return rank_of_line(" ".join([*row, block.text]))
+
+
+def _is_label(block: Block) -> bool:
+    return len(block.text) <= _LABEL and not block.rank and not any(map(str.isdecimal, block.text))
 
 
 def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:

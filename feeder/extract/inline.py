@@ -67,7 +67,7 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     if best is None or score <= 0:
         return Listing()
     name = _category(parts, site) or category
-    drafts = [objects.draft(objects.folded(each), site, name) for each in best.value]
+    drafts = [objects.draft(objects.member(each), site, name) for each in best.value]
     found: dict[str, Draft] = {}
     for each in drafts:
         if each.url and each.title:
@@ -146,7 +146,7 @@ def _score(part: _Part, site: Site) -> float:
         return _ITEM if paged else 0.0
     if part.beside and (not paged or _BESIDE.search(part.path.rpartition(".")[2])):
         return 0.0  # pagination beside "popular" is that of another list
-    members = [objects.folded(each) for each in part.value[:_SAMPLE]]
+    members = [objects.member(each) for each in part.value[:_SAMPLE]]
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
     mean = sum(weights) / len(weights)

@@ -58,6 +58,7 @@ _AUTHOR = "author penulis authorname namapenulis writer createdby creator user r
 _FILES = "attachments lampiran files dokumen file documents berkas".split()
 _LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "username")
 _ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
+_WRAPPERS = ("attributes", "node", "item")
 
 _LONG = 600  # characters: more is no excerpt
 _TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
@@ -77,6 +78,16 @@ class Site:
 def folded(node: Node) -> dict[str, Any]:
     """The object with its names in one spelling."""
     return {re.sub(r"[\W_]+", "", str(name)).lower(): value for name, value in node.items() if value not in (None, "")}
+
+
+def member(node: Node) -> dict[str, Any]:
+    """An object of a list, folded; taken out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
+    (`attributes`) and schema.org (`item`)."""
+    fields = folded(node)
+    inner = next((fields[name] for name in _WRAPPERS if isinstance(fields.get(name), Mapping)), None)
+    if inner is None or title(fields):
+        return fields
+    return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner)
 
 
 def title(fields: Node) -> str:

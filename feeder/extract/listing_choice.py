@@ -110,12 +110,12 @@ def choose(tree: HtmlElement, scene: Scene) -> list[View]:
 
 
 def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
-    """Groups in boxes of the same kind under the same label, as one."""
+    """Groups in boxes of the same kind under the same label, as one, unless the pagination stands between them."""
     frame, leads = scene.frame(), scene.leads()
-    alike: dict[tuple[str, HtmlElement | None], list[View]] = {}
+    alike: dict[tuple[str, HtmlElement | None, bool], list[View]] = {}
     for group in found:
         view = _view(group, scene, labels, frame, leads)
-        alike.setdefault((view.path, view.label.mark), []).append(view)
+        alike.setdefault((view.path, view.label.mark, view.placed), []).append(view)
     return [_joined(views) for views in alike.values()]
 
 
@@ -149,7 +149,6 @@ def _joined(views: Sequence[View]) -> View:
         views[0],
         groups=tuple(group for view in views for group in view.groups),
         framed=all(view.framed for view in views),
-        placed=all(view.placed for view in views),
         doubt=max(view.doubt for view in views),
         richness=sum(view.richness * view.size for view in views) / sum(view.size for view in views),
         text=sum(view.text for view in views),

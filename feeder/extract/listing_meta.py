@@ -13,6 +13,7 @@ from feeder.extract.listing_lines import Line
 from feeder.extract.listing_marks import Marks
 from feeder.model import Precision, When
 from feeder.normalise import clock, dates
+from feeder.normalise.date_labels import rank_of_line
 from feeder.normalise.text import fold
 from feeder.normalise.words import WEEKDAY
 
@@ -45,7 +46,7 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
         for place, line in enumerate(lines)
         if start <= place < end or not reader.takes(line, signed=not (whole and place >= end))
     ]
-    said = sorted(reader.dates, key=words.is_change)[:1] or [badge for badge in [_badge(lines)] if badge]
+    said = sorted(reader.dates, key=rank_of_line)[:1] or [badge for badge in [_badge(lines)] if badge]
     said = [_completed(said[0] if said else "", lines, marks.period)]
     return Meta(
         *_date(said, marks.stamps, seen, zone),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from feeder.extract import listing_forms
 from feeder.extract import listing_words as words
 from feeder.extract.markup import absolute
 from feeder.normalise import addresses
@@ -61,6 +62,9 @@ def anchors(tree: HtmlElement, base: str, url: str) -> Iterator[Anchor]:
         for address in _scripted(element, url):
             if address[0] != "#" and (there := _absolute(base, address)):
                 yield Anchor(element, there)
+    for element, address in listing_forms.controls(tree, base, url):
+        if there := _absolute(base, address):
+            yield Anchor(element, there)
 
 
 _absolute = lru_cache(2048)(absolute)

@@ -94,10 +94,6 @@ _ABOUT_DATES: Final = re.compile(
     + r"\b|[\W\d_]+",
     re.IGNORECASE,
 )
-_CHANGED: Final = re.compile(
-    r"\W*(?:terakhir |last )?(?:di)?(?:perbarui|perbaharui|mutakhirkan|ubah|edit|revisi|updated?|modified|edited)\b",
-    re.IGNORECASE,
-)
 _BADGE: Final = re.compile(rf"(?P<month>{_MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
 _COUNTED: Final = _words(
     r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
@@ -133,11 +129,6 @@ def is_date(line: str) -> bool:
 def is_relative(line: str) -> bool:
     """Whether the line counts back from the present: "2 jam yang lalu", "Kemarin"."""
     return bool(_RELATIVE.search(line))
-
-
-def is_change(line: str) -> bool:
-    """ "Diperbarui: 14 November 2025": when the text was changed."""
-    return bool(_CHANGED.match(line))
 
 
 def badge(line: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from feeder.model import Basis, Precision, When
 from feeder.normalise.clock import clock
+from feeder.normalise.date_labels import rank
 from feeder.normalise.events import event
 from feeder.normalise.mentions import EARLIEST, Mention, mentions
 from feeder.normalise.relative import ago
@@ -34,10 +35,6 @@ _REWRITTEN = (  # as all the others are written
 )
 _FOREIGN = pattern(FOREIGN_DAY)
 _DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
-_CHANGED = pattern(  # what a label says of the date behind it
-    r"\b(?:di|pem|mem)?(?:perbarui|perbaharui|perbaruan|mutakhirkan|ubah|rubah|ubahan|edit|revisi|update)\b[^0-9|;]{0,28}\Z"
-    r"|\b(?:last\s)?(?:updated?|modified|edited|revised|changed)\b[^0-9|;]{0,28}\Z"
-)
 _UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
 
 
@@ -57,7 +54,8 @@ def written(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
     seconds or milliseconds since 1970, Indonesian and English words, a whole date in the months of some more languages
     or in Chinese, Japanese or Korean, day/month/year, or how long ago it was before
     `seen` (aware). Out: the first such moment between 1990 and two days after `seen`, in `zone`, which is also where
-    times without a zone are meant; that of a change only where there is no other; None if there is none.
+    times without a zone are meant; that of publication before any other, that of a change or an event only where there
+    is no other; None if there is none.
     """
     line, now = plain(text[:_LINE]).strip(), seen.astimezone(zone)
     moments = _moments(line, now, zone)
@@ -118,14 +116,11 @@ def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
     line = _FOREIGN().sub(lambda found: f"{found[1]}/{FOREIGN[found[2].lower()]}/{found[3]}", line)
     horizon = (now + _AHEAD).date()
     found = list(mentions(line, horizon))
-    for mention in sorted(found, key=lambda each: _is_change(line, each)):
+    if len(found) > 1:
+        found.sort(key=lambda each: rank(line[: each.start]))
+    for mention in found:
         if day := _on_its_own(mention, horizon):
             yield _moment(day, zone, clock(line, mention.start, mention.end, alone=len(found) == 1))
-
-
-def _is_change(line: str, mention: Mention) -> bool:
-    """Whether the date is said to be that of a change; when the text was published may stand behind it."""
-    return _CHANGED().search(line, max(0, mention.start - 44), mention.start) is not None
 
 
 def _on_its_own(mention: Mention, today: date) -> date | None:

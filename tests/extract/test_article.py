@@ -242,6 +242,19 @@ def test_when_it_was_changed_is_not_when_it_was_published() -> None:
     assert day(read(page(main))) == "2025-11-11"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<p>Tanggal kegiatan: 10 November 2025</p><p>Diposting: 11 November 2025</p>",
+        "<table><tr><td>Waktu pelaksanaan<td>:<td>10 November 2025<tr><td>Tanggal<td>:<td>11 November 2025</table>",
+        "<dl><dt>Tanggal<dd>10 November 2025<dt>Tanggal terbit<dd>11 November 2025</dl>",
+        "<p>Batas akhir 28 November 2025 | Terbit 11 November 2025</p>",
+    ],
+)
+def test_when_something_takes_place_is_not_when_the_text_was_published(rows: str) -> None:
+    assert day(read(page(f"<h1>{TITLE}</h1>{rows}{BODY}"))) == "2025-11-11"
+
+
 # people, categories, pictures, languages
 
 
@@ -404,3 +417,9 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     except ExtractError:
         return
     assert lines(html) or "<img" in html
+
+
+def test_the_picture_of_an_article_before_the_title_is_not_its_own() -> None:
+    other = '<div><h3><a href="/blog/read/9_x">Pengumuman Hasil Seleksi Petugas</a></h3><img src="/images/9.jpg"></div>'
+    main = f'<td>{other}</td><td><h3>{TITLE}</h3><img src="/images/8.jpg">{BODY}</td>'
+    assert read(page(f"<table><tr>{main}</tr></table>")).image == f"{SITE}/images/8.jpg"

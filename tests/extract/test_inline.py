@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -334,3 +335,20 @@ def test_pagination_is_not_that_of_popular_items_beside_it(posts: list[Any]) -> 
     popular = [post(n, excerpt=TEXT, image="/a.jpg") for n in range(90, 95)]
     found = listing({"posts": posts, "popular": popular, "pagination": pager}, url=f"{URL}?page=4")
     assert len(found.drafts) == len(posts)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda each: {"cursor": "x", "node": each},
+        lambda each: {"id": each["id"], "attributes": {**each, "id": None}},
+        lambda each: {
+            "@type": "ListItem",
+            "position": 1,
+            "item": {**each, "url": f"{HOST}/blog/read/{each['id']}_judul"},
+        },
+    ],
+)
+def test_objects_wrapped_in_others(wrapped: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    found = listing({"posts": [wrapped(each) for each in POSTS]})
+    assert [draft.url for draft in found.drafts] == [f"{HOST}/blog/read/{n}_judul" for n in (3, 2, 1)]

@@ -379,3 +379,12 @@ def test_any_page_is_read(parts: list[tuple[str, str, str, str]]) -> None:
 def test_a_label_of_no_listing_does_not_displace_the_category() -> None:
     (draft,) = read(page(card(1, more='<a href="/search/label/KPU" rel="tag">KPU</a>'))).drafts
     assert draft.categories == ("Berita Terkini", "KPU")
+
+
+def test_a_list_behind_the_pagination_is_another_one_even_if_it_is_alike() -> None:
+    def row(number: int) -> str:
+        return f'<li><a href="/blog/read/{number}_x">{TITLE} {number}</a></li>'
+
+    lists = [f"<ul>{''.join(map(row, some))}</ul>" for some in ((9, 8, 7), (3, 2))]
+    assert numbers(read(f'<body>{lists[0]}<a href="?page=2">Berikutnya</a>{lists[1]}</body>')) == [9, 8, 7]
+    assert numbers(read(f'<body><a href="?page=2">Berikutnya</a>{lists[0]}{lists[1]}</body>')) == [9, 8, 7, 3, 2]

@@ -73,6 +73,11 @@ def test_the_date_of_a_change_is_not_that_of_the_item() -> None:
     assert found == ["2025-11-13 09:12", "2025-11-13 09:12"]
 
 
+def test_the_day_of_an_event_is_not_that_of_the_item() -> None:
+    said = "<ul><li>Tanggal kegiatan: 10 November 2025</li><li>Diposting: 13 November 2025 09.12 WIB</li></ul>"
+    assert days(f"<div>{item(9, said)}{item(8, said)}</div>") == ["2025-11-13 09:12", "2025-11-13 09:12"]
+
+
 def test_attributes_that_say_when_it_was_changed() -> None:
     said = '<time itemprop="dateModified" datetime="2025-11-14T08:00:00+07:00"></time><p>13 November 2025</p>'
     assert days(f"<div>{item(9, said)}{item(8, said)}</div>") == ["2025-11-13", "2025-11-13"]

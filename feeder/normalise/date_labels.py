@@ -1,0 +1,43 @@
+"""What the words before a date say of it: that it is the day of publication, or of something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feeder.normalise.words import WEEKDAY, pattern
+
+PUBLISHED: Final = 0
+UNSAID: Final = 1
+OTHER: Final = 2  # when the text was changed, or what it tells of takes place
+
+_NUMBER: Final = re.compile(r"\d+")
+_REACH: Final = 44  # characters before a date
+_AT_ONCE: Final = rf"[\W_]*(?:(?:pada|tanggal|tgl|hari|on|date|{WEEKDAY})\b[\W_]*)*\Z"
+_PUBLISHED: Final = pattern(
+    r"\b(?:(?:di|pen)?(?:posting|poskan|postkan|post|terbit|terbitkan|publikasi|publikasikan|publish|unggah|upload|rilis"
+    rf"|tayang|tayangkan)|posted|published|publication|released){_AT_ONCE}"
+)
+_CHANGED: Final = pattern(
+    r"\b(?:di|pem|mem)?(?:perbarui|perbaharui|perbaruan|mutakhirkan|ubah|rubah|ubahan|edit|revisi|update)\b[^0-9|;]{0,28}\Z"
+    r"|\b(?:last\s)?(?:updated?|modified|edited|revised|changed)\b[^0-9|;]{0,28}\Z"
+)
+_EVENT: Final = pattern(
+    r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|surat|penetapan|berlaku)"
+    r"|batas\s(?:akhir|waktu)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir|kadaluarsa|(?:event|start|end|due)\sdate"
+    rf"|expire[sd]?){_AT_ONCE}"
+)
+
+
+def rank(before: str) -> int:
+    """PUBLISHED, UNSAID or OTHER: the lower, the more surely the date behind these words is that of publication."""
+    near = before[-_REACH:]
+    if _PUBLISHED().search(near):
+        return PUBLISHED
+    return OTHER if _CHANGED().search(near) or _EVENT().search(near) else UNSAID
+
+
+def rank_of_line(line: str) -> int:
+    """The same of a line: as its first date has it, unless another is said to be that of publication."""
+    ranks = [rank(line[: number.start()]) for number in _NUMBER.finditer(line)] or [rank(line)]
+    return min(ranks) if PUBLISHED in ranks else ranks[0]
