@@ -72,12 +72,13 @@ def finished(page: bytes, url: str) -> Item | None:
     from feeder.extract.page import AnyPage
 
     document = Document(url=url, body=page, seen=datetime.now(UTC), role=Role.ARTICLE)
-    site = KpuSite(url=url, zone=JAKARTA) if addresses.article(url) else AnyPage(url=url, zone=JAKARTA)
+    zone = JAKARTA if addresses.article(url) else UTC  # where the others live nobody has told
+    site = KpuSite(url=url, zone=zone) if addresses.article(url) else AnyPage(url=url, zone=zone)
     try:
         drafts = site.extract(document).items
     except ExtractError:
         return None
-    [item] = items.finish(drafts, Office(url=url, zone=JAKARTA), document.seen)
+    [item] = items.finish(drafts, Office(url=url, zone=zone), document.seen)
     return item if isinstance(item, Item) else None
 
 

@@ -37,7 +37,7 @@ def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Te
         return None
     likeliest = offers[0].kept
     held = _gain(page, likeliest)
-    enough = CHAPTERS if title.agreed else max(held, PLENTY)
+    enough = CHAPTERS if title.agreed and held >= LITTLE else max(held, PLENTY)
     chosen = _chosen(page, _opinion(tree))
     if not chosen:
         rest = offers[1:] if not title.agreed or held < LITTLE else ()

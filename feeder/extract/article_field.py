@@ -104,7 +104,7 @@ class Field:
             block = self.page.blocks[index]
             if block.zone in OUTSIDE:
                 continue
-            if block.rank or (block.text and is_label(block) and not is_about(block)):
+            if block.rank or (is_label(block) and not is_about(block)):
                 return True
             if self.worth(index, index + 1) >= ENOUGH:
                 return False

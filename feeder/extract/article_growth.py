@@ -32,6 +32,7 @@ _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
 _MANY: Final = 3  # containers in a row that are no columns
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
 _CELLS: Final = frozenset(("td", "th"))
+_HEADERS: Final = frozenset(("header", "hgroup"))
 
 
 class _Verdict(Enum):
@@ -261,6 +262,15 @@ class _Growth:
             self.rows[parent] = Counter(family(child) for child in parent if isinstance(child.tag, str))
         return self.rows[parent][name] >= _MANY
 
+    def _is_beside_title(self, element: HtmlElement) -> bool:
+        """Whether a container stands right beside the title, or beside the header around it."""
+        if self.field.title < 0:
+            return False
+        above = self.field.page.blocks[self.field.title].box.getparent()
+        while above is not None and above.tag in _HEADERS:
+            above = above.getparent()
+        return element.getparent() is above
+
     def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
@@ -268,11 +278,7 @@ class _Growth:
             return True
         if self._is_chapter(element, lead, worth, loss):
             return True
-        if (
-            field.title >= 0
-            and element is not None
-            and element.getparent() is field.page.blocks[field.title].box.getparent()
-        ):
+        if element is not None and self._is_beside_title(element):
             return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
         more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth

@@ -106,9 +106,10 @@ def _is_row(block: Block, text: str) -> bool:
 def is_label(block: Block) -> bool:
     """A short line without an end: the heading of a box, whatever its tag."""
     return (
-        len(block.text) < 60
+        0 < len(block.text) < 60
         and not block.text.endswith((".", "?", "!", "”", '"', ":"))
         and block.box.tag not in ("li", "td", "th", "dd")
+        and block.zone != "caption"
     )
 
 

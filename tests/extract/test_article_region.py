@@ -189,3 +189,27 @@ def test_the_text_under_a_title_with_its_picture_above() -> None:
     found = text(read(f"<div>{top}{parts}</div>"))
     assert FIRST in found
     assert MORE[0] in found
+
+
+def test_the_picture_of_a_step_is_no_heading_of_a_box() -> None:
+    steps = "".join(
+        f'<div class="step"><div class="says"><div>Langkah {n}</div><p>{each}</p></div><figure><img src=/{n}.jpg>'
+        f"<figcaption>Gambar {n}</figcaption></figure></div>"
+        for n, each in enumerate(MORE, 1)
+    )
+    found = text(
+        read(
+            f'<div><header><h1>{TITLE}</h1></header><div class="step"><div class="lead"><p>{FIRST * 6}</p></div>'
+            f"<figure><img src=/0.jpg><figcaption>Gambar 0</figcaption></figure></div>{steps}</div>"
+        )
+    )
+    assert all(each in found for each in MORE)
+
+
+def test_chapters_beside_the_header_that_holds_the_title() -> None:
+    chapters = "".join(
+        f'<li><h2>Bagian {n}</h2><p>{each}</p><a href="/bagian/{n}">Baca bagian {n}</a></li>'
+        for n, each in enumerate(MORE)
+    )
+    found = text(read(f"<section><header><h1>{TITLE}</h1><p>{FIRST}</p></header><ul>{chapters}</ul></section>"))
+    assert all(each in found for each in (FIRST, *MORE))
