@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from feeder import decide
+from feeder import digests
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, Validators
 from feeder.normalise import identity
@@ -108,7 +108,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         url=url,
         seen=document.seen,
         entries=tuple(entries),
-        hints={identity.key(each.url): decide.hint(each.hint) for each in wanted if each.hint},
+        hints={identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint},
         dropped=(*page.dropped, *repeated),
         pages=page.pages,
         failures=tuple(failures),
@@ -134,7 +134,7 @@ def _distinct(page: Page) -> tuple[list[Request], tuple[Dropped, ...]]:
 def _news(request: Request, item: Known, source: str) -> bool:
     """Whether the listing says something else of the item than it did."""
     before = item.hints.get(source, "")
-    return bool(request.hint and before and decide.hint(request.hint) != before)
+    return bool(request.hint and before and digests.hint(request.hint) != before)
 
 
 def article(

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from urllib.parse import unquote, urlsplit
 
-from feeder import mint
-from feeder.model import Basis, Draft, Item, Known, Precision, StoredItem, Unsettled, When, Write
+from feeder import digests, matching, mint
+from feeder.model import Basis, Item, Known, Precision, StoredItem, Unsettled, When, Write
 from feeder.normalise import identity
-from feeder.normalise.text import fold
 
-_FIELDS = ("title", "text", "image", "attachments")
 _RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}
-_THUMBNAIL = re.compile(r"^(?:thumb(?:nail)?s?|small|medium|large|resized?)[-_]|[-_](?:thumb|small|\d+x\d+)(?=\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def decide(
 ) -> Decision:
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
     as known. `above` is the time of the last item on the page before."""
-    matches = _match(entries, past)
+    matches = matching.match(entries, past.known, past.namesakes, source)
     whens = [_when(entry, known) for entry, known in zip(entries, matches, strict=True)]
     kept = [_keeps(when, known) for when, known in zip(whens, matches, strict=True)]
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
@@ -86,41 +80,6 @@ def restless(decision: Decision) -> tuple[int, ...]:
     return tuple(each.number for each in decision.unsettled if each.times > _RESTLESS)
 
 
-def digest(item: Item) -> str:
-    """A short mark for each field that readers are shown, equal while they are shown the same: white space, sizes of
-    one picture, and hosts of files do not count. The date is compared apart."""
-    said = {
-        "title": "".join(item.title.split()),
-        "text": "".join(item.text.split()),
-        "image": _file(item.image),
-        "attachments": "\n".join(sorted(_file(each.url) for each in item.attachments)),
-    }
-    return " ".join(_mark(said[name]) for name in _FIELDS)
-
-
-def hint(draft: Draft) -> str:
-    """What a listing says of an item, in short: when it changes, the article is asked again."""
-    return _mark(fold(draft.title) + "\n" + fold(draft.excerpt)[:80])
-
-
-def _match(entries: Sequence[Item | Known], past: Past) -> list[Known | None]:
-    """For each entry the known item that it is. Keys go first; a known item is claimed once."""
-    found: list[Known | None] = [entry if isinstance(entry, Known) else _by_key(entry, past) for entry in entries]
-    claimed = {known.number for known in found if known}
-    for place, entry in enumerate(entries):
-        if found[place] is None:
-            candidates = (each for name in entry.names for each in past.namesakes.get(name, ()))
-            known = identity.same(entry.keys, (each for each in candidates if each.number not in claimed))
-            if known:
-                found[place] = known
-                claimed.add(known.number)
-    return found
-
-
-def _by_key(item: Item, past: Past) -> Known | None:
-    return next((past.known[key] for key in item.keys if key in past.known), None)
-
-
 def _when(entry: Item | Known, known: Known | None) -> When:
     """The better known date; of two known equally well, the one that was there first, unless the site states another
     day now."""
@@ -150,7 +109,7 @@ def _keeps(when: When, known: Known | None) -> datetime | None:
 
 
 def _write(item: Item, known: Known | None, published: datetime, source: str, now: datetime) -> Write:
-    marks = digest(item)
+    marks = digests.digest(item)
     reason = ", ".join(_changes(item, marks, known)) if known else ""
     stored = StoredItem(
         id=known.id if known else identity.mint(item.keys[0]),
@@ -170,8 +129,9 @@ def _changes(item: Item, marks: str, known: Known) -> list[str]:
     found at last, are no edits."""
     if not known.url and item.url:
         return []
-    pairs = zip(_FIELDS, marks.split(" "), known.digest.split(" "), strict=True)
-    changed = [name for name, new, old in pairs if new != old and (name != "image" or (new != "-" and old != "-"))]
+    before = digests.fields(known.digest)
+    pairs = ((name, {mark, before[name]}) for name, mark in digests.fields(marks).items())
+    changed = [name for name, two in pairs if len(two) > 1 and (name != "image" or digests.NOTHING not in two)]
     return [*changed, *(["date"] if _moved(item.published, known.when) else [])]
 
 
@@ -198,12 +158,3 @@ def _unrest(write: Write, known: Known) -> Unsettled | None:
 
 def _edited(known: Known | None) -> datetime | None:
     return known.updated if known and known.revision > 1 else None
-
-
-def _file(address: str) -> str:
-    """The name of a file, whatever its host, folder or size."""
-    return _THUMBNAIL.sub("", unquote(urlsplit(address).path).rpartition("/")[2].casefold())
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else "-"

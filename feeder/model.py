@@ -313,7 +313,7 @@ class Known:
 
     number: int  # row of the store, and a short name for people
     id: str
-    digest: str  # of what is published (decide.digest)
+    digest: str  # of what is published (feeder.digests)
     hint: str  # digest of what the listing last said of it
     url: str
     title: str

@@ -54,6 +54,8 @@ class FakeSite:
     hidden: set[int] = field(default_factory=set)  # numbers that the listing leaves out
     lost: set[int] = field(default_factory=set)  # numbers of articles whose pages are gone
     broken_pages: set[int] = field(default_factory=set)  # of the listing
+    slugs: dict[int, str] = field(default_factory=dict)  # of articles whose addresses do not follow from their titles
+    suffix: str = ""  # of all addresses of articles
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -86,10 +88,13 @@ class FakeSite:
     def leads(self, path: str, article: Article) -> bool:
         """Whether this path is one of the article's."""
         number = re.search(r"/(?:read|baca)/(\d+)", path) if self.lasting else None
-        return int(number[1]) == article.number if number else self.path(article) == path
+        return int(number[1]) == article.number if number else path in (self.path(article), self._plain(article))
 
     def path(self, article: Article) -> str:
-        slug = "-".join(article.title.lower().split())
+        return self._plain(article) + self.suffix
+
+    def _plain(self, article: Article) -> str:
+        slug = self.slugs.get(article.number) or "-".join(article.title.lower().split())
         return "/" + self.grammar.format(number=article.number, slug=slug)
 
     def _listing(self, articles: list[Article], page: int) -> str:

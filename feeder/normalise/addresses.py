@@ -24,6 +24,9 @@ _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_g
 ROOTS = frozenset({"blog", "berita", "api", "index.php"})
 """In lower case, what a path of the grammar begins with."""
 
+_SESSION = re.compile(r"PHPSESSID|JSESSIONID|ASPSESSIONID\w*|CFID|CFTOKEN|osCsid|zenid|sess(?:ion)?_?id", re.IGNORECASE)
+_VISIT = re.compile(r"(?:s|sid|token)=(?=\D*\d)[0-9A-Za-z]{16,}|_=\d{10,}", re.IGNORECASE)  # a story's sid is short
+_MATRIX = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
 
@@ -77,17 +80,22 @@ def host(url: str) -> str:
 
 def canonical(url: str) -> str:
     """Host, path and query in one spelling, for comparing: no scheme, `www.`, `/index.php`, tracking parameters,
-    trailing slash or fragment. Case of the path is kept. "" for what is no web address."""
+    number of a visit, trailing slash or fragment. Case of the path is kept. "" for what is no web address."""
     parts = _split(url)
     if not parts or parts.scheme not in _DEFAULT_PORTS or not host(url):
         return ""
-    query = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(key))
+    query = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not _passes(key, value))
     path = quote(unquote(_path(parts)), safe="/:@!$&'()*+,;=~-._").rstrip("/")
     return f"{host(url)}{path}" + (f"?{urlencode(query)}" if query else "")
 
 
+def _passes(key: str, value: str) -> bool:
+    """Whether a parameter says where a visitor came from, or who it is, and nothing of the page."""
+    return bool(_TRACKING.fullmatch(key) or _SESSION.fullmatch(key) or _VISIT.fullmatch(f"{key}={value}"))
+
+
 def _path(parts: SplitResult) -> str:
-    return re.sub(r"/{2,}", "/", _INDEX.sub("", parts.path))
+    return re.sub(r"/{2,}", "/", _INDEX.sub("", _MATRIX.sub("", parts.path)))
 
 
 def _split(url: str) -> SplitResult | None:

@@ -1,7 +1,8 @@
 """Who is who: keys under which an item is found again, and the id that it keeps for ever.
 
 * A **key** names one item. An address gives one: host, grammar and number of a KPU article in any spelling; the
-  canonical address on any other site. Two keys of one grammar are two items, whatever their titles.
+  canonical address on any other site. Two keys of one grammar are two items, whatever their titles, unless the site
+  moved them (`feeder.matching`).
 * A **name** is a title with a day, or with the beginning of the text. Several items may share one. Names decide only
   where keys cannot: between the two grammars of the KPU sites, which may have counted anew, and for text that has no
   address.
@@ -78,6 +79,11 @@ def same(found: Sequence[str], candidates: Iterable[Known]) -> Known | None:
     free = [known for known in candidates if not _rival(found, known.keys)]
     number = _number(found)
     return next((known for known in free if number and _number(known.keys) == number), free[0] if free else None)
+
+
+def is_numbered(keys: Iterable[str]) -> bool:
+    """Whether the site counts its articles, so that two numbers are two of them."""
+    return bool(_number(keys))
 
 
 def _rival(found: Sequence[str], known: Sequence[str]) -> bool:

@@ -1,0 +1,47 @@
+"""Short marks of what items say, equal while they say the same. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import unquote, urlsplit
+
+from feeder.model import Draft, Item
+from feeder.normalise.text import fold
+
+FIELDS = ("title", "text", "image", "attachments")
+NOTHING = "-"
+"""The mark of a field that is empty."""
+
+_THUMBNAIL = re.compile(r"^(?:thumb(?:nail)?s?|small|medium|large|resized?)[-_]|[-_](?:thumb|small|\d+x\d+)(?=\.)")
+
+
+def digest(item: Item) -> str:
+    """A mark for each of FIELDS, divided by blanks, equal while readers are shown the same: white space, sizes of one
+    picture, and hosts of files do not count. The date is compared apart."""
+    said = {
+        "title": "".join(item.title.split()),
+        "text": "".join(item.text.split()),
+        "image": _file(item.image),
+        "attachments": "\n".join(sorted(_file(each.url) for each in item.attachments)),
+    }
+    return " ".join(_mark(said[name]) for name in FIELDS)
+
+
+def fields(digest: str) -> dict[str, str]:
+    """The mark of each field."""
+    return dict(zip(FIELDS, digest.split(" "), strict=True))
+
+
+def hint(draft: Draft) -> str:
+    """What a listing says of an item, in short: when it changes, the article is asked again."""
+    return _mark(fold(draft.title) + "\n" + fold(draft.excerpt)[:80])
+
+
+def _file(address: str) -> str:
+    """The name of a file, whatever its host, folder or size."""
+    return _THUMBNAIL.sub("", unquote(urlsplit(address).path).rpartition("/")[2].casefold())
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else NOTHING

@@ -1,0 +1,77 @@
+"""Which known item an entry of a page is. Pure.
+
+A key decides. Where none is known, a name may (`normalise.identity`): between two grammars, and for text that got an
+address. Two addresses of one grammar are two items, unless the site moved one of them. It did
+
+* where an article says the same, word for word, on the same day, and does not stand on the page under its old address
+  as well; but not where the site counts its articles: two numbers may be two articles, however alike;
+* where most of a page is known under other addresses: a site that was built or counted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from feeder.digests import NOTHING, digest, fields
+from feeder.model import Basis, Item, Known, When
+from feeder.normalise import identity
+
+_FEW = 3  # more than that, and more than half of the page, have moved together
+
+Namesakes = Mapping[str, Sequence[Known]]
+
+
+def match(
+    entries: Sequence[Item | Known], known: Mapping[str, Known], namesakes: Namesakes, source: str
+) -> list[Known | None]:
+    """For each entry of a page of the source the known item that it is, by `known` keys or by name; none twice."""
+    found: list[Known | None] = [entry if isinstance(entry, Known) else _by_key(entry, known) for entry in entries]
+    claimed = {each.number for each in found if each}
+    moved: dict[int, Known] = {}
+    for place, entry in enumerate(entries):
+        if found[place] or isinstance(entry, Known):
+            continue
+        free = [each for name in entry.names for each in namesakes.get(name, ()) if each.number not in claimed]
+        found[place] = identity.same(entry.keys, free)
+        if other := found[place] or _double(entry, free):
+            claimed.add(other.number)
+            if not found[place]:
+                moved[place] = other
+    for place, other in _believed(moved, entries, source).items():
+        found[place] = other
+    return found
+
+
+def _by_key(item: Item, known: Mapping[str, Known]) -> Known | None:
+    return next((known[key] for key in item.keys if key in known), None)
+
+
+def _double(item: Item, free: Sequence[Known]) -> Known | None:
+    """The one of its namesakes under another address that it is most like."""
+    return next((each for each in free if _says_the_same(item, each)), free[0] if free else None)
+
+
+def _believed(moved: Mapping[int, Known], entries: Sequence[Item | Known], source: str) -> dict[int, Known]:
+    """Those of the items that seem to have `moved`, by their places on the page, that have."""
+    here = {place: known for place, known in moved.items() if source in known.sources}
+    if len(here) > max(_FEW, len(entries) // 2):
+        return here
+    pairs = {place: (entries[place], known) for place, known in moved.items()}
+    return {
+        place: known
+        for place, (entry, known) in pairs.items()
+        if isinstance(entry, Item) and not identity.is_numbered(entry.keys) and _says_the_same(entry, known)
+    }
+
+
+def _says_the_same(item: Item, known: Known) -> bool:
+    """Word for word, with the same files, on the same day as far as days are known."""
+    one, other = fields(digest(item)), fields(known.digest)
+    same = all(one[name] == other[name] for name in ("title", "text", "attachments"))
+    return same and one["text"] != NOTHING and _same_day(item.published, known.when)
+
+
+def _same_day(one: When, other: When) -> bool:
+    if Basis.FIRST_SEEN in (one.basis, other.basis):
+        return True
+    return one.at.date() == other.at.astimezone(one.at.tzinfo).date()

@@ -1,0 +1,110 @@
+"""Articles whose addresses change, and articles that only look alike."""
+
+from dataclasses import replace
+
+import pytest
+
+from feeder import pipeline
+from feeder.extract.page import AnyPage
+from feeder.model import Outcome
+from feeder.ports import Source, Store
+from world import Clock, FakeSite, news
+
+COUNTED = "blog/read/{number}_{slug}"  # the site counts its articles
+NAMED = "kabar/{slug}.html"
+
+
+class Reader:
+    """A source, and what those see who read its feed."""
+
+    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+        self.source, self.site, self.store, self.clock = source, site, store, clock
+        site.articles = [news(number, date=f"{number} November 2025") for number in (13, 12, 11, 10, 9, 8)]
+        assert self.read().new == 6
+        self.before = self.entries()
+
+    def read(self) -> Outcome:
+        self.clock.forward(hours=6)
+        return pipeline.refresh(self.source, self.site.fetch, self.store, self.clock)
+
+    def entries(self) -> list[tuple[str, str]]:
+        return [(each.id, each.item.title) for each in self.store.newest((), 50)]
+
+    def addresses(self) -> list[str]:
+        return [each.item.url for each in self.store.newest((), 50)]
+
+
+@pytest.fixture
+def counted(source: Source, site: FakeSite, store: Store, clock: Clock) -> Reader:
+    return Reader(source, site, store, clock)
+
+
+@pytest.fixture
+def named(source: Source, site: FakeSite, store: Store, clock: Clock) -> Reader:
+    site.grammar = NAMED
+    return Reader(replace(source, extractor=AnyPage(url=source.office.url)), site, store, clock)
+
+
+def test_other_addresses_for_all_articles_are_no_news(named: Reader) -> None:
+    named.site.grammar = "id/berita/{number}/{slug}"
+    outcome = named.read()
+    assert (outcome.new, outcome.revised) == (0, 0)
+    assert named.entries() == named.before
+    assert all("/id/berita/" in address for address in named.addresses())
+
+
+def test_a_redesign_that_moves_all_articles_is_no_news_either(named: Reader) -> None:
+    named.site.grammar, named.site.layout = "id/berita/{number}/{slug}", "table"
+    for article in named.site.articles:
+        article.text = article.text.replace("masyarakat", "warga", 1)
+    named.read()
+    assert [id for id, _ in named.entries()] == [id for id, _ in named.before]
+
+
+def test_another_slug_is_no_news(named: Reader) -> None:
+    moved = named.site.articles[2]
+    named.site.slugs[moved.number] = "alamat-yang-lain"
+    outcome = named.read()
+    assert (outcome.new, outcome.revised) == (0, 0)
+    assert named.entries() == named.before
+    assert [address for address in named.addresses() if address.endswith("/kabar/alamat-yang-lain.html")]
+
+
+def test_what_is_said_again_on_another_day_is_another_article(named: Reader) -> None:
+    again = news(20, named.site.articles[2].title, named.site.articles[2].text, date="14 November 2025")
+    named.site.articles[2:3] = []
+    named.site.articles.insert(0, again)
+    named.site.slugs[20] = "kegiatan-lagi"
+    assert named.read().new == 1
+
+
+def test_two_that_say_the_same_and_both_stand_there_are_two(named: Reader) -> None:
+    twin = replace(named.site.articles[2], number=20)
+    named.site.articles.insert(2, twin)
+    named.site.slugs[20] = "kembarannya"
+    assert named.read().new == 1
+
+
+def test_two_numbers_are_two_articles_however_alike(counted: Reader) -> None:
+    counted.site.articles[2] = replace(counted.site.articles[2], number=20)
+    assert counted.read().new == 1
+
+
+def test_a_site_that_counts_all_its_articles_anew_is_no_news(counted: Reader) -> None:
+    counted.site.articles = [replace(each, number=each.number + 100) for each in counted.site.articles]
+    counted.site.articles[:0] = [news(120, date="14 November 2025")]
+    counted.site.per_page = 7
+    outcome = counted.read()
+    assert (outcome.new, outcome.revised) == (1, 0)
+    assert counted.entries()[1:] == counted.before
+
+
+@pytest.mark.parametrize("session", ["?PHPSESSID={:032x}", ";jsessionid={:032X}", "?page=a&sid={:020x}", "?_={:013d}"])
+def test_the_number_of_a_visit_in_the_addresses_is_no_part_of_them(named: Reader, session: str) -> None:
+    for visit in range(3):
+        named.site.suffix = session.format(1_700_000_000_000 + visit)
+        named.site.asked.clear()
+        outcome = named.read()
+        assert (outcome.new, outcome.revised) == (0, 0)
+    assert not [path for path in named.site.asked if "/kabar/" in path], "they are known"
+    assert named.entries() == named.before
