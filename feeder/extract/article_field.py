@@ -67,8 +67,7 @@ class Field:
         self.page = page
         self.title = title
         self.rank = page.blocks[title].rank if title >= 0 else 0
-        gains = [gain for gain, _ in page.weights]
-        losses = [loss for _, loss in page.weights]
+        gains, losses = list(page.gained), list(page.lost)
         for index in range(title + 1, min(title + _NEAR, len(page.blocks))):
             if is_about(page.blocks[index]):
                 gains[index] = 0.0

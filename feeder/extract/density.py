@@ -72,17 +72,17 @@ class Outline:
     blocks: tuple[Block, ...]
     spans: dict[HtmlElement, tuple[int, int]]  # first block, and the one after the last
     skipped: tuple[HtmlElement, ...]  # elements that show nothing
-    weights: tuple[tuple[float, float], ...] = field(
-        init=False
-    )  # of each block: text that somebody wrote; links, labels
+    gained: tuple[float, ...] = field(init=False)  # characters of each block that somebody wrote
+    lost: tuple[float, ...] = field(init=False)  # and of links and labels
     gains: tuple[float, ...] = field(init=False)  # running sums of the one
     losses: tuple[float, ...] = field(init=False)  # and of the other
 
     def __post_init__(self) -> None:
-        weights = tuple(map(_weigh, self.blocks))
-        object.__setattr__(self, "weights", weights)
-        object.__setattr__(self, "gains", tuple(accumulate([gain for gain, _ in weights], initial=0.0)))
-        object.__setattr__(self, "losses", tuple(accumulate([loss for _, loss in weights], initial=0.0)))
+        gained, lost = zip(*map(_weigh, self.blocks), strict=True) if self.blocks else ((), ())
+        object.__setattr__(self, "gained", gained)
+        object.__setattr__(self, "lost", lost)
+        object.__setattr__(self, "gains", tuple(accumulate(gained, initial=0.0)))
+        object.__setattr__(self, "losses", tuple(accumulate(lost, initial=0.0)))
 
     def gain(self, first: int, end: int) -> float:
         """Characters of text in the blocks from `first` up to `end`, that one left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -51,16 +51,19 @@ class _Reader:
 
     def __init__(self, held: list[HtmlElement], marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
         self.held = held
-        self.unseen = unseen
+        self.elements = iter(held)
         self.roles = {node: zone for node in marked if (zone := _ROLES.get(node.get("role", "")))}
         self.clicks = frozenset(node for node in marked if _LEADS_ON.search(node.get("onclick", "")))
+        self.ways = {
+            **{node: _Reader._enter_box for node in (held[0], *self.roles, *self.clicks) if node.tag in BLOCKS},
+            **{node: _Reader._skip for node in unseen if _ENTER.get(node.tag) not in _SEEN},
+        }
         self.blocks: list[Block] = []
         self.spans: dict[HtmlElement, tuple[int, int]] = {}
         self.skipped: list[HtmlElement] = []
         self.box, self.first, self.zone = held[0], 0, ""  # the innermost block element, and its first block
         self.around: list[tuple[HtmlElement, int, str]] = []  # the same of those around it
         self.anchor: HtmlElement | None = None
-        self.plain = self.outside = 0  # characters of text outside links; those of them in zones of no article
         self._clear()
 
     def _clear(self) -> None:
@@ -72,21 +75,17 @@ class _Reader:
 
     def read(self) -> Outline:
         last = beyond = self.held[0].getparent()
-        elements = iter(self.held)
-        for node in elements:
+        for node in self.elements:
             parent = node.getparent()
-            while last is not parent:
-                last = self._leave(last)
+            if last is not parent:
+                self._leave(last, parent)
             tag = node.tag
-            if not _ENTER.get(tag, _Reader._enter)(self, node, tag):
-                for _ in node.iterdescendants():
-                    next(elements)
-            elif text := node.text:
+            enter = self.ways.get(node) or _ENTER.get(tag, _Reader._enter)
+            if enter(self, node, tag) and (text := node.text):
                 self._say(text, node, False)
             last = node
-        while last is not beyond:
-            last = self._leave(last)
-        if self.outside > 4 * (self.plain - self.outside):  # an unclosed <nav> or <aside> has swallowed the page
+        self._leave(last, beyond)
+        if _is_swallowed(self.blocks):
             self.blocks = [block._replace(zone="") for block in self.blocks]
         return Outline(tuple(self.blocks), self.spans, tuple(self.skipped))
 
@@ -100,37 +99,70 @@ class _Reader:
         if self.anchor is not None:
             self.linked += len(text.strip())
 
-    def _leave(self, node: HtmlElement) -> HtmlElement | None:
-        """End an element, and go on behind it in the one around it."""
-        if node is self.box:
-            if self.slots or self.media:
-                self._cut()
-            if self.first < len(self.blocks):
-                self.spans[node] = (self.first, len(self.blocks))
-            self.box, self.first, self.zone = self.around.pop()
-        if node is self.anchor:
-            self.anchor = None
-        if text := node.tail:
-            self._say(text, node, True)
-        return node.getparent()
+    def _leave(self, node: HtmlElement | None, around: HtmlElement | None) -> None:
+        """End an element and those about it, up to the one `around` them, in which the page goes on."""
+        while node is not around and node is not None:
+            if node is self.box:
+                if self.slots or self.media:
+                    self._cut()
+                if self.first < len(self.blocks):
+                    self.spans[node] = (self.first, len(self.blocks))
+                self.box, self.first, self.zone = self.around.pop()
+            if node is self.anchor:
+                self.anchor = None
+            if text := node.tail:
+                self._say(text, node, True)
+            node = node.getparent()
+
+    def _cut(self) -> None:
+        """End the block that is being read."""
+        text = " ".join("".join(self.parts).split())
+        if text or self.media:
+            rank = HEADINGS.get(self.box.tag, 0)
+            block = Block(self.box, text, self.linked, self.links, self.slots, self.media, self.zone, rank)
+            self.blocks.append(block)
+        self._clear()
 
     # one for each kind of element; they return whether there is something to see in it
 
     def _enter(self, node: HtmlElement, tag: str) -> bool:
-        if node in self.unseen:
-            return self._skip(node, tag)
         if "-" in tag:  # somebody's own element
             self._cut()
-            return self._enter_block(node, tag)
+            return self._enter_box(node, tag)
         return True
 
     def _skip(self, node: HtmlElement, _: str) -> bool:
         self.skipped.append(node)
+        return self._pass(node)
+
+    def _pass(self, node: HtmlElement) -> bool:
+        for _ in node.iterdescendants() if len(node) else ():
+            next(self.elements)
         return False
 
     def _enter_block(self, node: HtmlElement, tag: str) -> bool:
-        if node in self.unseen:
-            return self._skip(node, tag)
+        if len(node) > 1 or self.links or self.slots or self.media:
+            return self._enter_box(node, tag)
+        return not self._take(node, tag) and self._enter_box(node, tag)
+
+    def _take(self, node: HtmlElement, tag: str) -> bool:
+        """Take in at once what holds nothing but a text or a link with one, as most blocks are; False for others."""
+        inner: HtmlElement = node[0] if len(node) else node
+        said = inner.text or ""
+        text = " ".join(said.split())
+        if inner is not node:
+            if not text or text in _ANCHORS or inner.tag != "a" or len(inner) or node.text or inner.tail:
+                return False
+            next(self.elements)
+        if text:
+            links, linked = ((), 0) if inner is node else ((inner,), len(said.strip()))
+            self.spans[node] = len(self.blocks), len(self.blocks) + 1
+            rank = HEADINGS.get(tag, 0)
+            self.blocks.append(Block(node, text, linked, links, ((inner, False),), (), self.zone, rank))
+            self.breaks = 0
+        return True
+
+    def _enter_box(self, node: HtmlElement, tag: str) -> bool:
         if self.slots or self.media:
             self._cut()
         self.around.append((self.box, self.first, self.zone))
@@ -141,6 +173,14 @@ class _Reader:
             self.anchor = node
             self.links.append(node)
         return True
+
+    def _zone(self, node: HtmlElement, tag: str, own: str) -> str:
+        """That of an element which begins one, unless it says that it is a remark, or names who is quoted."""
+        if tag == "aside" and _REMARK.search(node.get("class", "")):
+            return self.zone
+        if tag == "footer" and next(node.iterancestors("blockquote"), None) is not None:
+            return ""
+        return own
 
     def _enter_link(self, node: HtmlElement, tag: str) -> bool:
         if node.text in _ANCHORS:
@@ -158,7 +198,7 @@ class _Reader:
         self.breaks = 0
         if framed:
             self._cut()
-        return False
+        return self._pass(node)
 
     def _break(self, _: HtmlElement, __: str) -> bool:
         """One line break is a space, two are the end of a paragraph."""
@@ -168,31 +208,19 @@ class _Reader:
             self._cut()
         return True
 
-    def _cut(self) -> None:
-        """End the block that is being read."""
-        text = " ".join("".join(self.parts).split())
-        if text or self.media:
-            rank = HEADINGS.get(self.box.tag, 0)
-            block = Block(self.box, text, self.linked, self.links, self.slots, self.media, self.zone, rank)
-            self.blocks.append(block)
-            self.plain += len(text) - self.linked
-            if self.zone in OUTSIDE:
-                self.outside += len(text) - self.linked
-        self._clear()
 
-    def _zone(self, node: HtmlElement, tag: str, own: str) -> str:
-        """That of an element which begins one, unless it says that it is a remark, or names who is quoted."""
-        if tag == "aside" and _REMARK.search(node.get("class", "")):
-            return self.zone
-        if tag == "footer" and next(node.iterancestors("blockquote"), None) is not None:
-            return ""
-        return own
+def _is_swallowed(blocks: Sequence[Block]) -> bool:
+    """Whether an unclosed <nav> or <aside> holds nearly all that the page says."""
+    outside = sum(len(block.text) - block.linked for block in blocks if block.zone in OUTSIDE)
+    return outside > 4 * sum(len(block.text) - block.linked for block in blocks if block.zone not in OUTSIDE)
 
 
 _ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {
+    **dict.fromkeys(BLOCKS, _Reader._enter_block),
+    **dict.fromkeys(_ZONES, _Reader._enter_box),
     **dict.fromkeys(_SKIPPED, _Reader._skip),
     **dict.fromkeys(MEDIA, _Reader._show),
-    **dict.fromkeys(BLOCKS, _Reader._enter_block),
     "a": _Reader._enter_link,
     "br": _Reader._break,
 }
+_SEEN: Final = frozenset((_Reader._show, _Reader._enter_link, _Reader._break))  # whatever their attributes say
