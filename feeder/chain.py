@@ -4,7 +4,7 @@ are due, and what they say. How items are parted among them: publish/history.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from feeder.model import Channel, StoredItem
 from feeder.ports import Folder, Store
@@ -25,10 +25,10 @@ def due(store: Store, output: Folder, changed: Sequence[int], *, everything: boo
     return sorted(parts, key=lambda part: (output.has(atom.name(part)), part.first))
 
 
-def standing(store: Store, output: Folder) -> int:
-    """How many items the documents hold to which the feed may lead; 0 if the newest could not be written."""
+def standing(store: Store, has: Callable[[str], bool]) -> int:
+    """How many items the documents hold to which the feed may lead; 0 unless the output `has` the newest."""
     part = history.newest(store.arrived())
-    return part.count if part and output.has(atom.name(part)) else 0
+    return part.count if part and has(atom.name(part)) else 0
 
 
 def documents(

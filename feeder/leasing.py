@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from uuid import uuid4
 
 from feeder.errors import LostError, StoreError
 from feeder.model import Document, Request
-from feeder.ports import Fetch, Folder, Leases, Now
+from feeder.ports import Fetch, Folder, Leases, Now, WriteFile
 
 LEASE = 30.0  # seconds; renewed after a third of it, the first time sooner
 PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving
@@ -184,9 +185,18 @@ class Fenced:
         self.read, self.has, self.names = output.read, output.has, output.names
 
     def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
-        self._held.check()
-        return self._output(path, body)
+        return self._checked(self._output, path, body)
+
+    @contextmanager
+    def together(self) -> Iterator[WriteFile]:
+        with self._output.together() as write:
+            yield partial(self._checked, write)
+            self._held.check()
 
     def delete(self, path: str) -> bool:
         self._held.check()
         return self._output.delete(path)
+
+    def _checked(self, write: WriteFile, path: str, body: bytes | Iterable[bytes]) -> bool:
+        self._held.check()
+        return write(path, body)

@@ -48,10 +48,11 @@ def index(
     items: Sequence[StoredItem],
     channels: Sequence[Channel],
     groups: Sequence[tuple[str, Sequence[Channel]]],
+    months: Mapping[date, int],
     store: Store,
 ) -> bytes:
     """The front page, with the items of the main feed, as of the last look at the sources. `channels` are those of
-    single sources."""
+    single sources, `months` how many items each has."""
     states = store.states([each.sources[0] for each in channels])
     sources = [health(each, states[each.sources[0]], store.times(each.sources[0], _RHYTHM)) for each in channels]
     checked = max((each.checked for each in sources if each.checked), default=None)
@@ -61,7 +62,7 @@ def index(
         items=items,
         groups=groups,
         sources=sources,
-        months=list(store.month_counts().items()),
+        months=list(months.items()),
         topics=[
             site.Topic(name=topic.label, path=f"feeds/{topic.feed}", count=n) for topic, n in store.topics().items()
         ],

@@ -45,11 +45,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Folder(Protocol):
-    """Where the output lies. Paths are relative, with slashes; all methods raise OutputError."""
-
+class WriteFile(Protocol):
     def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
         """Write a file, whole or not at all. Returns whether it changed."""
+        ...
+
+
+class Folder(WriteFile, Protocol):
+    """Where the output lies. Paths are relative, with slashes; all methods raise OutputError."""
+
+    def together(self) -> AbstractContextManager[WriteFile]:
+        """Files that take their places at the end of the block, or earlier, one after the other as they are written."""
         ...
 
     def read(self, path: str) -> bytes | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -14,7 +15,7 @@ from hashlib import sha256
 from feeder import chain
 from feeder.channels import Site
 from feeder.model import Channel, Output, SourceState, StoredItem
-from feeder.ports import Folder, Store
+from feeder.ports import Folder, Store, WriteFile
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
 from feeder.publish.address import former, path
 
@@ -36,6 +37,7 @@ class Publication:
 
     def __init__(self, site: Site, store: Store, output: Folder, remember: Remember | None = None) -> None:
         self._site, self._store, self._output = site, store, output
+        self._write: WriteFile = output
         self._remember = remember or store.written
         self._noted: dict[str, Output] = {}  # files as they were written now
         self.written: list[str] = []
@@ -50,14 +52,30 @@ class Publication:
     def _counts(self) -> Mapping[date, int]:
         return self._store.month_counts()
 
+    @cached_property
+    def _before(self) -> Mapping[str, Output]:
+        return self._store.outputs()
+
+    @property
+    def _known(self) -> dict[str, Output]:
+        """Files as they were last written."""
+        return {**self._before, **self._noted}
+
     @property
     def feeds(self) -> dict[str, str]:
         """A digest of each feed that was gone through."""
         return {name: each.sha256 for name, each in self._noted.items() if name.rpartition("/")[2] in _FORMATS}
 
     def write(self, name: str, body: bytes | Iterable[bytes]) -> None:
-        if self._output(name, body):
+        if self._write(name, body):
             self.written.append(name)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """What is written in the block takes its place in that order, by its end."""
+        with self._output.together() as self._write:
+            yield
+        self._write = self._output
 
     def turned(self) -> frozenset[str]:
         """Sources that broke, or recovered, in what subscribers are told."""
@@ -77,16 +95,17 @@ class Publication:
         everything: bool,
     ) -> None:
         """All of these, in an order in which no file names one that is not there; no pages if `items` is None."""
-        if items is not None:
-            self.pages(items, everything)
-        self.months(months, everything, people=items is not None)
-        self.chain(parts)
-        for channel in channels:
-            self.channel(channel)
-        self.revisions()
         main = self._site.main
-        self.write(schema.NAME, schema.render())
-        self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
+        with self._together():
+            if items is not None:
+                self.pages(items, everything)
+            self.months(months, everything, people=items is not None)
+            self.chain(parts)
+            for channel in channels:
+                self.channel(channel)
+            self.revisions()
+            self.write(schema.NAME, schema.render())
+            self.write(opml.NAME, opml.render(main.title, [("", [main]), *self._site.groups]))
 
     def months(self, months: Sequence[date], everything: bool, *, people: bool) -> None:
         """The months that changed, for programs and for people; and the index after them, so that it never names what
@@ -100,8 +119,7 @@ class Publication:
                 self.write(name, body)
         else:
             deque(archived, maxlen=0)
-        outputs = {**self._store.outputs(), **self._noted}
-        files = [archive.File(name, each.count, each.sha256) for name, each in outputs.items()]
+        files = [archive.File(name, each.count, each.sha256) for name, each in self._known.items()]
         self.write(archive.INDEX, archive.index(file for file in files if file.path.startswith(archive.FOLDER)))
 
     def _archived(self, month: date) -> Iterable[StoredItem]:
@@ -121,7 +139,7 @@ class Publication:
         for part in parts:
             items = self._once(self._store.arrivals(part.first, part.last))
             self._feed(self._site.main, items, chain.documents(part, items, self._site.main, self._site.origins))
-        self._arrived = chain.standing(self._store, self._output)
+        self._arrived = chain.standing(self._store, lambda name: name in self._noted or self._output.has(name))
 
     def _once(self, items: Sequence[StoredItem]) -> list[StoredItem]:
         """What arrived together, as the feed joins it; a repeat that arrived much later stays an entry of its own, so
@@ -139,9 +157,8 @@ class Publication:
         them."""
         if self.problems:
             return
-        known = self._store.outputs()
-        self.left = self._site.left(known)
-        gone = [*chain.superseded(known, self._arrived), *self.left]
+        self.left = self._site.left(self._known)
+        gone = [*chain.superseded(self._known, self._arrived), *self.left]
         for name in gone:
             self._output.delete(name)
         self._store.written(dict.fromkeys(gone))
@@ -244,9 +261,10 @@ class Publication:
         if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
             from feeder import pages
 
-            site = self._site
+            site, store = self._site, self._store
             main = replace(site.main, note=self._note(site.main))
-            self.write(FRONT, pages.index(main, self._newest(main), site.sources, site.groups, self._store))
+            items = self._newest(main)
+            self.write(FRONT, pages.index(main, items, site.sources, site.groups, self._counts, store))
 
     def _fresh(self, checked: datetime | None) -> bool:
         """Whether the front page says when the last look was, give or take an hour."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import orjson
@@ -15,7 +16,7 @@ import orjson
 from feeder import publishing
 from feeder.channels import Site
 from feeder.model import TOPIC
-from feeder.ports import Folder, Store
+from feeder.ports import Folder, Store, WriteFile
 from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
 
@@ -114,6 +115,9 @@ class Compared:
         elif hashlib.sha256(there).digest() != made.digest() and not path.startswith(_VARIES):
             self.changed.append(path)
         return False
+
+    def together(self) -> AbstractContextManager[WriteFile]:
+        return nullcontext(self)
 
     def read(self, path: str) -> bytes | None:
         return self.output.read(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from lxml import etree
 from feeder.channels import Site
 from feeder.errors import OutputError
 from feeder.model import Channel
-from feeder.ports import Store
+from feeder.ports import Store, WriteFile
 from feeder.publish.write import Folder
 from feeder.publishing import publish
 from store.samples import FIRST, edited, new
@@ -34,10 +35,16 @@ class FullDisk(Folder):
         super().__init__(root)
         self._path = path
 
-    def __call__(self, path: str, body: bytes | Iterable[bytes]) -> bool:
-        if path == self._path:
-            raise OutputError(f"{path}: the disk is full")
-        return super().__call__(path, body)
+    @contextmanager
+    def together(self) -> Iterator[WriteFile]:
+        with super().together() as write:
+
+            def limited(path: str, body: bytes | Iterable[bytes]) -> bool:
+                if path == self._path:
+                    raise OutputError(f"{path}: the disk is full")
+                return write(path, body)
+
+            yield limited
 
 
 @pytest.fixture

@@ -94,6 +94,8 @@ def test_who_is_cut_off_stops_before_somebody_else_can_begin(store: SqlStore, tm
             held.before(fetch)(Request(url="https://kpu.example/"))
         with pytest.raises(LostError):
             output("feed.json", b"[]")
+        with pytest.raises(LostError), output.together() as write:
+            write("feed.json", b"[]")
     assert asked == []
     assert output.read("feed.json") == b"{}"
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, cast
 
 from feeder.errors import OutputError
+from feeder.ports import WriteFile
 from feeder.publish import credentials
 from feeder.publish.kinds import Kind, kind
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from obstore import Attributes
     from obstore.store import ClientConfig, S3Config
 
@@ -83,6 +82,10 @@ class Bucket:
             self._client.put(self._store, path, whole, attributes=said, max_concurrency=_AT_A_TIME)
             self._there.add(path)
             return True
+
+    def together(self) -> AbstractContextManager[WriteFile]:
+        """Objects take their places as they are sent."""
+        return nullcontext(self)
 
     def read(self, path: str) -> bytes | None:
         """An object as it stands, None where there is none."""

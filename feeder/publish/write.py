@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from feeder.errors import OutputError
+from feeder.ports import WriteFile
 
 _PREFIX, _SUFFIX = ".feeder-", ".tmp"  # short: a long name has to fit, too
 _LOCK = ".feeder.lock"
 _PIECE = 1 << 16  # bytes
 _ABANDONED = 600  # seconds since a temporary file was last written to
+_TOGETHER = 32  # files that wait for the disk at a time
 
 _FULL = "the disk is full; free some space, the next run completes the output"
 _NO_FOLDER = "a file stands where a folder is needed; move it away, or choose another output folder"
@@ -37,7 +40,7 @@ _WORDS = {
 
 
 class Folder:
-    """The output folder, as a `ports.WriteFile`. Paths are relative to it, with slashes; none leads out of it.
+    """The output folder. Paths are relative to it, with slashes; none leads out of it.
 
     A process that is killed leaves the old file or the new one, never half of one. All methods raise OutputError.
     """
@@ -52,14 +55,43 @@ class Folder:
         Its modification time is later than that of the file it replaces, in whole seconds: readers that ask "modified
         since?" would miss a change within one second.
         """
+        with self.together() as write:
+            return write(path, body)
+
+    @contextmanager
+    def together(self) -> Iterator[WriteFile]:
+        """Files for which the disk is waited for once, not once each: they take their places at the end of the block,
+        or when many wait, one after the other as they were written. Where one cannot be written, those before it take
+        their places all the same."""
+        waiting: list[_Waiting] = []
+
+        def write(path: str, body: bytes | Iterable[bytes]) -> bool:
+            made = self._made(path, body)
+            waiting.extend(made)
+            if len(waiting) >= _TOGETHER:
+                _place(waiting)
+            return bool(made)
+
+        try:
+            yield write
+            _place(waiting)
+        except OutputError:
+            _place(waiting)
+            raise
+        finally:
+            for left in waiting:
+                left.drop()
+
+    def _made(self, path: str, body: bytes | Iterable[bytes]) -> list[_Waiting]:
+        """A file that waits, unless the one that stands there holds the same."""
         with self._at(path) as target:
             before = _standing(target)
             pieces = _news(target, before, body)
-            if pieces is not None:
-                self._prepare(target.parent)
-                later = before and max(int(self._clock()), int(before.st_mtime) + 1)
-                _put(pieces, target, later)
-            return pieces is not None
+            if pieces is None:
+                return []
+            self._prepare(target.parent)
+            later = before and max(int(self._clock()), int(before.st_mtime) + 1)
+            return [_written(pieces, target, later)]
 
     def read(self, path: str) -> bytes | None:
         """A file as it stands, None where there is none."""
@@ -100,13 +132,10 @@ class Folder:
     @contextmanager
     def _at(self, path: str) -> Iterator[Path]:
         target = self._root / path
-        try:
+        with _explained(target):
             if ".." in path.split("/") or not self._inside(target.parent):
                 raise OutputError(f"{path!r} would lie outside of the output folder {self._root}; choose another name")
             yield target
-        except OSError as error:
-            words = _WORDS.get(error.errno or 0, error.strerror or str(error))
-            raise OutputError(f"{target}: {words}") from error
 
     def _inside(self, folder: Path) -> bool:
         """Whether a folder lies in the output, links followed; looked up once, it costs more than to write a page."""
@@ -128,6 +157,38 @@ class Folder:
                     left.unlink()
 
 
+class _Waiting(NamedTuple):
+    """A file that is written, open, and not in its place yet."""
+
+    handle: int
+    temporary: Path
+    target: Path
+
+    def drop(self) -> None:
+        os.close(self.handle)
+        self.temporary.unlink()
+
+
+def _place(waiting: list[_Waiting]) -> None:
+    """Put what waits in its place, the first one first, once all of it is on the disk."""
+    for each in waiting:
+        with _explained(each.target):
+            os.fsync(each.handle)
+    while waiting:
+        with _explained(waiting[0].target):
+            waiting[0].temporary.replace(waiting[0].target)
+        os.close(waiting.pop(0).handle)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        words = _WORDS.get(error.errno or 0, error.strerror or str(error))
+        raise OutputError(f"{target}: {words}") from error
+
+
 def _standing(target: Path) -> os.stat_result | None:
     """What is known of a file; None where there is none."""
     try:
@@ -137,22 +198,27 @@ def _standing(target: Path) -> os.stat_result | None:
     return known if stat.S_ISREG(known.st_mode) else None
 
 
-def _put(pieces: Iterable[bytes], target: Path, modified: int | None) -> None:
-    """A file, whole or not at all; `modified` is its time, where it is not that of the clock."""
+def _written(pieces: Iterable[bytes], target: Path, modified: int | None) -> _Waiting:
+    """A file on its way to the disk; `modified` is its time, where it is not that of the clock."""
     handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
-    temporary = Path(name)
+    made = _Waiting(handle, Path(name), target)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.writelines(pieces)
-            stream.flush()
-            os.fchmod(handle, 0o644)
-            if modified is not None:
-                os.utime(handle, (modified, modified))
-            os.fsync(handle)
-        temporary.replace(target)
+        os.fchmod(handle, 0o644)
+        if modified is not None:
+            os.utime(handle, (modified, modified))
+        _hurry(handle)
     except BaseException:
-        temporary.unlink()
+        made.drop()
         raise
+    return made
+
+
+def _hurry(handle: int) -> None:
+    """Have the system begin to write a file to the disk: whoever waits for many of them waits less."""
+    if hasattr(os, "posix_fadvise"):  # not on macOS
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _news(target: Path, before: os.stat_result | None, body: bytes | Iterable[bytes]) -> Iterable[bytes] | None:

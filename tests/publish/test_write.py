@@ -117,6 +117,54 @@ def test_a_process_that_is_killed_leaves_the_old_file_and_nothing_for_ever(tmp_p
     assert left(tmp_path) == ["atom.xml", "rss.xml"]
 
 
+def test_files_that_are_written_together_take_their_places_at_the_end(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder("atom.xml", b"lama")
+    with folder.together() as write:
+        assert write("atom.xml", b"baru")
+        assert write("archive/2025/11.json", pieces(b"{", b"}"))
+        assert folder.read("atom.xml") == b"lama"
+        assert not folder.has("archive/2025/11.json")
+    assert folder.read("atom.xml") == b"baru"
+    assert left(tmp_path) == ["archive/2025/11.json", "atom.xml"]
+
+
+def test_many_files_together_do_not_all_wait_for_the_end(tmp_path: Path) -> None:
+    folder, names = Folder(tmp_path), [f"items/{number:03}.html" for number in range(100)]
+    with folder.together() as write:
+        for name in names:
+            write(name, name.encode())
+            there = list(folder.names())
+            assert there == names[: len(there)], "an earlier one takes its place no later"
+        assert 100 > len(there) > 50
+    assert list(folder.names()) == names
+
+
+def together(folder: Folder, *names: str, error: BaseException | None = None) -> None:
+    with folder.together() as write:
+        for name in names:
+            write(name, b"baru")
+        if error:
+            raise error
+
+
+@pytest.mark.parametrize("bad", ["rss.xml", "../rss.xml", f"{'x' * 300}/rss.xml"])
+def test_what_was_written_before_one_that_fails_takes_its_place(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "rss.xml").mkdir()
+    with pytest.raises(OutputError, match=r"rss\.xml"):
+        together(Folder(tmp_path), "archive/2025/11.json", bad, "index.html")
+    assert left(tmp_path) == ["archive/2025/11.json"]
+
+
+def test_a_block_that_is_broken_off_leaves_the_old_files(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder("atom.xml", b"lama")
+    with pytest.raises(KeyboardInterrupt):
+        together(folder, "atom.xml", "rss.xml", error=KeyboardInterrupt())
+    assert folder.read("atom.xml") == b"lama"
+    assert left(tmp_path) == ["atom.xml"]
+
+
 @pytest.mark.parametrize("path", ["../atom.xml", "feeds/../../atom.xml", "/etc/atom.xml", "link/atom.xml"])
 def test_nothing_is_written_outside_of_the_folder(tmp_path: Path, path: str) -> None:
     (tmp_path / "output").mkdir()
