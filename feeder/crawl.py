@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from feeder import digests
+from feeder import digests, standing
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, Validators
 from feeder.normalise import identity
@@ -151,7 +151,7 @@ def article(
     found: list[Draft | Known] = []
     trusted = item and not item.withdrawn and not item.edits  # of the others the page is wanted, also if unchanged
     asked = replace(request, validators=memory.validators(request.url)) if trusted else request
-    for document in fetch(asked):
+    for document in standing.article(asked, fetch, extractor):
         page = extractor.extract(document)
         if not page.items:
             raise ExtractError(request.url, "this is no article, although the listing links to it as one")

@@ -90,10 +90,11 @@ class FetchError(FeederError):
 class ExtractError(FeederError):
     """A document was had, and could not be understood."""
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, *, gone: bool = False) -> None:
         super().__init__(url, reason)
         self.url = url
         self.reason = reason
+        self.gone = gone  # the page stands there for something that is not there any more
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"

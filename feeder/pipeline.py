@@ -116,7 +116,7 @@ def refresh(
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
-        told, tally.doubt = vanished.ask(source.id, fetch, store, scope(source), now(), removal, left, tally.viewed)
+        told, tally.doubt = vanished.ask(source, fetch, store, scope(source), now(), removal, left, tally.viewed)
         tally.notes += told
     tally.doubt = tally.doubt or tally.waits
     return close(source, store, now(), tally)

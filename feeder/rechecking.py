@@ -90,7 +90,7 @@ def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _A
             answers.drafts += [_whole(draft, item) for draft in found if isinstance(draft, Draft)]
         except (FetchError, ExtractError) as failure:
             trouble = failure.trouble if isinstance(failure, FetchError) else None
-            if trouble is Trouble.GONE:
+            if trouble is Trouble.GONE or (isinstance(failure, ExtractError) and failure.gone):
                 answers.gone.append(each)
             else:
                 answers.failures.append(failure)

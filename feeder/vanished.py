@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from feeder import removal
+from feeder import removal, standing
 from feeder.crawl import HOPELESS
 from feeder.errors import FetchError, Trouble
-from feeder.model import Absence, Request, Role, Waiting
-from feeder.ports import Fetch, Store
+from feeder.model import Absence, Waiting
+from feeder.normalise import addresses
+from feeder.ports import Fetch, Source, Store
 from feeder.removal import Rule
 
 _AT_ONCE = 5  # pages that are asked in one refresh
 _MANY = 5  # articles that are gone at once: more are withdrawn only by a person's word
+_MOVED = (
+    "gone, but not withdrawn: {}: the site's articles have another kind of address now; `feeder backfill {}` finds it "
+    "if it was moved, `feeder hide` takes it out if it was not"
+)
+_PEERS = 20  # items that show what addresses the site has now
 
 
 def ask(
-    source: str,
+    source: Source,
     fetch: Fetch,
     store: Store,
     scope: str,
@@ -34,13 +40,13 @@ def ask(
 
     Returns what the operator should know, and why nothing was withdrawn although it should be.
     """
-    before = store.absent(source, viewed)
+    before = store.absent(source.id, viewed)
     due = [each for each in before if removal.due(each, rule, now)]
-    answers = _answers([*left, *due][:_AT_ONCE], fetch, now)
+    answers = _answers([*left, *due][:_AT_ONCE], source, fetch, store, now)
     if not answers and not left:
         return [], ""
     absent = {each.number: each for each in (*before, *answers) if not each.withdrawn}
-    missed = [each for each in absent.values() if each.times > 0]
+    missed, moved = _split([each for each in absent.values() if each.times > 0], source.id, store, viewed)
     gone = [each for each in missed if removal.confirmed(each, rule)]
     back = [each for each in answers if each.withdrawn and not each.times]
     doubt = f"{len(missed)} articles left the listing, and their pages are gone" if len(missed) > _MANY and gone else ""
@@ -52,19 +58,29 @@ def ask(
             transaction.withdraw(each.number, now)
         if doubt:
             numbers = tuple(each.number for each in gone)
-            transaction.wait(source, Waiting(url="", at=now, reason=doubt, gone=numbers))
+            transaction.wait(source.id, Waiting(url="", at=now, reason=doubt, gone=numbers))
     withdrawn = [] if doubt else [f"withdrawn: {each.url}" for each in gone]
-    return [*withdrawn, *(f"back again: {each.url}" for each in back)], doubt
+    astray = [_MOVED.format(each.url, source.id) for each in moved if each in answers and each.times == rule.checks]
+    return [*withdrawn, *(f"back again: {each.url}" for each in back), *astray], doubt
 
 
-def _answers(absences: Sequence[Absence], fetch: Fetch, now: datetime) -> list[Absence]:
+def _split(
+    missed: Sequence[Absence], source: str, store: Store, viewed: datetime
+) -> tuple[list[Absence], list[Absence]]:
+    """Those that are gone, and those whose kind of address is gone from the listing: the site may have moved them."""
+    newest = store.newest((source,), _PEERS) if missed else []
+    alive = {addresses.shape(each.item.url) for each in newest if each.last_seen >= viewed}
+    gone = [each for each in missed if not alive or addresses.shape(each.url) in alive]
+    return gone, [each for each in missed if each not in gone]
+
+
+def _answers(absences: Sequence[Absence], source: Source, fetch: Fetch, store: Store, now: datetime) -> list[Absence]:
     """What the pages say; one that fails in another way says nothing."""
     found = []
     for each in absences:
         try:
-            for _ in fetch(Request(url=each.url, role=Role.ARTICLE)):
-                pass
-            found.append(removal.counted(each, now, gone=False))
+            there = standing.is_there(each.url, each.number, fetch, source.extractor, store.known)
+            found.append(removal.counted(each, now, gone=not there))
         except FetchError as failure:
             if failure.trouble is Trouble.GONE:
                 found.append(removal.counted(each, now, gone=True))

@@ -56,6 +56,8 @@ class FakeSite:
     broken_pages: set[int] = field(default_factory=set)  # of the listing
     slugs: dict[int, str] = field(default_factory=dict)  # of articles whose addresses do not follow from their titles
     suffix: str = ""  # of all addresses of articles
+    sent: dict[str, str] = field(default_factory=dict)  # from which path one is sent to which
+    missed: set[int] = field(default_factory=set)  # numbers of articles whose pages say, with 200, that they are gone
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -63,11 +65,13 @@ class FakeSite:
         self.visits += 1
         if self.down:
             raise FetchError(request.url, "no answer within 20 seconds", trouble=Trouble.UNREACHABLE)
-        body = self._body(request.url.removeprefix(ORIGIN)).encode()
+        path = request.url.removeprefix(ORIGIN)
+        path = self.sent.get(path, path)
+        body = self._body(path).encode()
         if request.validators.etag == str(hash(body)):
             return
         yield Document(
-            url=request.url, body=body, seen=self.clock(), role=request.role, hint=request.hint,
+            url=ORIGIN + path, body=body, seen=self.clock(), role=request.role, hint=request.hint,
             validators=Validators(etag=str(hash(body))),
         )  # fmt: skip
 
@@ -83,6 +87,8 @@ class FakeSite:
             raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
         if found[0].broken:
             raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
+        if found[0].number in self.missed:
+            return self._frame("Oops", "<h1>Maaf</h1><p>Halaman yang Anda cari tidak ditemukan.</p>")
         return self._article(found[0])
 
     def leads(self, path: str, article: Article) -> bool:

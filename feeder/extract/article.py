@@ -50,7 +50,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     claims = structured.claims(tree, here)
     title, text = texts.find(tree, page, heading.find(page, claims, hint.title, site_names), here, hint.excerpt)
     if reason := faults.reason(tree, here, page, claims, title, text):
-        raise ExtractError(document.name or here, reason)
+        raise ExtractError(document.name or here, reason, gone=faults.is_absence(page, claims, title, reason))
 
     base = markup.base(tree, here)
     kept = text.kept if text else ()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SHORT: Final = 600  # characters of text: less stands on error pages, too
+_LINE: Final = 120  # characters of a line that says that there is nothing
 
 _HEADINGS: Final = re.compile(
     r"(?:error |galat |kesalahan )?(?:40[0134]|410|419|429|50[0-4])(?:\W+.{0,80})?|(?:page |file )?not found.{0,40}"
@@ -49,6 +50,12 @@ _NOTHING: Final = re.compile(
     r" (?:tidak|belum) (?:ditemukan|tersedia|ada)|(?:post|article|page|content) not found|nothing found",
     re.IGNORECASE,
 )
+_LIST: Final = "a list of articles, and no article"
+_ABSENT: Final = re.compile(
+    r"\b(?:404|410)\b|\bnot found\b|\btidak (?:ditemukan|tersedia|ada)\b|\bdoes(?:n.?t| not) exist\b"
+    r"|\bnicht gefunden\b|\b(?:introuvable|non trouvée)\b|\bno encontrada\b",
+    re.IGNORECASE,
+)
 
 
 def reason(tree: HtmlElement, here: str, page: Outline, claims: Claims, title: Heading, text: Text | None) -> str:
@@ -66,10 +73,18 @@ def reason(tree: HtmlElement, here: str, page: Outline, claims: Claims, title: H
         return "no article: the page says that there is none"
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
     if not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
-        return "a list of articles, and no article"
+        return _LIST
     if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40])):
         return "an error page: a program's or firewall's message in place of an article"
     return ""
+
+
+def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bool:
+    """Whether a page that is no article for this reason stands for one that is not there any more, rather than for
+    something that went wrong."""
+    lines = (each.text for each in page.blocks if not each.zone and len(each.text) <= _LINE)
+    said = (title.text, *(claim for _, claim in claims.titles), *lines)
+    return reason == _LIST or any(_ABSENT.search(each) or _is_nothing(each) for each in said)
 
 
 def _is_heading(text: str) -> bool:
@@ -78,4 +93,4 @@ def _is_heading(text: str) -> bool:
 
 def _is_nothing(text: str) -> bool:
     """A line in place of an article that is not there."""
-    return len(text) <= 120 and _NOTHING.fullmatch(words.bare(text)) is not None
+    return len(text) <= _LINE and _NOTHING.fullmatch(words.bare(text)) is not None

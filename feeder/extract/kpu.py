@@ -67,7 +67,7 @@ class KpuSite:
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
         if addresses.listing(document.url):
-            raise ExtractError(document.name or document.url, "a listing, where an article was expected")
+            raise ExtractError(document.name or document.url, "a listing, where an article was expected", gone=True)
         return inline_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:

@@ -27,6 +27,7 @@ ROOTS = frozenset({"blog", "berita", "api", "index.php"})
 _SESSION = re.compile(r"PHPSESSID|JSESSIONID|ASPSESSIONID\w*|CFID|CFTOKEN|osCsid|zenid|sess(?:ion)?_?id", re.IGNORECASE)
 _VISIT = re.compile(r"(?:s|sid|token)=(?=\D*\d)[0-9A-Za-z]{16,}|_=\d{10,}", re.IGNORECASE)  # a story's sid is short
 _MATRIX = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
 
@@ -87,6 +88,21 @@ def canonical(url: str) -> str:
     query = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not _passes(key, value))
     path = quote(unquote(_path(parts)), safe="/:@!$&'()*+,;=~-._").rstrip("/")
     return f"{host(url)}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def shape(url: str) -> tuple[str, ...]:
+    """What the addresses of one site's articles have in common, whatever their words and numbers: which parts the path
+    has, and which parameters. Equal for `/2025/satu.html` and `/2024/dua-tiga.html`."""
+    path, _, query = canonical(url).partition("?")
+    if found := article(url):
+        return found.grammar, str("_" in path)
+    parameters = sorted(key for key, _ in parse_qsl(query, True))
+    return *(_kind(part) for part in path.split("/")[1:]), *parameters
+
+
+def _kind(part: str) -> str:
+    ending = _ENDING.search(part)
+    return ("0" if part.isdigit() else "a") + (ending[0].lower() if ending else "")
 
 
 def _passes(key: str, value: str) -> bool:

@@ -45,10 +45,25 @@ def test_one_spelling_for_any_address() -> None:
     assert {addresses.canonical(each) for each in spellings} == {"contoh.id/a%20b?x=1&y=2"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("https://h.id/2025/satu.html", "https://h.id/2024/dua-tiga.html", True),
+        ("https://h.id/2025/satu.html", "https://h.id/2025/satu", False),
+        ("https://h.id/politik/satu", "https://h.id/daerah/3-dua", True),
+        ("https://h.id/?p=7", "https://www.h.id/?p=88&utm_source=x", True),
+        ("https://h.id/blog/read/7_satu", "https://h.id/index.php/blog/read/8_", True),
+        ("https://h.id/blog/read/7_satu", "https://h.id/berita/baca/7/satu", False),
+    ],
+)
+def test_addresses_of_one_shape(one: str, other: str, *, alike: bool) -> None:
+    assert (addresses.shape(one) == addresses.shape(other)) is alike
+
+
 @given(st.text(max_size=80))
 def test_no_text_breaks_them(text: str) -> None:
     for url in (text, f"https://{text}", f"https://h.id/{text}", f"https://h.id/blog/read/{text}"):
-        for read in (addresses.article, addresses.listing, addresses.canonical):
+        for read in (addresses.article, addresses.listing, addresses.canonical, addresses.shape):
             read(url)
         found = absolute("https://h.id/", url)
         assert not found or absolute("https://h.id/", found) == found

@@ -1,0 +1,48 @@
+"""Whether a page that answers still is the article that was asked for.
+
+Sites seldom say 404 of what they took down: they send the reader to the list of articles, or to the same article under
+another address, or say that there is nothing with a page that looks like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from feeder.errors import ExtractError, FetchError, Trouble
+from feeder.model import Document, Known, Request, Role
+from feeder.normalise import addresses, identity
+from feeder.ports import Extractor, Fetch
+
+#: The items that have these keys.
+Keys = Callable[[Iterable[str]], Mapping[str, Known]]
+
+
+def article(request: Request, fetch: Fetch, extractor: Extractor) -> Iterator[Document]:
+    """The page of an article. Raises FetchError, also where the site shows its listing in place of it."""
+    for document in fetch(request):
+        if document.url != request.url and addresses.canonical(document.url) in _lists(extractor):
+            why = "the site sends us to its list of articles instead, so this page is gone"
+            raise FetchError(request.url, why, trouble=Trouble.GONE)
+        yield document
+
+
+def is_there(url: str, number: int, fetch: Fetch, extractor: Extractor, known: Keys) -> bool:
+    """Whether the page at this address still is the item of this number. Raises FetchError."""
+    for document in article(Request(url=url, role=Role.ARTICLE), fetch, extractor):
+        if _is_another(document.url, number, known):
+            return False
+        try:
+            extractor.extract(replace(document, role=Role.ARTICLE))
+        except ExtractError as error:
+            return not error.gone
+    return True
+
+
+def _is_another(url: str, number: int, known: Keys) -> bool:
+    """Whether the address is that of another item."""
+    return any(each.number != number for each in known([identity.key(url)]).values())
+
+
+def _lists(extractor: Extractor) -> set[str]:
+    return {addresses.canonical(each.url) for each in extractor.start()}

@@ -1,0 +1,103 @@
+"""Articles that are gone although something answers at their addresses, and articles whose addresses alone are gone."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeder import pipeline, rechecking
+from feeder.backfill import backfill
+from feeder.model import Outcome
+from feeder.ports import Source, Store
+from feeder.removal import Rule
+from world import Article, Clock, FakeSite, news
+
+RULE = Rule(checks=3, over=timedelta(hours=24))
+
+
+class Office:
+    """A source that is read every six hours, and rechecked as a daemon does it."""
+
+    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+        self.source, self.site, self.store, self.clock = source, site, store, clock
+
+    def read(self) -> Outcome:
+        self.clock.forward(hours=6)
+        outcome = pipeline.refresh(self.source, self.site.fetch, self.store, self.clock, removal=RULE)
+        return rechecking.joined(outcome, rechecking.recheck(self.source, self.site.fetch, self.store, self.clock))
+
+    def read_days(self, days: int) -> list[Outcome]:
+        return [self.read() for _ in range(days * 4)]
+
+    def unlist(self) -> Article:
+        """One of the articles is not on the listing any more."""
+        article = self.site.articles[2]
+        self.site.hidden.add(article.number)
+        return article
+
+    @property
+    def titles(self) -> list[str]:
+        return [each.item.title for each in self.store.newest((), 50)]
+
+
+@pytest.fixture
+def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
+    """Twelve articles of this month on two pages, that were read."""
+    office = Office(source, site, store, clock)
+    site.articles = [news(n, date=f"{n} November 2025") for n in range(13, 1, -1)]
+    assert office.read().new == 12
+    return office
+
+
+def notes(outcomes: list[Outcome]) -> list[str]:
+    return [note for each in outcomes for note in each.notes]
+
+
+def test_a_page_that_says_with_200_that_it_is_not_there_is_gone(office: Office) -> None:
+    article = office.unlist()
+    office.site.missed.add(article.number)
+    outcomes = office.read_days(2)
+    assert article.title not in office.titles
+    assert [note for note in notes(outcomes) if note.startswith("withdrawn: ")]
+    assert not [each.failures for each in outcomes if each.failures]
+
+
+@pytest.mark.parametrize("listing", ["/blog/category/104", "/blog/category/104?page=2"])
+def test_a_page_that_sends_its_reader_to_a_listing_is_gone(office: Office, listing: str) -> None:
+    article = office.unlist()
+    office.site.sent[office.site.path(article)] = listing
+    outcomes = office.read_days(2)
+    assert article.title not in office.titles
+    assert (sum(each.revised for each in outcomes), [each.failures for each in outcomes if each.failures]) == (0, [])
+
+
+def test_a_page_that_sends_its_reader_to_another_article_is_gone(office: Office) -> None:
+    article = office.unlist()
+    office.site.sent[office.site.path(article)] = office.site.path(office.site.articles[0])
+    outcomes = office.read_days(2)
+    assert article.title not in office.titles
+    assert (len(office.titles), sum(each.revised for each in outcomes)) == (11, 0)
+
+
+def test_a_page_that_fails_in_another_way_is_not_gone(office: Office) -> None:
+    article = office.unlist()
+    article.text = "Fatal error: Uncaught Error: Call to a member function on null in /var/www/index.php on line 12"
+    office.read_days(2)
+    assert article.title in office.titles
+
+
+def test_what_is_gone_with_the_old_addresses_of_a_site_is_not_withdrawn(office: Office) -> None:
+    office.site.grammar = "berita/baca/{number}/{slug}"
+    outcomes = office.read_days(8)
+    assert len(office.titles) == 12
+    assert not [each.doubt for each in outcomes if each.doubt]
+    told = [note for note in notes(outcomes) if "another kind of address now" in note]
+    assert len(told) == len(set(told)) == 6, "those of the second page, which nobody has read since"
+    assert "`feeder backfill contoh` finds it if it was moved" in told[0]
+
+
+def test_a_backfill_finds_them_under_their_new_addresses(office: Office) -> None:
+    office.site.grammar = "berita/baca/{number}/{slug}"
+    office.read_days(4)
+    assert backfill(office.source, office.site.fetch, office.store, office.clock).new == 0
+    assert all("/berita/baca/" in each.item.url for each in office.store.newest((), 50))
+    assert office.store.absent("contoh") == []
