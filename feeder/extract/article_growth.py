@@ -22,7 +22,7 @@ from feeder.extract.article_field import (
     look,
 )
 from feeder.extract.article_lines import is_about, is_label
-from feeder.extract.article_stretches import introduced, is_data
+from feeder.extract.article_stretches import introduced, is_data, is_figure
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
 _MANY: Final = 3  # containers in a row that are no columns
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
+_NAME: Final = 20  # characters of a link that is a writer's name, and no title
 _CELLS: Final = frozenset(("td", "th"))
 _HEADERS: Final = frozenset(("header", "hgroup"))
 
@@ -89,12 +90,15 @@ class _Growth:
         return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY and not self._is_piece(node))
 
     def _is_piece(self, node: HtmlElement) -> bool:
-        """Whether the title stands in an <article> of its own before this one: some programs put each part into one."""
+        """Whether it is one of several: the title stands in an <article> of its own before it, or above them all."""
         if node.tag != "article" or self.field.title < 0:
             return False
-        first = self.field.page.spans[node][0]
+        spans, first = self.field.page.spans, self.field.page.spans[node][0]
         others = (each for each in self.field.page.around(self.field.title) if each.tag == "article")
-        return any(self.field.page.spans[each][1] <= first for each in others)
+        if any(spans[each][1] <= first for each in others):
+            return True
+        rows = (each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node))
+        return first > self.field.title and sum(self.field.worth(*spans[each]) >= ENOUGH for each in rows) >= _MANY
 
     def _forwards(self, parent: HtmlElement, limit: int) -> None:
         """Take in what follows within the parent."""
@@ -177,7 +181,7 @@ class _Growth:
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
         if worth < held / 10 and not self._is_alike(element):
-            return _Verdict.END
+            return _Verdict.TAKE if is_figure(element) else _Verdict.END
         if self._goes_on(lead, element, worth, loss):
             return _Verdict.TAKE
         return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
@@ -242,9 +246,15 @@ class _Growth:
         if element is None or not lead.rank:
             return False
         leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
+        if leads_away and len(lead.text) <= _NAME and self._is_alike(element):
+            return False  # a post of a thread, under its writer's name
         if leads_away or lead.rank != self.field.rank:
-            return leads_away or lead.rank < self.field.rank
+            return leads_away or (lead.rank < self.field.rank and not self._has_as_large(lead.rank))
         return any(map(is_about, self.field.page.blocks[max(first - 2, self.end) : first + _TOP]))
+
+    def _has_as_large(self, rank: int) -> bool:
+        """Whether a heading as large stands within the text so far: then the title is a small one."""
+        return any(0 < block.rank <= rank for block in self.field.page.blocks[self.first : self.end])
 
     def _is_column(self, element: HtmlElement | None) -> bool:
         """A cell of the table that the page is laid out with: one that holds the title, too."""
@@ -276,6 +286,8 @@ class _Growth:
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self._is_alike(element):
             return True
+        if element is not None and element.tag == "details":
+            return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if self._is_chapter(element, lead, worth, loss):
             return True
         if element is not None and self._is_beside_title(element):

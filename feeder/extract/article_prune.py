@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from feeder.extract import article_lines as lines
 from feeder.extract import article_media as media
 from feeder.extract import article_words as words
-from feeder.extract.article_field import Region, family
+from feeder.extract.article_field import Region, family, is_for_replies
 from feeder.extract.article_heading import fold
 from feeder.extract.density import OUTSIDE, Block, Outline, inner_text
 from feeder.normalise import clock
@@ -36,7 +36,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
-    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik)\s*:",
+    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik|sku)\s*:",
     re.IGNORECASE,
 )
 
@@ -44,7 +44,7 @@ _LABELLED: Final = re.compile(
 def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
     """The blocks of a region that are the article's own text; `here` is the page's address."""
     body = _Body(page, region, fold(title), here)
-    gone = {*_forms(body), *_after_comments(body), *_related(body), *_facts(body)}
+    gone = {*_forms(body), *_after_comments(body), *_related(body), *_facts(body), *_replies(body)}
     return tuple(index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES))
 
 
@@ -233,6 +233,15 @@ def _facts(body: _Body) -> Iterator[int]:
         kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)
         if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
+
+
+def _replies(body: _Body) -> Iterator[int]:
+    """What readers say between the parts of a text, by the names of its containers; not where it is all there is."""
+    region = body.region
+    inside = (pair for pair in body.page.spans.items() if region.first <= pair[1][0] and pair[1][1] <= region.end)
+    found = {index for box, span in inside if is_for_replies(box) for index in range(*span)}
+    if body.first not in found and sum(body.gain(index, index + 1) for index in found) * 2 < body.total:
+        yield from found
 
 
 def _after_comments(body: _Body) -> Iterator[int]:

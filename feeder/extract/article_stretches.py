@@ -1,4 +1,4 @@
-"""What belongs to an article though its container does not say so: paragraphs over it, tables in it."""
+"""What belongs to an article though its container does not say so: paragraphs over it, tables and pictures in it."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def is_data(field: Field, first: int, end: int, element: HtmlElement | None) -> 
     numbers = sum(not block.links and any(map(str.isdigit, block.text)) for block in cells)
     links = sum(len(block.links) for block in field.page.blocks[first:end])
     return max(_FEWEST, b - a - len(cells), links * 2) <= len(cells) <= numbers * 3
+
+
+def is_figure(element: HtmlElement | None) -> bool:
+    """Whether a container holds a picture with its caption, and nothing else."""
+    if element is None:
+        return False
+    figure = element if element.tag == "figure" else next(element.iter("figure"), None)
+    return figure is not None and len("".join(element.itertext()).strip()) == len("".join(figure.itertext()).strip())

@@ -41,7 +41,9 @@ _RELATED: Final = _any(
     r"(?:recent|latest|popular|top|featured|trending|newest|other|similar) (?:posts?|news|articles?|stories|comments)",
     r"most (?:read|popular|viewed|commented|shared)|trending(?: now)?|archives?|promoted(?: content)?",
     r"(?:next|previous|prev) (?:article|post|story)|sponsored(?: content| links| stories)?",
-    r"from (?:our|the) (?:partners|web|sponsors)",
+    r"from (?:our|the) (?:partners|web|sponsors)|related (?:searches|products|videos|ads|questions)",
+    r"(?:(?:other )?(?:people|readers) are|what others are) reading|frequently bought together",
+    r"(?:people|customers|readers|users) (?:also|who) (?:asked?|search(?:ed)?|view|like|read|buy|bought)\b.{0,40}",
     r"das k(?:ö|oe)nnte sie auch interessieren|auch interessant|mehr zum thema|zum thema|meistgelesen|lesen sie auch",
     r"(?:weitere|(?:ä|ae)hnliche|verwandte|neueste) (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge)",
     r"(?:à|a) lire aussi|lire aussi|sur le m(?:ê|e)me (?:sujet|th(?:è|e)me)|articles (?:li(?:é|e)s|similaires)",
@@ -105,6 +107,9 @@ _COMMENTS: Final = _any(
     r"(?:vos |\d+ )?réactions?|réagir|commenter|(?:visitors?|readers?|user|latest|all)['’]?s? comments?(?: .{0,20})?",
     r"(?:\d+ )?(?:comentarii|комментари[ийея]+|yorum(?:lar)?|komentarze|コメント|评论|댓글)(?: ?\(?\d+\)?)?",
     r"escribe un comentario|deixe (?:um|seu) coment(?:á|a)rio|plaats een reactie|оставить комментарий|yorum yap",
+    r"(?:customer|user|product|buyer) reviews?(?: ?\(?\d+\)?)?|\d+ (?:customer |user )?reviews?(?: (?:for|of) .+)?",
+    r"ratings? (?:&|and) reviews?|reviews? (?:&|and) ratings?|(?:write|add|submit) a review|be the first to review.*",
+    r"kundenbewertungen|ulasan (?:produk|pembeli|pelanggan)|avis (?:des )?clients?|opiniones de (?:los )?clientes",
     r"leserkommentare|laisser un commentaire|deja (?:un|una) (?:comentario|respuesta)|lascia un commento",
 )
 _BIOGRAPHY: Final = _any(
@@ -141,6 +146,8 @@ _FURNITURE: Final = _any(
     r"(?:article|story) continues (?:below|after).{0,40}",
     r"tags?|tagar|kata kunci|label|topik|topics?|keywords?|schlagworte?|filed under|posted in",
     r"kategori|category|categories|rubrik|(?:ukuran )?(?:font|huruf|teks|text)(?: size)?|a ?a ?a|a[+-]",
+    r"add to (?:cart|bag|basket|wishlist|compare)|(?:buy|order|shop) now|in den warenkorb|ajouter au panier|sold out"
+    r"|(?:\d+ )?(?:in|out of) stock|shipping calculated at checkout|size (?:chart|guide)|quantity|beli sekarang",
     r"dengarkan(?: artikel)?|listen(?: to (?:this )?article)?|(?:\d+ )?(?:shares?|likes?|suka)",
 )
 _VIEWS: Final = _any(

@@ -213,3 +213,54 @@ def test_chapters_beside_the_header_that_holds_the_title() -> None:
     )
     found = text(read(f"<section><header><h1>{TITLE}</h1><p>{FIRST}</p></header><ul>{chapters}</ul></section>"))
     assert all(each in found for each in (FIRST, *MORE))
+
+
+def test_what_opens_at_a_touch_is_part_of_the_text() -> None:
+    more = f"<details><summary>Bahan dan ukuran</summary><div><p>{MORE[1]}</p></div></details>"
+    body = f'<div class="says"><p>{FIRST}</p><p>{MORE[0]} {MORE[2]}</p></div><button>Bagikan</button>'
+    assert MORE[1] in text(read(f"<main><div><div class=title><h1>{TITLE}</h1></div>{body}{more}</div></main>"))
+
+
+def test_a_thread_whose_parts_are_articles_below_the_title() -> None:
+    said = (FIRST * 4, MORE[0] * 3, MORE[1], MORE[2] * 3, LAST)
+    posts = "".join(
+        f'<article class="message" id="post-{n}"><h4><a href="/anggota/{n}">Anggota {n}</a></h4>'
+        f'<div class="main"><article class="words"><div>{each}</div></article></div></article>'
+        for n, each in enumerate(said)
+    )
+    found = text(read(f'<div><div class="head"><h1>{TITLE}</h1></div><div class="thread">{posts}</div></div>'))
+    assert all(each in found for each in said)
+
+
+def test_a_picture_with_its_caption_between_two_chapters_of_a_long_text() -> None:
+    chapter = f'<div class="part">{BODY * 6}</div>'
+    picture = "<div class='wide'><figure><img src=/dermaga.jpg><figcaption>Dermaga tua</figcaption></figure></div>"
+    last = f'<div class="part end"><h3>Musim hujan</h3><p>{LAST}</p><p>{FIRST}</p></div>'
+    found = text(read(f"<div><h1>{TITLE}</h1><div>{chapter}{picture}{last}</div></div>"))
+    assert "Dermaga tua" in found
+    assert LAST in found
+
+
+def test_large_headings_in_a_text_with_a_small_title() -> None:
+    start = f"<div class=part><div><p>{FIRST * 3}</p><h2>Musim kemarau</h2>{BODY}</div></div>"
+    rest = f"<div class=part><div><h2>Musim hujan</h2><p>{LAST}</p><p>{LAST} Begitulah.</p></div></div>"
+    assert LAST in text(read(f"<div><h4>{TITLE}</h4></div><div>{start}{rest}</div>"))
+
+
+def test_what_readers_say_between_the_parts_of_a_text() -> None:
+    parts = "".join(
+        f'<div class="answer"><div class="text"><p>{each}</p><p>{LAST}</p></div>'
+        f'<div class="comments"><ul><li><span>Kata Budi, bagian ini keliru.</span></li></ul></div></div>'
+        for each in MORE
+    )
+    found = text(read(f'<main><h1>{TITLE}</h1><div class="question"><p>{FIRST}</p></div>{parts}</main>'))
+    assert all(each in found for each in (FIRST, *MORE))
+    assert "Kata Budi" not in found
+
+
+def test_reviews_and_offers_of_a_shop_are_none_of_the_text() -> None:
+    shop = "<p class=stock>12 in stock</p><p class=sku>SKU: ab-77</p>"
+    others = "".join(f'<li><a href="/p/{n}">Perahu mainan nomor {n}</a></li>' for n in range(4))
+    below = f"<h2>Customers also bought</h2><ul>{others}</ul><h2>2 reviews for {TITLE}</h2><p>{MORE[1]}</p>"
+    found = text(read(f"<main><h1>{TITLE}</h1>{shop}<div><p>{FIRST}</p><p>{MORE[0]}</p>{below}</div></main>"))
+    assert found.splitlines() == [FIRST, MORE[0]]
