@@ -92,7 +92,7 @@ def _when(entry: Item | Known, known: Known | None) -> When:
 
 def _moved(found: When, known: When) -> bool:
     """Both dates are stated, and name different days."""
-    if found.basis is not Basis.STATED or known.basis is not Basis.STATED:
+    if found.basis is not Basis.STATED or known.basis is not Basis.STATED or found.vague or known.vague:
         return False
     return found.at.date() != known.at.astimezone(found.at.tzinfo).date()
 
@@ -100,6 +100,8 @@ def _moved(found: When, known: When) -> bool:
 def _better(found: When, known: When) -> bool:
     if _RANK[found.basis] != _RANK[known.basis]:
         return _RANK[found.basis] < _RANK[known.basis]
+    if found.vague != known.vague:
+        return known.vague
     return found.precision is Precision.TIME and known.precision is Precision.DAY
 
 

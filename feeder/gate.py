@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, tzinfo
 from feeder.decide import Decision
 from feeder.drift import drift
 from feeder.facts import Facts
-from feeder.model import Write
+from feeder.model import StoredItem, Write
 
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
 _FEW = 3  # more than that, and more than half of the page, is a mass
@@ -46,6 +46,21 @@ def late(decision: Decision, newest: datetime | None, zone: tzinfo) -> list[str]
         f"newest that is known; if that day is wrong: feeder correct {each.item.url or each.id} --date YYYY-MM-DD"
         for each in some
     ]
+
+
+def redated(decision: Decision, zone: tzinfo) -> list[str]:
+    """What the operator should see of items that the site dates another day now, in sentences: they stay where they
+    were, since readers would take a new day for news."""
+    some = [each.stored for each in decision.writes if "date" in each.reason.split(", ")]
+    return [_redated(each, zone) for each in some]
+
+
+def _redated(stored: StoredItem, zone: tzinfo) -> str:
+    said, kept = (f"{at.astimezone(zone):%Y-%m-%d}" for at in (stored.item.published.at, stored.published))
+    return (
+        f"{stored.item.title[:80]!r} is dated {said} by its site now, and stays at {kept} in the feeds; if the new day "
+        f"is right: feeder correct {stored.item.url or stored.id} --date {said}"
+    )
 
 
 def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:

@@ -40,6 +40,7 @@ class When:
     at: datetime
     basis: Basis = Basis.STATED
     precision: Precision = Precision.TIME
+    vague: bool = False  # by words that only say how long ago it was, which say something else tomorrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

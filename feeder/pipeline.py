@@ -161,7 +161,7 @@ def take(
         for url in step.validators.keys() - {step.url}:
             transaction.validators(source.id, url, step.validators[url])
     count(decision, tally)
-    tally.notes += gate.late(decision, newest, source.office.zone)
+    tally.notes += [*gate.late(decision, newest, source.office.zone), *gate.redated(decision, source.office.zone)]
     return decision.new > 0
 
 

@@ -1,7 +1,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from feeder import decide
 from feeder.decide import Decision, Past
@@ -99,6 +101,20 @@ def test_a_day_that_the_site_states_anew_is_an_edit() -> None:
     [write] = run([item(published=moved)], [before]).writes
     assert write.reason == "date"
     assert write.stored.published == before.published
+
+
+@pytest.mark.parametrize("days", [0, 1, 9])
+def test_words_that_say_how_long_ago_it_was_change_nothing_later(days: int) -> None:
+    vague = replace(STATED, precision=Precision.DAY, vague=True)
+    again = replace(vague, at=vague.at + timedelta(days=days))
+    for before in (item(published=STATED), item(published=vague)):
+        assert run([item(published=again)], [once(before)]).writes == ()
+
+
+def test_a_date_that_names_its_day_takes_the_place_of_such_words_without_being_an_edit() -> None:
+    vague = replace(STATED, at=datetime(2025, 11, 9, tzinfo=JAKARTA), precision=Precision.DAY, vague=True)
+    [write] = run([item(published=STATED)], [once(item(published=vague))]).writes
+    assert (write.reason, write.stored.published) == ("", STATED.at)
 
 
 def test_text_that_gets_an_address_stays_one_item_under_its_first_id() -> None:

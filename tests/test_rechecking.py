@@ -66,6 +66,32 @@ def test_nothing_new_is_not_modified_and_changes_nothing(world: World) -> None:
     assert world.site.asked == []
 
 
+def test_a_day_that_the_site_puts_right_is_told_with_the_command_that_follows_it(world: World) -> None:
+    world.site.articles[1].date = "12 November 2025"
+    outcome = world.after(days=1)
+    url = "https://kota-contoh.kpu.go.id/blog/read/8_kegiatan-8-di-kantor"
+    assert (outcome.revised, outcome.notes) == (
+        1,
+        (
+            "'Kegiatan 8 di Kantor' is dated 2025-11-12 by its site now, and stays at 2025-11-14 in the feeds; if the "
+            f"new day is right: feeder correct {url} --date 2025-11-12",
+        ),
+    )
+
+
+def test_words_that_say_how_long_ago_it_was_are_no_edits_when_they_grow(world: World) -> None:
+    said = {1: "sehari lalu", 8: "8 hari yang lalu", 31: "4 minggu yang lalu"}
+    past = 0
+    for age, words in said.items():
+        for article in world.site.articles:
+            article.date = f"Diposting {words}"
+        outcome = world.after(days=age - past)
+        assert (outcome.revised, outcome.doubt, outcome.notes) == (0, "", ())
+        assert world.site.asked == world.paths
+        past = age
+    assert [(each.revision, each.published.day) for each in world.store.newest((), 9)] == [(1, 13)] * 2
+
+
 def test_a_text_that_was_mended_makes_a_revision_and_keeps_what_the_listing_said(world: World) -> None:
     [before] = [each for each in world.store.newest((), 9) if "nomor 8" in each.item.text]
     world.site.articles[1].text = world.site.articles[1].text.replace("nomor 8", "nomor delapan")

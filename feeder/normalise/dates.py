@@ -104,10 +104,10 @@ def _moments(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
         yield When(at=moment + timedelta(milliseconds=int(match[2] or 0)))
     yield from _dates(line, now, zone)
     if found := ago(line, now):
-        yield found
+        yield replace(found, vague=True)
     if match := _DAY().search(line):
         day = now.date() - timedelta(days=0 if match["today"] else 1)
-        yield _moment(day, zone, clock(line, match.start(), match.end()))
+        yield replace(_moment(day, zone, clock(line, match.start(), match.end())), vague=True)
 
 
 def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:

@@ -160,7 +160,9 @@ def _attachments(draft: Draft) -> tuple[Attachment, ...]:
 
 
 def _better(own: When | None, other: When | None) -> When | None:
-    """The article's own date, unless the listing knows the time of the same day."""
+    """The article's own date, unless the listing knows the time of the same day, or only the listing names a day."""
+    if own and other and own.vague and not other.vague:
+        return other
     if own and other and own.precision is Precision.DAY and other.precision is Precision.TIME:
         same_day = other.at.astimezone(own.at.tzinfo).date() == own.at.date()
         return other if same_day else own
