@@ -180,9 +180,9 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
     """Note how it went. What a listing is to be asked with next time counts only once all that it led to was had."""
     if tally.stopped:
         return tally.outcome()
-    state = store.state(source.id)
     failed = bool(tally.failures)
     with store.begin(scope(source)) as transaction:
+        state = store.state(source.id)
         verdict, reason = _verdict(state, source, now, tally, transaction)
         if not failed:
             for url, validators in tally.validators.items():

@@ -166,6 +166,18 @@ def test_a_backfill_of_one_page_asks_for_it_once(source: Source, site: FakeSite,
     assert len(site.asked) == 3
 
 
+def test_a_backfill_of_a_listing_without_an_end_ends(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="13 November 2025") for n in range(15, 0, -1)]
+    site.endless = True
+    outcome = backfill(source, site.fetch, store, clock)
+    assert (outcome.new, outcome.failures) == (15, ())
+    assert outcome.notes[0].endswith("/blog/category/104?page=5: it shows the same items as the pages before it")
+    assert len([path for path in site.asked if "category" in path]) == 6, "five pages, and the first once more"
+    assert store.state("contoh").walked == ""
+
+
 def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
     site.per_page = 3
     site.articles = [news(n) for n in range(20, 11, -1)]

@@ -58,6 +58,7 @@ class FakeSite:
     suffix: str = ""  # of all addresses of articles
     sent: dict[str, str] = field(default_factory=dict)  # from which path one is sent to which
     missed: set[int] = field(default_factory=set)  # numbers of articles whose pages say, with 200, that they are gone
+    endless: bool = False  # a page that is not there shows the last one, with a link to the next
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -81,7 +82,8 @@ class FakeSite:
             if page in self.broken_pages:
                 raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
             shown = [] if self.blank else [each for each in self.articles if each.number not in self.hidden]
-            return self._listing(shown[(page - 1) * self.per_page : page * self.per_page], page)
+            place = min(page, -(-len(shown) // self.per_page)) if self.endless else page
+            return self._listing(shown[(place - 1) * self.per_page : place * self.per_page], page)
         found = [each for each in self.articles if self.leads(path, each) and each.number not in self.lost]
         if not found:
             raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
@@ -118,7 +120,7 @@ class FakeSite:
             )
             or "<p>Belum ada data.</p>"
         )
-        more = page * self.per_page < len(self.articles)
+        more = self.endless or page * self.per_page < len(self.articles)
         link = f'<a href="/blog/category/104?page={page + 1}">Selanjutnya</a>' if more else ""
         return self._frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}<nav>{link}</nav>")
 
