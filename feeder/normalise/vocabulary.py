@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import compress, count
 from operator import contains
 from typing import Any, NamedTuple
 
@@ -30,11 +31,22 @@ Phrase = tuple[tuple[str, ...], str]  # the words after the first one, and the t
 
 
 class Found(NamedTuple):
-    """A term that was found, as it stands in the text, and the next words."""
+    """A term that was found, and where: from one to another of these words."""
 
     term: str
-    written: str
-    after: Sequence[str]
+    words: Sequence[str]
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        """As it stands in the text."""
+        return " ".join(self.words[self.start : self.end])
+
+    @property
+    def after(self) -> Sequence[str]:
+        """The next words."""
+        return self.words[self.end : self.end + AFTER]
 
 
 class Vocabulary:
@@ -56,15 +68,15 @@ class Vocabulary:
     def find(self, text: str) -> Iterator[Found]:
         """Every place of every word and phrase, in the text's order; then the first place of each expression."""
         words = split(text) if self._wanted else []
-        words.append("")  # the last one has a next one, too
-        for start in [start for start, begins in enumerate(map(self._begins, words)) if begins]:
-            for rest, term in self._begun(words[start], words[start + 1]):
+        following = [*words[1:], ""]
+        for start in compress(count(), map(self._begins, words)):
+            for rest, term in self._begun(words[start], following[start]):
                 end = start + 1 + len(rest)
                 if len(rest) < 2 or self._follow(rest, words[start + 1 : end]):
-                    yield Found(term, " ".join(words[start:end]), words[end : min(end + AFTER, len(words) - 1)])
+                    yield Found(term, words, start, end)
         for term, wanted in self._expressions.items():
             if match := wanted.search(text):
-                yield Found(term, match[0], split(text[match.end() : match.end() + 20 * AFTER])[:AFTER])
+                yield Found(term, [match[0], *split(text[match.end() : match.end() + 20 * AFTER])], 0, 1)
 
     def _follow(self, rest: Sequence[str], words: Sequence[str]) -> bool:
         """Whether these words are the rest of a phrase."""

@@ -33,6 +33,8 @@ class Seen(NamedTuple):
 
 _KEPT = Kept[Seen]()
 _LEANT_ON = re.compile(rb'xmlns(?::\w+)?="[^"]*"|<author>')
+_END = 40  # bytes that hold what closes a document
+_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _READ = {"feed": readback.atom, "rss": readback.rss}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
@@ -63,7 +65,7 @@ def _judged(path: str, body: bytes) -> tuple[list[str], list[Said]]:
 
 def _once(look: Look, forms: Sequence[Form], body: bytes) -> tuple[list[str], list[Said]]:
     """What was found right before is not read again; a document with a fault is looked at as a whole."""
-    form = next((form for form in forms if form.begin in body), forms[0])
+    form = next((form for form in forms if form.close in body[-_END:]), forms[0])
     head, pieces, tail = form.cut(body)
     around = frozenset(_LEANT_ON.findall(head))
     known = {piece: seen.said for piece in pieces if (seen := _KEPT.get((form, piece))) and seen.needs <= around}
@@ -71,20 +73,24 @@ def _once(look: Look, forms: Sequence[Form], body: bytes) -> tuple[list[str], li
     faults, found = look(form.joined(head, fresh, tail))
     if faults or len(found) != len(fresh):
         return look(body)
+    needs = _needs(b"".join(fresh), around)
     for piece, said in zip(fresh, found, strict=True):
-        _KEPT.put((form, piece), Seen(said, _needs(piece, around)), 3 * len(piece))
+        _KEPT.put((form, piece), Seen(said, needs), 3 * len(piece))
         known[piece] = said
     return [], [known[piece] for piece in pieces]
 
 
-def _needs(piece: bytes, around: Set[bytes]) -> frozenset[bytes]:
-    """What must stand before an entry for it to be right: all that did, but for prefixes that it does not use."""
+def _needs(pieces: bytes, around: Set[bytes]) -> frozenset[bytes]:
+    """What must stand before entries for them to be right: all that did, but for prefixes that they do not use."""
+    tags = b"".join(_TAG.findall(pieces)) if around else b""
     return frozenset(
-        each for each in around if not each.startswith(b"xmlns:") or each[6:].partition(b"=")[0] + b":" in piece
+        each for each in around if not each.startswith(b"xmlns:") or each[6:].partition(b"=")[0] + b":" in tags
     )
 
 
 def _differences(one: Sequence[Said], other: Sequence[Said]) -> Iterator[str]:
+    if one == other:  # as a rule
+        return
     if [each.id for each in one] != [each.id for each in other]:
         yield "has other items, or in another order, than"
         return

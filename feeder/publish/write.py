@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -79,8 +80,8 @@ class Folder:
             _place(waiting)
             raise
         finally:
-            for left in waiting:
-                left.drop()
+            for each in waiting:
+                each.drop()
 
     def _made(self, path: str, body: bytes | Iterable[bytes]) -> list[_Waiting]:
         """A file that waits, unless the one that stands there holds the same."""
@@ -170,14 +171,21 @@ class _Waiting(NamedTuple):
 
 
 def _place(waiting: list[_Waiting]) -> None:
-    """Put what waits in its place, the first one first, once all of it is on the disk."""
-    for each in waiting:
-        with _explained(each.target):
-            os.fsync(each.handle)
-    while waiting:
-        with _explained(waiting[0].target):
-            waiting[0].temporary.replace(waiting[0].target)
-        os.close(waiting.pop(0).handle)
+    """Put what waits in its place, the first one first, once all of it is on the disk. What fails is not tried again: a
+    disk that has lost something says so once."""
+    left = deque(waiting)
+    waiting.clear()
+    try:
+        for each in left:
+            with _explained(each.target):
+                os.fsync(each.handle)
+        while left:
+            with _explained(left[0].target):
+                left[0].temporary.replace(left[0].target)
+            os.close(left.popleft().handle)
+    finally:
+        for each in left:
+            each.drop()
 
 
 @contextmanager
