@@ -76,6 +76,7 @@ class Field:
             losses[index] = 0.0  # a link to a file is none
         for index in teasers(page, title):
             gains[index] *= _TEASED
+        self.worths = gains  # of each block alone
         self._gains = tuple(accumulate(gains, initial=0.0))
         self._losses = tuple(accumulate(losses, initial=0.0))
 
@@ -127,4 +128,9 @@ def _unnumbered(name: str) -> str:
 
 def is_for_replies(element: HtmlElement) -> bool:
     """Whether the names of a container speak of readers' answers: weak evidence, for what follows a text."""
-    return _REPLIES.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+    return _names_replies(f"{element.get('class', '')} {element.get('id', '')}")
+
+
+@lru_cache(maxsize=1024)
+def _names_replies(name: str) -> bool:
+    return _REPLIES.search(name) is not None

@@ -49,12 +49,13 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Head
     """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site."""
     names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims))} - {""}
     wanted = _wanted(claims, hint, names)
-    menu = {block.text.casefold() for block in page.blocks if _is_in_menu(block)}
+    menu = _menu(page)
     claimed = {text.casefold() for _, text in claims.titles}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
-        if (block.rank or _may_be_title(block, claimed)) and fold(block.text) not in names
+        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, claimed)))
+        and fold(block.text) not in names
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
     if score < 3.0:
@@ -67,8 +68,10 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Head
     return Heading(text, index, reason, weight >= 3, source == "the listing")
 
 
-def _is_in_menu(block: Block) -> bool:
-    return block.zone == "nav" or (block.linked == len(block.text) and block.text.count(" ") < 3)
+def _menu(page: Outline) -> set[str]:
+    """What menus say, and short links."""
+    short = (b for b in page.blocks if b.zone == "nav" or (b.linked == len(b.text) and b.text.count(" ") < 3))
+    return set("\n".join([block.text for block in short]).casefold().split("\n"))
 
 
 def _signs(page: Outline, claims: Claims) -> Iterator[str]:
@@ -81,8 +84,8 @@ def _signs(page: Outline, claims: Claims) -> Iterator[str]:
 
 
 def _may_be_title(block: Block, claimed: set[str]) -> bool:
-    """Whether a line that is no heading could be one; a link is one only if it says the very title."""
-    if not 3 <= len(block.text) <= _LONGEST or block.zone in OUTSIDE:
+    """Whether a line of the page's middle could be a title; a link is one only if it says the very title."""
+    if not 3 <= len(block.text) <= _LONGEST:
         return False
     return block.linked * 2 <= len(block.text) or block.text.casefold() in claimed
 

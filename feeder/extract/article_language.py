@@ -12,11 +12,14 @@ _UNSURE: Final = ("", "id", "in", "en")  # what programs state of their own acco
 _INDONESIAN: Final = frozenset("yang dan di dengan untuk pada dari ini dalam oleh akan adalah tidak telah".split())
 _ENGLISH: Final = frozenset("the and of to in is that for with was on are this by".split())
 
+_TELLING: Final = _INDONESIAN | _ENGLISH
+
 
 def find(claims: Claims, texts: Iterable[str]) -> tuple[str, Trace | None]:
     """The stated language, unless the commonest words say Indonesian or English: many a page keeps its program's."""
     spoken = " ".join(texts)[:3000].lower().split()
-    shares = {tag: sum(map(common.__contains__, spoken)) for tag, common in (("id", _INDONESIAN), ("en", _ENGLISH))}
+    telling = list(filter(_TELLING.__contains__, spoken))
+    shares = {tag: sum(map(common.__contains__, telling)) for tag, common in (("id", _INDONESIAN), ("en", _ENGLISH))}
     likely = max(shares, key=shares.__getitem__)
     stated = claims.language
     base = stated.partition("-")[0].lower()

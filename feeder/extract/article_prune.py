@@ -57,6 +57,7 @@ class _Body:
         self.title = title
         self.here = here
         self.host = urlsplit(here).netloc
+        self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
         gains = {index: page.gain(index, index + 1) for index in region}
         own = [index for index in region if not lines.is_about(page.blocks[index])]
         text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
@@ -74,7 +75,12 @@ class _Body:
 
     def home(self, block: Block) -> tuple[HtmlElement | None, str, str]:
         """Where a block stands: between the elements of a container, or as an element of some class in it."""
-        box, parent = block.box, block.box.getparent()
+        if block.box not in self._places:
+            self._places[block.box] = self._place(block.box)
+        return self._places[block.box]
+
+    def _place(self, box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+        parent = box.getparent()
         first, end = self.page.spans[box]
         if end - first > 1 or parent is None:
             return box, "", ""

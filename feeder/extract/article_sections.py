@@ -87,10 +87,9 @@ def _menu_section(near: Around) -> Iterator[str]:
     blocks = near.page.blocks
     rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
     names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= _LONGEST]
-    linked = [block for block in blocks if block.links]
-    everything = "\n".join(block.text for block in linked)
+    everything = "\n".join([block.text for block in blocks if block.links]) if names else ""
     if any(name in everything for name in names):
-        said = (block for block in linked if any(name in block.text for name in names))
+        said = (block for block in blocks if block.links and any(name in block.text for name in names))
         yield from (name for block in said for name, _ in _sections(block) if name in names)
 
 
@@ -110,18 +109,20 @@ def _sections(block: Block) -> Iterator[tuple[str, str]]:
 
 def _crumb(page: Outline, title: int, here: str) -> str:
     """The last step between the home page and the article in a row of links above the title."""
-    steps: list[tuple[str, str]] = []
+    own = fold(page.blocks[title].text)
+    links: list[tuple[str, HtmlElement]] = []
     for index in range(max(title - _ROW, 0), max(title, 0)):
         for link in page.blocks[index].links:
             name = inner_text(link)
             if fold(name) in _HOME:
-                steps = []
-            elif name and fold(name) != fold(page.blocks[title].text):
-                steps.append((name, absolute(here, link.get("href", ""))))
+                links = []
+            elif name and fold(name) != own:
+                links.append((name, link))
+    if not 0 < len(links) <= _STEPS:
+        return ""
+    steps = [(name, absolute(here, link.get("href", ""))) for name, link in links]
     sections = [(name, target) for name, target in steps if _SECTION.search(target) or _is_above(target, here)]
-    if not sections or len(steps) > _STEPS or steps[-1] != sections[-1] or len(steps[-1][0]) > _LONGEST:
+    if not sections or steps[-1] != sections[-1] or len(steps[-1][0]) > _LONGEST:
         return ""
     apart = any(not after.startswith(before) for (_, before), (_, after) in pairwise(sections))
-    return (
-        "" if apart else sections[-1][0]
-    )  # the links of a menu stand side by side, and do not lead one into the other
+    return "" if apart else sections[-1][0]  # the links of a menu stand side by side, and lead none into the other

@@ -122,7 +122,7 @@ def _heaviest(
     """The element with the most text among its children and theirs, a grandchild's counting half."""
     scores: dict[HtmlElement, float] = defaultdict(float)
     for index in indices:
-        worth = field.worth(index, index + 1)
+        worth = field.worths[index]
         if worth <= 0:
             continue
         step = bisect_right(steps, index)

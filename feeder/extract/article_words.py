@@ -208,6 +208,7 @@ def is_contact(text: str) -> bool:
     return sum(any(word in lower for word in words) for words in _CONTACT) >= 3
 
 
+@lru_cache(maxsize=4096)
 def is_imprint(text: str) -> bool:
     """A copyright notice or an address with telephone: the foot of a page."""
     return len(text) <= 400 and (_has_rights(text.lower()) or is_contact(text))

@@ -23,21 +23,26 @@ _BEGINNING = 80  # characters of a text that are looked for on the page
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
-    called = _called(tree, document)
-    told = inline.article(inline_carriers.data(tree, code=False), site, called)
+    told = _told(tree, document, site, code=False)
     if told and len(told.html) >= _LITTLE and not _is_shown(tree, told):
         return _with_files(told)
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
-        told = inline.article(inline_carriers.data(tree), site, called)
+        told = _told(tree, document, site)
         if told is None:
             raise
         return _with_files(told)
     if len(shown.html) >= _SHORT:
         return shown
-    told = inline.article(inline_carriers.data(tree), site, called)
+    told = _told(tree, document, site)
     return _with_files(told) if told and not _is_shown(tree, told) else shown
+
+
+def _told(tree: HtmlElement, document: Document, site: Site, *, code: bool = True) -> Draft | None:
+    """The article that the page's data hold, if it holds any."""
+    found = list(inline_carriers.data(tree, code=code))
+    return inline.article(found, site, _called(tree, document)) if found else None
 
 
 def _with_files(draft: Draft) -> Draft:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from feeder.extract.markup import absolute, text
@@ -81,7 +82,8 @@ def claims(tree: HtmlElement, url: str) -> Claims:
     heads = next(tree.iter("head"), tree)
     title = next((_fold(node.text_content()) for node in heads.iter("title")), "")
     called = [title, *(value for _, value in _from(metas, _TITLES))]
-    article = chosen([node for node in nodes if _is_article(node)], _own(tree, metas, url), called)
+    articles = [node for node in nodes if _is_article(node)]
+    article = chosen(articles, _own(tree, metas, url), called) if articles else {}
     names = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     props = _microdata(tree)
     return Claims(
@@ -250,9 +252,7 @@ def _sites(
 
 def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     """Properties of the first article in the page (HTML, section 5: microdata)."""
-    scopes = (
-        node for node in tree.xpath("//@itemtype/..") if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES)
-    )
+    scopes = (node for node in _typed()(tree) if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES))
     scope = next(scopes, None)
     found: dict[str, list[str]] = {}
     if scope is None:
@@ -264,6 +264,14 @@ def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
                 if name != "articleBody":
                     found.setdefault(name, []).append(_value(node))
     return found
+
+
+@cache
+def _typed() -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Finds the elements that say what they are."""
+    from lxml.etree import XPath
+
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("descendant-or-self::*/@itemtype/.."))
 
 
 def _value(node: HtmlElement) -> str:

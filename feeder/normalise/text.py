@@ -19,6 +19,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_MARKED = re.compile("[<&]")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 _CONTROLS = dict.fromkeys({*range(32), 127} - set(b"\t\n\r"))  # those of ASCII
@@ -60,7 +61,8 @@ def fold(text: str) -> str:
 
 def summary(text: str, limit: int = 280) -> str:
     """The first sentences within the limit of characters; where the first is longer, its beginning, cut at a word."""
-    flat = line(text[: 20 * limit], 10 * limit)
+    flat = line(text[: 2 * limit], 10 * limit) if not _MARKED.search(text[: 2 * limit]) else ""  # nearly always enough
+    flat = flat if len(flat) > limit else line(text[: 20 * limit], 10 * limit)
     if len(flat) <= limit:
         return flat
     ends = [found.end() for found in _SENTENCE_END.finditer(flat[: limit + 1])]
