@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
 
@@ -31,7 +31,8 @@ Slot = tuple["HtmlElement", bool]
 """Where a piece of text lies: an element, and whether behind it (its tail) or in it."""
 
 
-class Block(NamedTuple):  # a dataclass takes four times as long to make, and a page has hundreds
+@dataclass(slots=True, eq=False)  # not frozen: that takes four times as long to make, and a page has hundreds
+class Block:
     """Text between two line ends, with all that is needed to take it out of the page."""
 
     box: HtmlElement  # the innermost block element around it

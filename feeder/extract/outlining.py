@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -81,12 +82,17 @@ class _Reader:
                 self._leave(last, parent)
             tag = node.tag
             enter = self.ways.get(node) or _ENTER.get(tag, _Reader._enter)
-            if enter(self, node, tag) and (text := node.text):
-                self._say(text, node, False)
-            last = node
+            if enter(self, node, tag):
+                if text := node.text:
+                    self._say(text, node, False)
+                last = node
+            else:
+                if text := node.tail:
+                    self._say(text, node, True)
+                last = parent
         self._leave(last, beyond)
         if _is_swallowed(self.blocks):
-            self.blocks = [block._replace(zone="") for block in self.blocks]
+            self.blocks = [replace(block, zone="") for block in self.blocks]
         return Outline(tuple(self.blocks), self.spans, tuple(self.skipped))
 
     def _say(self, text: str, node: HtmlElement, tail: bool) -> None:
@@ -150,15 +156,16 @@ class _Reader:
         inner: HtmlElement = node[0] if len(node) else node
         said = inner.text or ""
         text = " ".join(said.split())
+        links: tuple[HtmlElement, ...] = ()
+        linked = 0
         if inner is not node:
             if not text or text in _ANCHORS or inner.tag != "a" or len(inner) or node.text or inner.tail:
                 return False
-            next(self.elements)
+            links, linked = (next(self.elements),), len(said.strip())
         if text:
-            links, linked = ((), 0) if inner is node else ((inner,), len(said.strip()))
-            self.spans[node] = len(self.blocks), len(self.blocks) + 1
-            rank = HEADINGS.get(tag, 0)
-            self.blocks.append(Block(node, text, linked, links, ((inner, False),), (), self.zone, rank))
+            index = len(self.blocks)
+            self.spans[node] = index, index + 1
+            self.blocks.append(Block(node, text, linked, links, ((inner, False),), (), self.zone, HEADINGS.get(tag, 0)))
             self.breaks = 0
         return True
 
@@ -211,8 +218,8 @@ class _Reader:
 
 def _is_swallowed(blocks: Sequence[Block]) -> bool:
     """Whether an unclosed <nav> or <aside> holds nearly all that the page says."""
-    outside = sum(len(block.text) - block.linked for block in blocks if block.zone in OUTSIDE)
-    return outside > 4 * sum(len(block.text) - block.linked for block in blocks if block.zone not in OUTSIDE)
+    outside = sum([len(block.text) - block.linked for block in blocks if block.zone in OUTSIDE])
+    return outside > 4 * sum([len(block.text) - block.linked for block in blocks if block.zone not in OUTSIDE])
 
 
 _ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {

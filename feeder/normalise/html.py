@@ -280,6 +280,6 @@ def _speech(markup: str) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     """With every run of white space, also at the ends, as one space; runs of spaces may stay."""
-    if text.isprintable():
-        return text  # and has no other white space
+    if text.isascii() and not ("\n" in text or "\t" in text or "\r" in text):
+        return text  # and has no other white space: control characters are gone
     return " ".join(f"|{text}|".split())[1:-1]

@@ -79,13 +79,17 @@ _ODD |= dict.fromkeys(
 )
 _TYPOGRAPHY = re.compile(f"[{''.join(_ODD)}]")
 _ODDITIES = str.maketrans(_ODD)
+_ODD_ASCII = tuple(filter(str.isascii, _ODD))
 _SPACES = re.compile("  +")
 
 
 def plain(text: str) -> str:
     """The text with one kind of space, dash and apostrophe, and runs of spaces as one; lines and tabs stay."""
-    same = text.translate(_ODDITIES) if text.isascii() else _TYPOGRAPHY.sub(lambda odd: _ODD[odd[0]], text)
-    return _SPACES.sub(" ", same) if "  " in same else same
+    if not text.isascii():
+        text = _TYPOGRAPHY.sub(lambda odd: _ODD[odd[0]], text)
+    elif any(map(text.__contains__, _ODD_ASCII)):
+        text = text.translate(_ODDITIES)
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def pattern(expression: str) -> Callable[[], re.Pattern[str]]:
