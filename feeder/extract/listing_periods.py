@@ -22,7 +22,8 @@ def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
     A day that stands above all of them is not believed: it may be the one on which the page was made.
     """
     finder = _Finder(scene)
-    found = [finder.above(next(each for each in segment.elements if each in scene.owner)) for segment in segments]
+    firsts = (next((each for each in segment.elements if each in scene.owner), None) for segment in segments)
+    found = [finder.above(first) for first in firsts]
     days = {text for text in found if words.is_dated(text)}
     return ["" if len(days) == 1 and text in days else text for text in found]
 
@@ -34,8 +35,8 @@ class _Finder:
         self._scene = scene
         self._known: dict[HtmlElement, str] = {}
 
-    def above(self, element: HtmlElement) -> str:
-        node: HtmlElement | None = element
+    def above(self, element: HtmlElement | None) -> str:
+        node = element
         passed: list[HtmlElement] = []
         found = ""
         while node is not None and node.tag not in ("body", "html"):

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feeder.extract import listing, markup
@@ -368,6 +368,7 @@ TEXTS = st.sampled_from(
 PARTS = st.tuples(TAGS, ATTRIBUTES, TEXTS, st.sampled_from(["", "</div>", "</a>", "</td></tr>", "</table>"]))
 
 
+@example([("a", ' href="/blog/read/1_x"', "", ""), ("p", "", "", ""), ("ul", "", "", "</a>"), ("div", "", "", "")])
 @given(st.lists(PARTS, max_size=40))
 def test_any_page_is_read(parts: list[tuple[str, str, str, str]]) -> None:
     html = "".join(f"<{tag}{attribute}>{text}{end}" for tag, attribute, text, end in parts)
