@@ -6,6 +6,7 @@ container with the most text.
 
 from __future__ import annotations
 
+from feeder.extract import article_entries as entries
 from feeder.extract import article_seed as seed
 from feeder.extract.article_field import Field, Region, Shown
 from feeder.extract.article_growth import grow
@@ -18,7 +19,8 @@ def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "") -> 
     field = Field(page, title, shown)
     found = seed.near_title(field, excerpt)
     if found is not None:
-        return grow(field, found, "structure", "the text around the title")
+        listed = entries.around(field, found) if not excerpt else None
+        return listed or grow(field, found, "structure", "the text around the title")
     index = seed.picture_above(field)
     if index is None:
         return None

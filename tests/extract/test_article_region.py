@@ -264,3 +264,28 @@ def test_reviews_and_offers_of_a_shop_are_none_of_the_text() -> None:
     below = f"<h2>Customers also bought</h2><ul>{others}</ul><h2>2 reviews for {TITLE}</h2><p>{MORE[1]}</p>"
     found = text(read(f"<main><h1>{TITLE}</h1>{shop}<div><p>{FIRST}</p><p>{MORE[0]}</p>{below}</div></main>"))
     assert found.splitlines() == [FIRST, MORE[0]]
+
+
+ENTRIES = "".join(
+    f'<article class="card c{n}"><header><h2><a href="/cerita/{n}">Judul cerita nomor {n}</a></h2></header>'
+    f'<section><p>{each}</p></section><footer>{n} Mei 2025 <a href="/orang">Ratna</a></footer></article>'
+    for n, each in enumerate((FIRST, *MORE, LAST), 1)
+)
+
+
+def test_a_page_about_several_texts_has_them_all() -> None:
+    found = text(read(f"<main><h1>Cerita Sungai</h1><div>{ENTRIES}</div></main>", "<title>Cerita Sungai</title>"))
+    assert found.splitlines()[:3] == ["Judul cerita nomor 1", FIRST, "Judul cerita nomor 2"]
+    assert all(each in found for each in (*MORE, LAST))
+    assert "Ratna" not in found
+
+
+def test_a_picture_with_a_short_title_is_not_about_the_texts_below_it() -> None:
+    picture = '<div><img src="/pawai.jpg" width="800" height="600"></div>'
+    found = text(
+        read(
+            f"<main><div><h1>Pawai Perahu</h1>{picture}</div><div><h3>Berita lainnya</h3>{ENTRIES}</div></main>",
+            "<title>Pawai Perahu</title>",
+        )
+    )
+    assert "Judul cerita nomor 3" not in found
