@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
@@ -15,10 +15,14 @@ from feeder.extract.density import Block, inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _PERSON: Final = re.compile(r"/(?:authors?|penulis|users?|profile?|by|contributor|autor|oleh)/", re.IGNORECASE)
 _ROLES: Final = re.compile(
     r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
 )
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|:$")
 
@@ -29,7 +33,7 @@ def find(near: Around, claims: Claims, sites: Iterable[str]) -> tuple[tuple[str,
     tiers = (
         ("structure", "a line near the title", list(_signed(near))),
         ("structured", "metadata", [name for _, name in claims.authors]),
-        ("structure", "beside the date", list(_beside_date(near))[:1]),
+        ("structure", "beside the date", _beside_date(near)[:1]),
     )
     spare: tuple[tuple[str, ...], Trace | None] = ((), None)
     for tier, reason, names in tiers:
@@ -44,7 +48,7 @@ def find(near: Around, claims: Claims, sites: Iterable[str]) -> tuple[tuple[str,
 
 def _name(text: str) -> str:
     """A name without what else the line says."""
-    name = words.bare(_ROLES.sub("", text)).strip()
+    name = words.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
     return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
 
 
@@ -74,16 +78,23 @@ def _in_line(block: Block) -> Iterator[str]:
             yield name
 
 
-def _beside_date(near: Around) -> Iterator[str]:
-    """Short words beside the first date line that are no counter, no label and no category."""
+def _beside_date(near: Around) -> list[str]:
+    """Short words beside the first date line that are no counter, no label, and lead nowhere on this page."""
     rows = (*near.between, *near.before[:1], *near.after)
     blocks = near.page.blocks
     dated = next((index for index in rows if lines.has_day(blocks[index].spaced)), None)
+    found: list[str] = []
     for index in () if dated is None else (dated, dated + 1, dated - 1):
         is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
         if index in rows and len(blocks[index].text) < 160 and not is_label:
-            linked = {inner_text(link) for link in blocks[index].links if not link.get("href", "#").startswith("#")}
-            yield from (part for part in blocks[index].parts() if part not in linked and _could_be_name(part))
+            found += filter(_could_be_name, blocks[index].parts())
+    menus = {fold(inner_text(link)) for block in blocks for link in block.links if _leads(link)} if found else ()
+    return [name for name in found if fold(name) not in menus]
+
+
+def _leads(link: HtmlElement) -> bool:
+    """Whether a link leads anywhere; some themes have one around a name that does not."""
+    return bool(link.get("href", "#") != "#")
 
 
 def _could_be_name(part: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from feeder.extract import (
     listing_choice,
     listing_groups,
+    listing_lines,
     listing_links,
     listing_marks,
     listing_pages,
@@ -115,7 +116,7 @@ def _scene(
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)
-    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty)
+    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty, links)
 
 
 def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
@@ -139,10 +140,16 @@ def _drafts(
         for segment, own in zip(segments, within, strict=True)
     ]
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
+    lines = [
+        listing_lines.read(segment, {link.element for link in own})
+        for segment, own in zip(segments, within, strict=True)
+    ]
+    setting = replace(setting, repeated=listing_lines.repeated(lines))
     found: list[Draft] = []
     dropped: list[Dropped] = []
-    for segment, period, own, each, picture in zip(segments, periods, within, marks, pictures, strict=True):
-        told = draft(segment, own, replace(each, period=period), picture, setting)
+    rows = zip(segments, lines, periods, within, marks, pictures, strict=True)
+    for segment, around, period, own, each, picture in rows:
+        told = draft(segment, around, own[0].url, replace(each, period=period), picture, setting)
         if told:
             found.append(told)
         else:

@@ -13,8 +13,9 @@ from itertools import takewhile
 from math import log2
 from typing import TYPE_CHECKING
 
+from feeder.extract import listing_order
 from feeder.extract import listing_words as words
-from feeder.extract.listing_groups import HEADINGS, MANY, Group, Segment
+from feeder.extract.listing_groups import HEADINGS, MANY, Group, Link, Segment
 from feeder.extract.listing_labels import Label, Labels, captions
 from feeder.extract.listing_shares import groups
 
@@ -42,6 +43,7 @@ class Scene:
     name: str  # of the page's category, folded
     others: frozenset[str]  # names of other categories, folded
     empty: bool  # the page says that there is nothing
+    links: Sequence[Link]  # to items
 
     def frame(self) -> HtmlElement | None:
         """The smallest element that holds both pagination and items."""
@@ -106,7 +108,8 @@ def choose(tree: HtmlElement, scene: Scene) -> list[View]:
     if best is None or (scene.empty and not (best.titled and best.richness > 1.0)):
         return []
     column = _column(best, views, scene)
-    return [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
+    chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
+    return listing_order.orderly(chosen, scene.links)
 
 
 def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from feeder.extract import listing_lines, listing_meta, listing_text, listing_titles
+from feeder.extract import listing_meta, listing_text, listing_titles
 from feeder.extract import listing_words as words
-from feeder.extract.listing_groups import Link, Segment
-from feeder.extract.listing_lines import Line
+from feeder.extract.listing_groups import Segment
+from feeder.extract.listing_lines import Line, Said
 from feeder.extract.listing_marks import Marks
 from feeder.extract.listing_scene import Called
 from feeder.extract.tracing import traced
@@ -28,18 +28,17 @@ class Setting:
     zone: tzinfo
     category: str  # of the listing, "" if it has none
     called: Called
+    repeated: frozenset[str] = frozenset()  # lines that stand by most of the items
 
 
-def draft(segment: Segment, links: Sequence[Link], marks: Marks, picture: str, setting: Setting) -> Draft | None:
-    """What the page says of one item; None if it has no title. `links` are those that lead to it."""
-    said = listing_lines.read(segment, {link.element for link in links})
-    url = links[0].url
+def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, setting: Setting) -> Draft | None:
+    """What the page says of one item; None if it has no title. `said` are the lines of the segment."""
     slug = listing_titles.slug(url)
     spelled = {line for line in said.lines if listing_titles.is_spelled(line.text, slug)}
     free = [line for line in said.lines if line not in spelled]
     meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone)
     rest = [line for line in said.lines if line in spelled or line in meta.rest]
-    title, tier = listing_titles.title(rest, marks.titles, url, slug)
+    title, tier = listing_titles.title(rest, marks.titles, url, slug, often=setting.repeated)
     if not title:  # it may read like something else, such as the name of a category
         title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug, least=_ANY)
     if not title:

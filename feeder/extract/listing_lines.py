@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
-_STRONG = frozenset(("b", "strong", "dt", "th"))
+_STRONG = frozenset(("b", "strong", "dt", "th", "summary"))
 _NOTE = 60  # characters
 _PIECES = 40  # pieces of text that are looked at
 _PARAGRAPH = 110  # characters of a <p>, from which on it is a sentence that an editor has cut up
@@ -64,6 +65,12 @@ def read(segment: Segment, links: Container[HtmlElement]) -> Said:
     return Said(tuple(lines.values()), reader.more)
 
 
+def repeated(said: Sequence[Said]) -> frozenset[str]:
+    """Lines that stand by most of the items, and so are the title of none."""
+    counts = Counter(line.text for each in said for line in each.lines)
+    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(said))
+
+
 class _Reader:
     """Collects text until a block ends."""
 
@@ -84,7 +91,7 @@ class _Reader:
             tag, begins = node.tag, event == "start"
             if tag == "br" and self._within["heading"]:
                 self.add(" ", node)
-            elif tag in BLOCKS or (tag in _INLINE and node not in self._links and _is_note(node)):
+            elif tag in BLOCKS or "-" in tag or (tag in _INLINE and node not in self._links and _is_note(node)):
                 self.flush()
             if tag in _MARKED or node in self._links:
                 self._mark(node, 1 if begins else -1)

@@ -39,7 +39,9 @@ def groups(tree: HtmlElement, owner: Owners, apart: Callable[[HtmlElement], bool
 def _alone(tree: HtmlElement, owner: Owners) -> Group:
     """The only item that the page has links to: as far as its box reaches below the page's body."""
     box = tree
-    while (inner := [child for child in box if child in owner]) and len(inner) == 1 and len(inner[0]) > 1:
+    while len(inner := [child for child in box if child in owner]) == 1 and len(inner[0]) > 1:
+        if not any(child in owner for child in inner[0]):  # the link
+            break
         box = inner[0]
     return Group(box, [Segment(owner[tree], list(pieces(box)))])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from feeder.extract import listing_words as words
@@ -17,17 +17,29 @@ _SURE = 8  # characters of an address that are no chance
 
 
 def title(
-    lines: Sequence[Line], attributes: Sequence[str], url: str, slug: str, *, least: float = 0.0
+    lines: Sequence[Line],
+    attributes: Sequence[str],
+    url: str,
+    slug: str,
+    *,
+    often: Container[str] = (),
+    least: float = 0.0,
 ) -> tuple[str, str]:
     """The title, and what it was told by: "heading", "link", "line", "attribute" or "address"; ("", "") for none.
 
     `attributes` are what `title`, `alt` and the like say of the links and pictures. The words of the address, where it
     has any (`slug`), tell a title from a category, a caption and a text; they are the title where nothing else is.
+    `often` are lines that stand by other items as well.
     """
     near = [line for place, line in enumerate(lines) if place < _FIRST or line.heading or line.linked]
-    ranked = [(_line(line, place, slug, attributes), line.text, _tier(line)) for place, line in enumerate(near)]
+    text = next((place for place, line in enumerate(near) if _is_text(line)), len(near))
+    ranked = [
+        (_line(line, place, slug, attributes) - 3.0 * (place > text and not line.linked), line.text, _tier(line))
+        for place, line in enumerate(near)
+    ]
     ranked += [(_attribute(text, slug), text, "attribute") for text in attributes]
-    score, best, tier = max(ranked, key=lambda each: each[0], default=(0.0, "", ""))
+    alone = [each for each in ranked if each[0] > 0 and (each[1] not in often or each[2] != "line")]
+    score, best, tier = max(alone or ranked, key=lambda each: each[0], default=(0.0, "", ""))
     if score <= least and not slug:
         return "", ""
     if score <= 0 and slug:
@@ -48,6 +60,11 @@ def is_same(line: str, title: str) -> bool:
         return False
     said = fold(words.uncut(line))
     return bool(said) and fold(title).startswith(said)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether the text has begun, in which a heading is that of a chapter."""
+    return len(line.text) > _LONG and not (line.heading or line.linked)
 
 
 def _tier(line: Line) -> str:

@@ -23,7 +23,7 @@ _MORE: Final = re.compile(
     r"\W*(?:(?:baca|lihat|klik|buka|simak|read|view|see|learn)\W*)?(?:berita|artikel|the|full|post|article)?\W*"
     + _words(
         r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?",
-        r"di ?sini|more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
+        r"di ?sini|halaman|laman|more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
     )
     + r"(?:\W*(?:berita|artikel|di ?sini|»|more|ini))?\W*",
     re.IGNORECASE,

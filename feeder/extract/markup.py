@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from feeder.errors import ExtractError
+from feeder.extract.mending import mend
 from feeder.model import Document
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _TOO_DEEP: Final = re.compile(
     rb"</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
 )
 _INLINE: Final = re.compile(rb"</?(?:span|font|b|i|u|em|strong|big|small|a)\b[^>]*>", re.I)
-_MUCH: Final = 400  # characters
 _CLEAN_URL: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
 _CLEAN_PATH: Final = re.compile(r"/(?![/\\])(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
 _CLEAN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
@@ -150,23 +150,8 @@ def tree(document: Document) -> HtmlElement:
             root = document_fromstring(flat, parser=parser)
     except ParserError as error:
         raise ExtractError(document.name or document.url, "empty page") from error
-    _reveal(root, data)
+    mend(root, data)
     return root
-
-
-def _reveal(root: HtmlElement, data: bytes) -> None:
-    """Show what is shown in spite of its element: shadow trees that a page declares (HTML, section 4.12.3), and what a
-    page has for those without scripts, if it is nearly all."""
-    if b"shadowroot" in data:
-        for template in root.iter("template"):
-            if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
-                template.tag = "div"
-    if b"noscript" in data:
-        spare = [(node, len(node.text_content())) for node in root.iter("noscript")]
-        said = sum(size for _, size in spare)
-        if said >= _MUCH and said > 3 * len(text(root)):
-            for node, _ in spare:
-                node.tag = "div"
 
 
 def _is_json(data: bytes) -> bool:

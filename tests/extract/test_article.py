@@ -264,6 +264,26 @@ def test_the_office_is_the_author_only_if_nobody_else_is_named() -> None:
     assert read(page(f"<h1>{TITLE}</h1><p>Oleh: Ratna</p>{BODY}", head)).authors == ("Ratna",)
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("<p><span>Pengumuman</span> <span>13 November 2025</span></p>", ()),
+        ("<p>13 November 2025</p><ul><li><a href='#t2'>Dokumen</a></li></ul>", ()),
+        ("<p><span>Ratna Dewi</span> <span>13 November 2025</span></p>", ("Ratna Dewi",)),
+    ],
+)
+def test_what_leads_somewhere_is_no_person(line: str, people: tuple[str, ...]) -> None:
+    menu = (
+        '<ul><li><a href="/blog/category/104">Berita</a></li><li><a href="/blog/category/11">Pengumuman</a></li></ul>'
+    )
+    assert read(page(f"{menu}<h1>{TITLE}</h1>{line}{BODY}")).authors == people
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    foot = "<footer>This entry was posted in Berita by Prof. H. Ratna. Bookmark the permalink.</footer>"
+    assert read(page(f"<article><h1>{TITLE}</h1>{BODY}{foot}</article>")).authors == ("Prof. H. Ratna",)
+
+
 def test_the_picture_by_the_title_beats_one_that_stands_for_the_site() -> None:
     head = f'<title>{TITLE}</title><meta property="og:image" content="{SITE}/images/og-default.jpg">'
     assert (

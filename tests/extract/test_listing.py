@@ -389,3 +389,32 @@ def test_a_list_behind_the_pagination_is_another_one_even_if_it_is_alike() -> No
     lists = [f"<ul>{''.join(map(row, some))}</ul>" for some in ((9, 8, 7), (3, 2))]
     assert numbers(read(f'<body>{lists[0]}<a href="?page=2">Berikutnya</a>{lists[1]}</body>')) == [9, 8, 7]
     assert numbers(read(f'<body><a href="?page=2">Berikutnya</a>{lists[0]}{lists[1]}</body>')) == [9, 8, 7, 3, 2]
+
+
+def test_a_list_in_no_order_that_says_little_is_not_the_pages_own() -> None:
+    def rows(*some: int, text: str = "") -> str:
+        return "".join(f'<li><a href="/blog/read/{n}_x">{TITLE} {n}</a>{text}</li>' for n in some)
+
+    own = f"<ul>{rows(90, 88, 87, 85, text=f'<p>{TEXT}</p>')}</ul>"
+    assert numbers(read(f"<body>{own}<ul>{rows(70, 88, 62, 81)}</ul></body>")) == [90, 88, 87, 85]
+    assert numbers(read(f"<body>{own}<ul>{rows(84, 83, 80)}</ul></body>")) == [90, 88, 87, 85, 84, 83, 80]
+
+
+def test_a_line_that_stands_by_most_items_is_no_title() -> None:
+    def post(number: int, title: str) -> str:
+        who = "<div><b>KPU Kota Kemuning</b> @kpukota</div>"
+        return f'<div>{who}<div><b>{title}</b></div><p>{TEXT}</p><a href="/blog/read/{number}_-">Buka halaman</a></div>'
+
+    found = read(page(*(post(n, f"Judul {word} Hari Ini") for n, word in ((9, "Satu"), (8, "Dua"), (7, "Tiga")))))
+    assert [draft.title for draft in found.drafts] == [f"Judul {word} Hari Ini" for word in ("Satu", "Dua", "Tiga")]
+
+
+def test_elements_of_a_sites_own_divide_lines_and_a_summary_is_a_title() -> None:
+    own = f'<kpu-card><a href="/blog/read/9_x"></a><kpu-title>{TITLE}</kpu-title><kpu-lead>{TEXT}</kpu-lead></kpu-card>'
+    chapter = f"<p>{TEXT * 3}</p><h4>Harapan ke Depan</h4><p>{TEXT * 2}</p><a href='/blog/read/8_-'>Buka</a>"
+    found = read(page(own, f"<details><summary>Judul Kedua Dalam Lipatan</summary>{chapter}</details>"))
+    assert [draft.title for draft in found.drafts] == [TITLE, "Judul Kedua Dalam Lipatan"]
+
+
+def test_the_only_link_of_a_page_with_more_than_one_element_in_it() -> None:
+    assert numbers(read('<body><a href="/blog/read/1_x"><p></p><ul></ul></a></body>')) == [1]

@@ -195,22 +195,3 @@ def test_a_frame_with_nothing_around_it_is_named() -> None:
     )
     assert markup.frame(framed, URL) == "https://kota.example.go.id/blog/read/isi.php?id=3"
     assert markup.frame(markup.tree(document(b"<p>" + b"kata " * 60 + b"<iframe src=/x></iframe>")), URL) == ""
-
-
-SHADOW = "<div><template shadowrootmode=open><p>Teks dalam bayangan.</p></template></div>"
-SPARE = f"<div id=app></div><noscript><p>{'Teks tanpa skrip. ' * 30}</p></noscript>"
-
-
-@pytest.mark.parametrize(
-    ("html", "shown"),
-    [
-        (SHADOW, True),
-        (SHADOW.replace("shadowrootmode=open", "x-for=i"), False),
-        (SPARE, True),
-        (f"<p>{'Teks halaman itu sendiri. ' * 30}</p>{SPARE}", False),
-        ("<p>Memuat.</p><noscript>Teks: aktifkan JavaScript.</noscript>", False),
-    ],
-)
-def test_what_is_shown_in_spite_of_its_element(html: str, shown: bool) -> None:
-    text = markup.text(markup.tree(document(f"<body>{html}</body>".encode())))
-    assert ("bayangan" in text or "tanpa skrip" in text) == shown

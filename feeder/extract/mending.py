@@ -1,0 +1,51 @@
+"""What libxml2 makes of a page otherwise than browsers do, put right in its tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MUCH: Final = 400  # characters of text for those without scripts
+_SHOWN: Final = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+_CELLS: Final = ("td", "th")
+_ROWS: Final = ("table", "tbody", "thead", "tfoot")
+
+
+def mend(root: HtmlElement, data: bytes) -> None:
+    """Change the tree of the page in `data`, so that what people see stands where they see it."""
+    if b"shadowroot" in data:
+        _open_shadows(root)
+    if b"noscript" in data:
+        _open_spare(root)
+    _lift(root, _CELLS, ("tr",))
+    _lift(root, ("tr",), _ROWS)
+
+
+def _open_shadows(root: HtmlElement) -> None:
+    """Shadow trees that the page declares are shown (HTML, section 4.12.3)."""
+    for template in root.iter("template"):
+        if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
+            template.tag = "div"
+
+
+def _open_spare(root: HtmlElement) -> None:
+    """What a page has for those without scripts is read where it is nearly all of the page."""
+    spare = [(node, len(node.text_content())) for node in root.iter("noscript")]
+    said = sum(size for _, size in spare)
+    if said >= _MUCH and said > 3 * sum(map(len, root.xpath(_SHOWN))):
+        for node, _ in spare:
+            node.tag = "div"
+
+
+def _lift(root: HtmlElement, tags: tuple[str, ...], places: tuple[str, ...]) -> None:
+    """Cells and rows end what was left open before them in the cell or row (HTML, section 13.2.6.4.15)."""
+    last: dict[HtmlElement, HtmlElement] = {}
+    for node in [
+        each for each in root.iter(*tags) if (parent := each.getparent()) is not None and parent.tag not in places
+    ]:
+        outer = next(node.iterancestors("table", *tags), None)
+        if outer is not None and outer.tag != "table":
+            last.get(outer, outer).addnext(node)
+            last[outer] = node

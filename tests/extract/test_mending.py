@@ -1,0 +1,48 @@
+"""Pages that libxml2 reads otherwise than browsers do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeder.extract import markup
+from feeder.model import Document
+
+SEEN = datetime(2025, 11, 14, tzinfo=UTC)
+SHADOW = "<div><template shadowrootmode=open><p>Teks dalam bayangan.</p></template></div>"
+SPARE = f"<div id=app></div><noscript><p>{'Teks tanpa skrip. ' * 30}</p></noscript>"
+
+
+def lines(html: str) -> list[str]:
+    tree = markup.tree(Document(url="https://kota.example/1", body=f"<body>{html}</body>".encode(), seen=SEEN))
+    return markup.text(tree).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (SHADOW, True),
+        (SHADOW.replace("shadowrootmode=open", "x-for=i"), False),
+        (SPARE, True),
+        (f"<p>{'Teks halaman itu sendiri. ' * 30}</p>{SPARE}", False),
+        ("<p>Memuat.</p><noscript>Teks: aktifkan JavaScript.</noscript>", False),
+    ],
+)
+def test_what_is_shown_in_spite_of_its_element(html: str, shown: bool) -> None:
+    said = "".join(lines(html))
+    assert ("bayangan" in said or "tanpa skrip" in said) == shown
+
+
+def test_cells_and_rows_end_what_was_left_open() -> None:
+    html = "<table><tr><td><ul><li>Menu<td>Isi<td>Samping<tr><td>Kaki</table>"
+    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
+    rows = [[cell.text_content() for cell in row] for row in markup.tree(document).iter("tr")]
+    assert rows == [["Menu", "Isi", "Samping"], ["Kaki"]]
+
+
+def test_a_table_within_a_cell_stays_there() -> None:
+    html = "<table><tr><td><li><table><tr><td>Dalam</table><td>Luar</table>"
+    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
+    outer = next(markup.tree(document).iter("tr"))
+    assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
