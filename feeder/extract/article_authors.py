@@ -22,7 +22,7 @@ _PERSON: Final = re.compile(r"/(?:authors?|penulis|users?|profile?|by|contributo
 _ROLES: Final = re.compile(
     r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
 )
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
+_SENTENCE: Final = re.compile(r"(?<!\bProf)(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|:$")
 
