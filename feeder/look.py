@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from feeder.channels import Site
+from feeder.errors import OutputError
+from feeder.ports import Folder, Store
+from feeder.publish import archive
 
 _HERE = Path(__file__).parent
 _WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")  # beside the folder publish/
@@ -29,6 +32,18 @@ def place(output: str) -> str:
         return output
     folder = Path(output)
     return str(folder.stat().st_ino) if folder.is_dir() else ""
+
+
+def check(output: Folder, store: Store, name: str) -> None:
+    """Raises OutputError for an output that shows more than a database knows that has never written it: most likely
+    another database did, and writing over it would be the end of the only copy of what that one knew."""
+    shown, known = archive.total(output.read(archive.INDEX)), sum(store.month_counts().values())
+    if shown > known:
+        raise OutputError(
+            f"{name}: not written: it shows {shown} items, and this database, which never wrote it, knows {known}; "
+            "name the database that it was written from, or put a backup back (feeder restore); if this one is to take "
+            "its place: feeder publish --all"
+        )
 
 
 def _code() -> Iterator[Path]:

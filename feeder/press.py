@@ -45,7 +45,7 @@ class Press:
 
     def publish(self, *, everything: bool, pages: bool) -> Published:
         """Write what is stale, or every file. Raises OutputError."""
-        with self._alone() as (store, output, notes):
+        with self._alone(over=everything) as (store, output, notes):
             news = self._others.news()
             published = publishing.publish(self._site, store, output, everything=everything, pages=pages)
             if not published.problems:
@@ -66,15 +66,16 @@ class Press:
             return verify(self._site, self._store, self._output)
 
     @contextmanager
-    def _alone(self) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
+    def _alone(self, *, over: bool) -> Iterator[tuple[SqlStore, Fenced, tuple[str, ...]]]:
         """The store and the output for the one process that publishes, and what the operator should know. Raises
-        OutputError when another one does, and LostError when it was taken for dead."""
+        OutputError when another one does, or wrote there (unless it is to be written `over`), and LostError when this
+        one was taken for dead."""
         with self._held() as held:
             store = self._store.fenced(held.name, held.owner)
             marks = store.stale()
             try:
                 with self._output.alone():
-                    notes = self._restyle(store) if marks or not self._styled else ()
+                    notes = self._restyle(store, over) if marks or not self._styled else ()
                     yield store, Fenced(self._output, held), notes
             except LostError:
                 self._store.unpublished(marks)  # who took over may have written what older files were then put over
@@ -88,12 +89,16 @@ class Press:
                 raise OutputError(f"{self._address}: {BUSY}")
             yield held
 
-    def _restyle(self, store: SqlStore) -> tuple[str, ...]:
+    def _restyle(self, store: SqlStore, over: bool) -> tuple[str, ...]:
         """Mark everything as stale, if files are to look otherwise than when they were last written, and say so. Asked
         once, and before something is written: another process may have had another configuration meanwhile."""
         before, self._styled = store.look(), True
         if before == self._look:
             return ()
+        if not (before or over):
+            from feeder.look import check
+
+            check(self._output, store, self._address)
         store.unpublished([EVERYTHING])
         store.looks(self._look)
         return (_RESTYLED,) if before and not before.startswith(self._made_by) else ()

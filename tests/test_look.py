@@ -13,6 +13,7 @@ import pytest
 from feeder import config, pipeline
 from feeder.app import App
 from feeder.cli import main
+from feeder.errors import OutputError
 from feeder.model import Write
 from feeder.publishing import Published
 from feeder.stale import EVERYTHING
@@ -198,3 +199,29 @@ def test_a_feed_that_is_no_more_is_taken_away_and_named(
     begin(feeds=FEEDS.replace("id: rapat", "id: pleno, formerly: [rapat]"))
     assert main(["publish"]) == 0
     assert title("feeds/rapat") == "Rapat"
+
+
+def test_a_database_that_was_lost_does_not_take_the_archive_with_it(begin: Begin, fake: FakeSite) -> None:
+    read(begin(), fake)
+    before = Path("output/archive/index.json").read_bytes()
+    begin().close()
+    for each in Path().glob("feeder.db*"):
+        each.unlink()
+    fake.articles = fake.articles[:2]
+    for _ in range(2):
+        with pytest.raises(
+            OutputError, match=r"^\S+output: not written: it shows 3 items, .* knows 2; .*publish --all$"
+        ):
+            read(begin(), fake)
+    assert Path("output/archive/index.json").read_bytes() == before
+    assert begin().publish(everything=True).written
+    assert read(begin(), fake).problems == ()
+
+
+def test_a_database_that_was_lost_and_read_again_goes_on(begin: Begin, fake: FakeSite) -> None:
+    read(begin(), fake)
+    before = Path("output/atom.xml").read_bytes()
+    for each in Path().glob("feeder.db*"):
+        each.unlink()
+    read(begin(), fake)
+    assert Path("output/atom.xml").read_bytes() == before

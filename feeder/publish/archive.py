@@ -61,6 +61,14 @@ class Month:
         return line(stored, self._channel)
 
 
+def total(body: bytes | None) -> int:
+    """How many items an index names; 0 where there is none, or no such file."""
+    try:
+        return sum(each["count"] for each in orjson.loads(body or b"{}").get("files", ()))
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError):
+        return 0
+
+
 def index(files: Iterable[File]) -> bytes:
     """archive/index.json, newest month first."""
     newest_first = sorted(files, key=lambda file: file.path, reverse=True)
