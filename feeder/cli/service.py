@@ -132,7 +132,7 @@ class Service:
             event(logging.WARNING, f"{source}: held back: {outcome.doubt}", source=source, doubt=outcome.doubt)
         for note in outcome.notes:
             event(logging.INFO, f"{source}: {note}", source=source, note=note)
-        due = outcome.due.astimezone(self._app.zone)
+        due = outcome.due.astimezone()  # as the times of the log
         said = f"{words.summary(outcome)}; {seconds:.1f} s, next at {due:%Y-%m-%d %H:%M}"
         event(
             logging.INFO,

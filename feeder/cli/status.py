@@ -99,4 +99,4 @@ def _coloured(verdict: str) -> str:
 
 
 def _time(moment: object, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else "never"
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}" if isinstance(moment, datetime) else "never"

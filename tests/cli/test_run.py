@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 from urllib.request import urlopen
@@ -144,7 +144,13 @@ def test_it_asks_what_is_due_publishes_and_ends_when_told(here: Installation, fa
     here.configure(site)
     with here.running() as daemon:
         assert daemon.says("runs, with 1 source: kpu")
-        assert " kpu: 3 new, 0 revised, 0 unchanged; " in daemon.says("next at ")
+        said = daemon.says("next at ")
+        assert " kpu: 3 new, 0 revised, 0 unchanged; " in said
+        assert (
+            timedelta(0)
+            < datetime.fromisoformat(said.strip()[-16:]) - datetime.fromisoformat(said[:16])
+            < timedelta(hours=1)
+        )
         assert daemon.end() == 0
         assert daemon.says("asked to end")
     assert here.titles() == [each.title for each in fake.articles]

@@ -37,6 +37,13 @@ def test_what_was_asked_of_each_host(asked: Site, capsys: pytest.CaptureFixture[
     assert re.fullmatch(rf"{asked.host} was asked 6 times in 24 hours \(\d kB\): 3 x 200, 1 x 404, 2 x 503", last)
 
 
+def test_times_name_their_zone(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["status"])
+    said = capsys.readouterr().out.splitlines()[0]
+    assert re.search(r"; last success never, newest item \d{4}-\d\d-\d\d \d\d:\d\d WIB$", said), said
+
+
 def test_the_last_requests_of_a_source(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     main(["status", "contoh"])
