@@ -67,10 +67,14 @@ def ask(
 def _split(
     missed: Sequence[Absence], source: str, store: Store, viewed: datetime
 ) -> tuple[list[Absence], list[Absence]]:
-    """Those that are gone, and those whose kind of address is gone from the listing: the site may have moved them."""
+    """Those that are gone, and those that the site may have moved: their kind of address is gone from the listing, which
+    did not go on below them."""
     newest = store.newest((source,), _PEERS) if missed else []
-    alive = {addresses.shape(each.item.url) for each in newest if each.last_seen >= viewed}
-    gone = [each for each in missed if not alive or addresses.shape(each.url) in alive]
+    alive = [each for each in newest if each.last_seen >= viewed]
+    kinds = {addresses.shape(each.item.url) for each in alive}
+    below = alive[-2].published if len(alive) > 1 else viewed  # one old item may be pinned to the top
+    passed = {each.item.url for each in newest if each.published > below}
+    gone = [each for each in missed if not kinds or addresses.shape(each.url) in kinds or each.url in passed]
     return gone, [each for each in missed if each not in gone]
 
 

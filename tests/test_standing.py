@@ -95,6 +95,16 @@ def test_what_is_gone_with_the_old_addresses_of_a_site_is_not_withdrawn(office: 
     assert "`feeder backfill contoh` finds it if it was moved" in told[0]
 
 
+def test_what_is_taken_down_with_the_old_addresses_is_withdrawn(office: Office) -> None:
+    """The listing goes on below it."""
+    article = office.unlist()
+    office.site.lost.add(article.number)
+    office.site.grammar = "berita/baca/{number}/{slug}"
+    outcomes = office.read_days(2)
+    assert article.title not in office.titles
+    assert [note for note in notes(outcomes) if note.startswith("withdrawn: ")]
+
+
 def test_a_backfill_finds_them_under_their_new_addresses(office: Office) -> None:
     office.site.grammar = "berita/baca/{number}/{slug}"
     office.read_days(4)
