@@ -67,8 +67,8 @@ def ask(
 def _split(
     missed: Sequence[Absence], source: str, store: Store, viewed: datetime
 ) -> tuple[list[Absence], list[Absence]]:
-    """Those that are gone, and those that the site may have moved: their kind of address is gone from the listing, which
-    did not go on below them."""
+    """Those that are gone, and those that the site may have moved: their kind of address is gone from the listing,
+    which did not go on below them."""
     newest = store.newest((source,), _PEERS) if missed else []
     alive = [each for each in newest if each.last_seen >= viewed]
     kinds = {addresses.shape(each.item.url) for each in alive}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from feeder.extract import article_words as words
-from feeder.extract.density import Block
+from feeder.extract.density import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.words import ASIAN_DAY, FOREIGN_DAY
 
@@ -86,20 +87,21 @@ def announces_name(text: str) -> bool:
 
 def is_about(block: Block) -> bool:
     """A date line, an author line, a counter, or several of them in a row."""
-    if not block.text or len(block.text) > 200:
-        return False
-    text = block.spaced
+    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()))
+
+
+@lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
+def _is_about(line: str, pieces: tuple[str, ...]) -> bool:
+    text = " ".join(pieces)
     if len(text) > 160:
         return False
     about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
-    return about or _is_row(block, text)
+    return about or (has_day(text) and not _SENTENCE.search(line) and _is_row(pieces))
 
 
-def _is_row(block: Block, text: str) -> bool:
+def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
-    if not has_day(text) or _SENTENCE.search(block.text):
-        return False
-    rest = (part for part in block.parts() if not is_date(part) and not words.is_count(part))
+    rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
     return all(len(part) < 45 or is_date(_BY.split(part)[0]) for part in rest)
 
 

@@ -54,6 +54,7 @@ _PLAYERS: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
+_FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _COUNTERS: Final = re.compile(
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget",
@@ -63,22 +64,23 @@ _COUNTERS: Final = re.compile(
 
 def source(node: HtmlElement) -> str:
     """The address of a picture as written: the largest that is offered, not the one shown while it loads."""
-    largest = max((pair for name in _SETS for pair in _candidates(node.get(name, ""))), default=(0.0, ""))
-    late = next((value for name in _LAZY if (value := node.get(name, "").strip()) and not value.startswith("{")), "")
-    plain = str(node.get("src", "")).strip()
+    said: dict[str, str] = dict(node.items())
+    late = next((value for name in _LAZY if (value := said.get(name, "").strip()) and not value.startswith("{")), "")
+    plain = said.get("src", "").strip()
     if late:
-        return str(late)
-    if plain and not plain.startswith("data:") and not _STAND_IN.search(_name(plain)):
+        return late
+    if plain and not is_stand_in(plain):
         return plain
-    if largest[1]:
-        return largest[1]
+    _, largest = max((pair for name in _SETS for pair in _candidates(said.get(name, ""))), default=(0.0, ""))
+    if largest:
+        return largest
     parent = next(node.iterancestors("picture"), None)
     if parent is not None:
         offers = (
             pair for other in parent.iter("source") for name in _SETS for pair in _candidates(other.get(name, ""))
         )
         return max(offers, default=(0.0, plain))[1]
-    return str(plain)
+    return plain
 
 
 def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
@@ -178,7 +180,7 @@ def _targets() -> Callable[[HtmlElement], list[str]]:
 
 def shown(tree: HtmlElement, blocks: Sequence[Block], here: str) -> dict[int, float]:
     """By its place among a page's blocks, what each is worth that has pictures, players or files."""
-    filed = any(map(file_type, _targets()(tree)))  # on few pages, and then every link is looked at
+    filed = _FILES_AMONG.search("\n".join(_targets()(tree)))  # on few pages, and then every link is looked at
     some = (index for index, block in enumerate(blocks) if block.media or (filed and block.links))
     return {index: found for index in some if (found := worth(blocks[index], here))}
 

@@ -72,6 +72,7 @@ _ONWARDS: Final = _any(
 )
 
 
+@lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
 def starts_related(text: str) -> bool:
     """A heading over other articles ("Berita Terkait")."""
     return len(text) <= 60 and _RELATED.fullmatch(bare(text)) is not None
@@ -117,6 +118,7 @@ _BIOGRAPHY: Final = _any(
 )
 
 
+@lru_cache(maxsize=4096)
 def starts_comments(text: str) -> bool:
     """A heading over what readers wrote."""
     return len(text) <= 240 and _COMMENTS.fullmatch(bare(text)) is not None
@@ -205,6 +207,8 @@ def is_contact(text: str) -> bool:
     if len(text) > 300:
         return False
     lower = text.lower()
+    if not ("@" in lower or "mail" in lower or "surel" in lower):
+        return False
     return sum(any(word in lower for word in words) for words in _CONTACT) >= 3
 
 
@@ -214,6 +218,7 @@ def is_imprint(text: str) -> bool:
     return len(text) <= 400 and (_has_rights(text.lower()) or is_contact(text))
 
 
+@lru_cache(maxsize=4096)
 def is_count(text: str) -> bool:
     """A number of readers, or of minutes to read."""
     words = bare(text)

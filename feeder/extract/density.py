@@ -7,7 +7,7 @@ Every element of the page covers a span of blocks, so that to weigh an element i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -63,7 +63,7 @@ class Block:
 
     def parts(self) -> Iterator[str]:
         """The same, also divided where a line of facts has its bars and dashes."""
-        return (part for piece in self.pieces() for part in _DIVIDER.split(piece) if part)
+        return divided(self.pieces())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +100,11 @@ class Outline:
             if node in self.spans:
                 yield node
             node = node.getparent()
+
+
+def divided(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces of a line, also divided where it has its bars and dashes."""
+    return (part for piece in pieces for part in _DIVIDER.split(piece) if part)
 
 
 def inner_text(element: HtmlElement) -> str:

@@ -38,7 +38,7 @@ def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
     is declared to be JSON: looking for it in programs costs more than reading the page."""
     streamed: list[str] = []
-    for element in _holders()(tree):
+    for element in _holders(code)(tree):
         if element.tag == "script":
             yield from _script(element.get("type", "").lower(), element.text or "", code, streamed)
         else:
@@ -59,13 +59,14 @@ def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:
 
 
 @cache
-def _holders() -> Callable[[HtmlElement], list[HtmlElement]]:
+def _holders(code: bool) -> Callable[[HtmlElement], list[HtmlElement]]:
     """What may hold data, in the page's order; found without making an object of every element."""
     from lxml.etree import XPath
 
+    json = "" if code else "[starts-with(normalize-space(), '{') or starts-with(normalize-space(), '[')]"
     return cast(
         "Callable[[HtmlElement], list[HtmlElement]]",
-        XPath(f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]/.."),
+        XPath(f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]{json}/.."),
     )
 
 
