@@ -161,10 +161,12 @@ def articles(port: int) -> list[Figure]:
 
 
 def trafilatura(page: str | bytes, url: str = "") -> object:
-    """Its text; with an address, its metadata as well."""
-    from trafilatura import bare_extraction
+    """Its text; with an address what an item needs: title, day, author, and the text as HTML with its pictures."""
+    from trafilatura import extract
 
-    return bare_extraction(page, url=url or None, with_metadata=bool(url))
+    if not url:
+        return extract(page)
+    return extract(page, url=url, output_format="html", with_metadata=True, include_images=True, include_links=True)
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------

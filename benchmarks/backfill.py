@@ -34,7 +34,7 @@ class Cost:
 
 
 def one_article() -> list[Figure]:
-    """CPU of a page, in turn with trafilatura: its text alone, and with what a feed needs besides.
+    """CPU of a page, in turn with trafilatura: the same work (metadata, and HTML), and its text alone.
 
     Each round has a page of its own, since trafilatura remembers what it has seen."""
     rounds = []
@@ -42,14 +42,14 @@ def one_article() -> list[Figure]:
         page, url = site.article(number).encode(), f"https://jakarta.kpu.go.id{site.path(number)}"
         rounds.append((_cpu(peers.finished, page, url), _cpu(trafilatura, page), _cpu(trafilatura, page, url)))
     rounds = rounds[3:]
-    return [_beside(rounds, 1, "its text alone"), _beside(rounds, 2, "with its metadata")]
+    return [_beside(rounds, 2, "HTML and metadata", "under 0.5"), _beside(rounds, 1, "its text alone", "")]
 
 
 def _cpu(work: Callable[..., object], *arguments: object) -> float:
     return cpu(lambda: work(*arguments))
 
 
-def _beside(rounds: Sequence[tuple[float, ...]], place: int, what: str) -> Figure:
+def _beside(rounds: Sequence[tuple[float, ...]], place: int, what: str, aim: str) -> Figure:
     mine, theirs = statistics.median(each[0] for each in rounds), statistics.median(each[place] for each in rounds)
     ratio = statistics.median(each[0] / each[place] for each in rounds)
     return Figure(
@@ -57,7 +57,7 @@ def _beside(rounds: Sequence[tuple[float, ...]], place: int, what: str) -> Figur
         f"{mine * 1000:.1f} ms CPU",
         f"trafilatura, {what}, {theirs * 1000:.1f} ms",
         f"{ratio:.2f}",
-        "under 0.5",
+        aim,
     )
 
 
