@@ -9,17 +9,15 @@ gone by, and more may have come on top than such a fetch would go through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from feeder import pipeline
-from feeder.crawl import Memory, Step, crawl
+from feeder.crawl import Memory, crawl
 from feeder.model import Outcome, Request, Role, Validators
-from feeder.normalise import identity
 from feeder.pipeline import Tally
 from feeder.ports import Fetch, Now, Source, Store
 
 _ANY = 1_000_000  # pages: as far as there is anything new
-_CIRCLE = 3  # pages in a row with the same items; two of them may be new items that push along a whole page
 
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
 Told = Callable[[int, int], None]
@@ -34,36 +32,20 @@ def backfill(
     start = [Request(url=state.walked, role=Role.LISTING)] if state.walked else source.extractor.start()
     nothing = Validators()  # a page that did not change still leads on to the next one
     memory = Memory(source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False)
-    tally, circle = Tally(source.id), _Circle()
+    tally = Tally(source.id)
     for number, step in enumerate(crawl(source.extractor, start, fetch, memory), start=1):
         pipeline.take(replace(step, validators={}), source, store, now(), tally)
         told(number, step.pages)
         if step.failures:
             break
-        last = step.last or circle.closes(step)
-        if last and not step.last:
+        if step.circle:
             tally.notes.append(f"ended at {step.url}: it shows the same items as the pages before it")
-        _remember(source, store, "" if last else step.url)
-        if last and (state.walked or number > 1):
+        _remember(source, store, "" if step.last else step.url)
+        if step.last and (state.walked or number > 1):
             return _and_top(tally.outcome(), pipeline.refresh(source, fetch, store, now, pages=_ANY))
         if number == pages:
             break
     return tally.outcome()
-
-
-@dataclass(slots=True)
-class _Circle:
-    """Many a site shows its last page, or its first, for any number that is too high, and always a link to the next."""
-
-    shown: frozenset[str] = frozenset()
-    times: int = 0
-
-    def closes(self, step: Step) -> bool:
-        """Whether this page shows what those before it have shown."""
-        shown = frozenset(identity.key(each.url) for each in step.entries)
-        self.times = self.times + 1 if shown and shown == self.shown else 1
-        self.shown = shown
-        return self.times >= _CIRCLE
 
 
 def _and_top(outcome: Outcome, top: Outcome) -> Outcome:

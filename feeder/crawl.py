@@ -20,6 +20,7 @@ Failure = FetchError | ExtractError
 
 HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 TWICE = "twice on the page"
+_CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Step:
     modified: bool = True
     pages: int = 0  # how many the listing has, where it says so
     last: bool = True  # no further page follows
+    circle: bool = False  # one would, but the listing only shows again what it has shown
 
     @property
     def hopeless(self) -> bool:
@@ -53,13 +55,32 @@ class Memory:
     unchanged: bool = True  # whether a listing may answer that it did not change
 
 
+@dataclass(slots=True)
+class _Circle:
+    """Many a site shows its last page, its first ones, or an empty one for any number that is too high, and always a
+    link to the next."""
+
+    shown: set[str] = field(default_factory=set)
+    times: int = 0
+
+    def closes(self, step: Step) -> bool:
+        """Whether this page and those right before it show nothing that the walk had not met, as far as was read."""
+        entries = {identity.key(each.url) or each.title for each in step.entries}
+        fresh = (entries | {each.what for each in step.dropped}) - self.shown
+        self.shown |= fresh
+        self.times = 0 if fresh or step.failures else self.times + 1
+        return self.times >= _CIRCLE
+
+
 def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: Memory) -> Iterator[Step]:
     """Step by step from each start, following the listing's next page; what fails is in the step."""
-    queue = list(start)
+    queue, circle = list(start), _Circle()
     asked = {request.url for request in queue}
     while queue:
         request = queue.pop(0)
         step, following = _step(extractor, request, fetch, memory)
+        if circle.closes(step) and following:
+            step, following = replace(step, circle=True), []
         yield replace(step, last=False) if following else step
         if step.hopeless:
             return

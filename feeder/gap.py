@@ -23,7 +23,8 @@ class Gap:
     def meets(self, step: Step, above: datetime | None, last: datetime | None, *, doubted: bool = False) -> None:
         """A page was read, or not, or not believed: the last item on it, and on the page before; None where there is
         none."""
-        broken = doubted or step.hopeless or (step.seen is None and bool(step.failures))
+        nothing = step.seen is None or last is None  # was had of the page
+        broken = doubted or step.hopeless or (nothing and bool(step.failures))
         self.broken |= broken
         if broken or (step.failures and above):  # the first page is asked in any case
             self.found = lowest(self.found, last)

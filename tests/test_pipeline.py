@@ -178,6 +178,59 @@ def test_a_backfill_of_a_listing_without_an_end_ends(
     assert store.state("contoh").walked == ""
 
 
+def test_a_backfill_ends_where_the_pages_have_nothing_on_them_but_a_link_to_the_next(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="13 November 2025") for n in range(15, 0, -1)]
+    site.hollow = True
+    outcome = backfill(source, site.fetch, store, clock)
+    assert (outcome.new, outcome.failures) == (15, ())
+    assert [path for path in site.asked if "category" in path][3:] == [
+        "/blog/category/104?page=4", "/blog/category/104?page=5", "/blog/category/104",
+    ]  # fmt: skip
+
+
+def test_what_an_earlier_fetch_left_out_is_looked_for_to_the_end_of_a_listing_without_one(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="13 November 2025") for n in range(12, 0, -1)]
+    site.endless, site.broken_pages = True, {3}
+    read(source, site, store, clock)
+    site.asked.clear()
+    site.broken_pages.clear()
+    assert backfill(source, site.fetch, store, clock).failures == ()
+    assert site.asked == ["/blog/category/104", *(f"/blog/category/104?page={n}" for n in (2, 3, 4))] * 2
+    assert store.state("contoh").gap is None
+
+
+def test_pages_whose_articles_cannot_be_had_are_no_end_of_the_listing(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 3
+    site.articles = [news(n, date="13 November 2025") for n in range(15, 0, -1)]
+    site.broken_pages = {5}
+    assert pipeline.refresh(source, site.fetch, store, clock, pages=5).new == 12
+    site.broken_pages.clear()
+    site.articles[3:3] = [replace(news(n, date="13 November 2025"), broken=True) for n in range(21, 15, -1)]
+    outcome = pipeline.refresh(source, site.fetch, store, clock, pages=9)
+    assert (outcome.new, len(outcome.failures)) == (3, 6)
+
+
+def test_a_first_page_of_which_nothing_can_be_had_hides_no_gap_below_it(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 3
+    site.articles = [news(n, date="13 November 2025") for n in range(9, 0, -1)]
+    site.broken_pages = {3}
+    assert read(source, site, store, clock).new == 6
+    site.broken_pages.clear()
+    site.articles[:0] = [replace(news(n, date="14 November 2025"), broken=True) for n in (12, 11, 10)]
+    assert read(source, site, store, clock).new == 0
+    for article in site.articles:
+        article.broken = False
+    assert pipeline.refresh(source, site.fetch, store, clock, pages=9).new == 6
+
+
 def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
     site.per_page = 3
     site.articles = [news(n) for n in range(20, 11, -1)]

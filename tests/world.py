@@ -59,6 +59,7 @@ class FakeSite:
     sent: dict[str, str] = field(default_factory=dict)  # from which path one is sent to which
     missed: set[int] = field(default_factory=set)  # numbers of articles whose pages say, with 200, that they are gone
     endless: bool = False  # a page that is not there shows the last one, with a link to the next
+    hollow: bool = False  # it shows none, with such a link
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -120,7 +121,7 @@ class FakeSite:
             )
             or "<p>Belum ada data.</p>"
         )
-        more = self.endless or page * self.per_page < len(self.articles)
+        more = self.endless or self.hollow or page * self.per_page < len(self.articles)
         link = f'<a href="/blog/category/104?page={page + 1}">Selanjutnya</a>' if more else ""
         return self._frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}<nav>{link}</nav>")
 
