@@ -70,7 +70,7 @@ class _Worker(Generic[T, R]):
         """Of the first task in hand. Raises EOFError if the process has ended."""
         try:
             found: R = self.pipe.recv()
-        except ConnectionError as error:
+        except OSError as error:  # it was killed, perhaps in the middle of an answer
             raise EOFError from error
         return found
 
@@ -89,9 +89,14 @@ class _Worker(Generic[T, R]):
 def _serve(pipe: connection.Connection, packed: bytes) -> None:
     """The life of a worker."""
     work = pickle.loads(packed)
-    with suppress(EOFError, ConnectionError):  # the other side has ended
-        while True:
-            pipe.send(work(pipe.recv()))
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return  # the other side has ended
+        result = work(task)
+        with suppress(ConnectionError):  # it has, which is seen in a moment
+            pipe.send(result)
 
 
 @contextmanager

@@ -66,14 +66,20 @@ def test_a_process_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     assert os.getpid() not in tries
 
 
-def test_what_kills_every_process_is_told(tmp_path: Path) -> None:
-    jobs = [Job(n, fate="killed" if n == 10 else "") for n in range(60)]
+@pytest.mark.parametrize("fate", ["killed", "killed as it answers"])
+def test_what_kills_every_process_is_told(fate: str) -> None:
+    jobs = [Job(n, fate=fate if n == 10 else "") for n in range(60)]
     with crew(jobs) as some:
         assert [some.take(each).square for each in jobs[:10]] == [n * n for n in range(10)]
         with pytest.raises(DiedError, match="Killed") as death:
             some.take(jobs[10])
         assert death.value.killed
         assert [some.take(each).square for each in jobs[11:]] == [n * n for n in range(11, 60)]
+
+
+def test_an_answer_that_breaks_off_is_told() -> None:
+    with crew([Job(0, fate="killed as it answers")]) as some, pytest.raises(DiedError, match="Killed"):
+        some.take(Job(0, fate="killed as it answers"))
 
 
 def test_a_mistake_is_told_when_its_turn_comes(capfd: pytest.CaptureFixture[str]) -> None:
