@@ -92,15 +92,15 @@ class Press:
     def _restyle(self, store: SqlStore, over: bool) -> tuple[str, ...]:
         """Mark everything as stale, if files are to look otherwise than when they were last written, and say so. Asked
         once, and before something is written: another process may have had another configuration meanwhile."""
-        before, self._styled = store.look(), True
-        if before == self._look:
-            return ()
-        if not (before or over):
-            from feeder.look import check
+        before = store.look()
+        if before != self._look:
+            if not (before or over):
+                from feeder.look import check
 
-            check(self._output, store, self._address)
-        store.unpublished([EVERYTHING])
-        store.looks(self._look)
+                check(self._output, store, self._address)
+            store.unpublished([EVERYTHING])
+            store.looks(self._look)
+        self._styled = True
         return (_RESTYLED,) if before and not before.startswith(self._made_by) else ()
 
     @property

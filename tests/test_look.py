@@ -218,6 +218,21 @@ def test_a_database_that_was_lost_does_not_take_the_archive_with_it(begin: Begin
     assert read(begin(), fake).problems == ()
 
 
+def test_nor_does_a_daemon_that_goes_on_without_it(begin: Begin, fake: FakeSite) -> None:
+    read(begin(), fake)
+    before = {path: path.read_bytes() for path in Path("output").rglob("*.*") if path.is_file()}
+    begin().close()
+    for each in Path().glob("feeder.db*"):
+        each.unlink()
+    fake.down = True
+    daemon = begin(feeds=FEEDS.replace("feeds: [", "feeds: [{id: baru, title: Baru, include: [kegiatan]}, "))
+    for _ in range(3):
+        with pytest.raises(OutputError, match="not written: it shows 3 items"):
+            read(daemon, fake)
+        assert daemon.stale()
+    assert {path: path.read_bytes() for path in Path("output").rglob("*.*") if path.is_file()} == before
+
+
 def test_a_database_that_was_lost_and_read_again_goes_on(begin: Begin, fake: FakeSite) -> None:
     read(begin(), fake)
     before = Path("output/atom.xml").read_bytes()
