@@ -5,7 +5,8 @@ address. Two addresses of one grammar are two items, unless the site moved one o
 
 * where an article says the same, word for word, on the same day, and does not stand on the page under its old address
   as well; but not where the site counts its articles: two numbers may be two articles, however alike;
-* where most of a page is known under other addresses: a site that was built or counted anew.
+* where most of a page is known under other addresses, of another kind, or with the same words: a site that was built or
+  counted anew. Addresses of one kind with one title on one day may be an office's announcements, or news of every hour.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from feeder.digests import NOTHING, digest, fields
 from feeder.model import Basis, Item, Known, When
-from feeder.normalise import identity
+from feeder.normalise import addresses, identity
 
 _FEW = 3  # more than that, and more than half of the page, have moved together
 
@@ -47,8 +48,11 @@ def _by_key(item: Item, known: Mapping[str, Known]) -> Known | None:
 
 
 def _double(item: Item, free: Sequence[Known]) -> Known | None:
-    """The one of its namesakes under another address that it is most like."""
-    return next((each for each in free if _says_the_same(item, each)), free[0] if free else None)
+    """The one of its namesakes that it may have been under another address: it says the same, or had one of another
+    kind."""
+    alike = (each for each in free if _says_the_same(item, each))
+    others = (each for each in free if addresses.shape(each.url) != addresses.shape(item.url))
+    return next(alike, None) or next(others, None)
 
 
 def _believed(moved: Mapping[int, Known], entries: Sequence[Item | Known], source: str) -> dict[int, Known]:

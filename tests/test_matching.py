@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from feeder import pipeline
+from feeder.backfill import backfill
 from feeder.extract.page import AnyPage
 from feeder.model import Outcome
 from feeder.ports import Source, Store
@@ -97,6 +98,22 @@ def test_a_site_that_counts_all_its_articles_anew_is_no_news(counted: Reader) ->
     outcome = counted.read()
     assert (outcome.new, outcome.revised) == (1, 0)
     assert counted.entries()[1:] == counted.before
+
+
+@pytest.mark.parametrize("grammar", [COUNTED, NAMED])
+def test_announcements_of_one_day_under_a_few_titles_are_as_many_articles(
+    source: Source, site: FakeSite, store: Store, clock: Clock, grammar: str
+) -> None:
+    """Whole pages of them, of which each is known by its titles from the page before."""
+    if grammar == NAMED:
+        source = replace(source, extractor=AnyPage(url=source.office.url))
+    site.grammar, site.slugs = grammar, {number: f"pengumuman-{number}" for number in range(31)}
+    titles = ("Pengumuman Hasil Seleksi", "Pengumuman Jadwal Tes", "Pengumuman Lowongan Kerja")
+    site.articles = [news(number, titles[number % 3], date="13 November 2025") for number in range(24, 0, -1)]
+    assert backfill(source, site.fetch, store, clock).new == 24
+    site.articles[:0] = [news(number, titles[number % 3], date="13 November 2025") for number in range(30, 24, -1)]
+    outcome = pipeline.refresh(source, site.fetch, store, clock)
+    assert (outcome.new, outcome.revised, outcome.doubt) == (6, 0, "")
 
 
 @pytest.mark.parametrize("session", ["?PHPSESSID={:032x}", ";jsessionid={:032X}", "?page=a&sid={:020x}", "?_={:013d}"])
