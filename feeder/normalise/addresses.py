@@ -24,11 +24,14 @@ _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_g
 ROOTS = frozenset({"blog", "berita", "api", "index.php"})
 """In lower case, what a path of the grammar begins with."""
 
-_SESSION = re.compile(r"PHPSESSID|JSESSIONID|ASPSESSIONID\w*|CFID|CFTOKEN|osCsid|zenid|sess(?:ion)?_?id", re.IGNORECASE)
-_VISIT = re.compile(r"(?:s|sid|token)=(?=\D*\d)[0-9A-Za-z]{16,}|_=\d{10,}", re.IGNORECASE)  # a story's sid is short
+_SESSION = re.compile(r"PHPSESSID|JSESSIONID|ASPSESSIONID\w*|CFID|CFTOKEN|osCsid|zenid", re.IGNORECASE)
+_VISIT = re.compile(  # the number of a story, or of a session at a congress, is short
+    r"(?:s|sid|sess(?:ion)?_?id|token)=(?=\D*\d)[0-9A-Za-z]{16,}|_=\d{10,}", re.IGNORECASE
+)
 _MATRIX = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_BYTES = "surrogateescape"  # what is no UTF-8 stays as it is: two words in another encoding are two words
 _KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
 
 
@@ -85,9 +88,10 @@ def canonical(url: str) -> str:
     parts = _split(url)
     if not parts or parts.scheme not in _DEFAULT_PORTS or not host(url):
         return ""
-    query = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not _passes(key, value))
-    path = quote(unquote(_path(parts)), safe="/:@!$&'()*+,;=~-._").rstrip("/")
-    return f"{host(url)}{path}" + (f"?{urlencode(query)}" if query else "")
+    pairs = parse_qsl(parts.query, True, errors=_BYTES)
+    query = sorted((key, value) for key, value in pairs if not _passes(key, value))
+    path = quote(unquote(_path(parts), errors=_BYTES), safe="/:@!$&'()*+,;=~-._", errors=_BYTES).rstrip("/")
+    return f"{host(url)}{path}" + (f"?{urlencode(query, errors=_BYTES)}" if query else "")
 
 
 def shape(url: str) -> tuple[str, ...]:

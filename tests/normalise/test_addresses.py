@@ -46,6 +46,23 @@ def test_one_spelling_for_any_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://h.id/%ED%EE%E2%EE/", "https://h.id/%EF%F0%E8%E2/"),  # in an encoding of its own
+        ("https://h.id/?judul=%ED%EE", "https://h.id/?judul=%EF%F0"),
+        ("https://h.id/acara?session_id=12", "https://h.id/acara?session_id=13"),
+    ],
+)
+def test_two_addresses_that_differ_in_what_says_something(one: str, other: str) -> None:
+    assert addresses.canonical(one) != addresses.canonical(other)
+
+
+def test_the_number_of_a_visit_says_nothing() -> None:
+    visit = "https://h.id/acara?session_id=0123456789abcdef0123"
+    assert addresses.canonical(visit) == "h.id/acara"
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("https://h.id/2025/satu.html", "https://h.id/2024/dua-tiga.html", True),
