@@ -191,6 +191,22 @@ def test_many_that_are_gone_at_once_wait_for_a_persons_word(office: Office) -> N
     assert office.read().doubt == ""
 
 
+def test_they_wait_while_there_is_news(office: Office) -> None:
+    office.site.per_page = 30
+    office.site.articles += [news(n, date=f"{n} November 2025") for n in (7, 6, 5, 4, 3, 2)]
+    assert office.read().new == 6
+    for number in (13, 12, 10, 9, 7, 6):
+        office.remove(number)
+    office.read_days(2)
+    for number in range(20, 32):
+        office.site.articles.insert(0, news(number, date="16 November 2025"))
+        office.clock.forward(hours=-4)  # two hours later
+        outcome = office.read()
+        assert (outcome.new, outcome.doubt[:28]) == (1, "6 articles left the listing,")
+    accept(office.source, office.store, office.clock())
+    assert office.read().doubt == ""
+
+
 def test_a_page_that_changes_whenever_it_is_asked_stops_making_revisions_and_is_named(office: Office) -> None:
     article = office.site.articles[2]
     calm = article.text

@@ -95,6 +95,17 @@ def test_what_is_gone_with_the_old_addresses_of_a_site_is_not_withdrawn(office: 
     assert "`feeder backfill contoh` finds it if it was moved" in told[0]
 
 
+def test_it_is_asked_ever_more_rarely(office: Office) -> None:
+    office.site.grammar = "berita/baca/{number}/{slug}"
+    old = [f"/blog/read/{each.number}_" for each in office.site.articles[6:]]
+    asked = []
+    for _ in range(4):
+        office.site.asked.clear()
+        office.read_days(7)
+        asked.append(sum(path.startswith(tuple(old)) for path in office.site.asked))
+    assert asked == [6 * 5, 6 * 2, 6, 6]
+
+
 def test_what_is_taken_down_with_the_old_addresses_is_withdrawn(office: Office) -> None:
     """The listing goes on below it."""
     article = office.unlist()
