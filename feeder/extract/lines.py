@@ -3,7 +3,8 @@
 Nothing in copied text says so. A line is weighed by how it is written (a title is short, written Like This, without a
 full stop, and its words come back in the text below it) and by where it stands: the gap before a title, after a title
 and between paragraphs is counted over the whole page and weighed in turn. The best labelling of all lines together is
-found in one pass over them (Viterbi's algorithm), so one odd line does not mislead the rest.
+found in one pass over them (Viterbi's algorithm), so one odd line does not mislead the rest. A second page below the
+first begins with its heading: a category that is known by its name, or the first page's own heading once more.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ LONG_TITLE = 300  # characters; the longest title seen on a real page has 178
 
 
 class Label(IntEnum):
-    BEFORE = 0  # navigation, the heading
+    BEFORE = 0  # navigation, a heading
     TITLE = 1
     TEXT = 2
     AFTER = 3  # pagination, side bar, footer
@@ -113,11 +114,19 @@ def label(found: Sequence[Line]) -> list[Label]:
     """One label for each line: by the words first, then twice more with what the page itself says of its gaps."""
     above = ["", *(line.text for line in found)]
     words = [_weights(line.text, *near) for line, *near in zip(found, above, _below(found), strict=False)]
+    for at in _headings(found):
+        words[at] = (_HEADING, *words[at][1:])
     words.append((NEVER, NEVER, NEVER, 0.0))
     labels = _best(found, words, {})
     for _ in range(2):
         labels = _best(found, words, _habits(found, words, labels))
     return labels
+
+
+def _headings(found: Sequence[Line]) -> Iterator[int]:
+    """Where a category stands that is known by its name, or the first line once more."""
+    known = _CATEGORIES | {found[0].text.casefold()}
+    return (at for at, line in enumerate(found) if 0 < len(line.text) < 40 and line.text.casefold() in known)
 
 
 def _below(found: Sequence[Line]) -> list[str]:
@@ -154,6 +163,10 @@ _SIGNS = tuple(
     )
 )
 _MUTE = re.compile(rf"(?:#\w+\s*)+$|[^\t]{{,100}}\t|{_DATE}")
+_CATEGORIES = frozenset(
+    "berita|berita terkini|berita kpu daerah|sosialisasi|pengumuman|umum|kpu dalam berita|opini|artikel".split("|")
+)
+_HEADING = 7.0  # the weight of such a line as a heading; others do not become one below a text
 _OPENINGS = (
     re.compile(r"[A-Z][\w .'(),]{2,60}\s?[-–—]\s"),  # Jakarta, jakarta.kpu.go.id -
     re.compile(r"#\w+,?\s+[^#\s]"),
@@ -180,6 +193,7 @@ def _title(line: str, below: str) -> float:
         return -8.0
     score = 1.0 + sum(weight for weight, sign in _SIGNS if sign.search(line)) - (len(line) > 200) * 2.0
     words, following = _WORD.findall(line), below[:2000].casefold()
+    opens = any(opening.match(below) for opening in _OPENINGS)
     if words:
         capitals = _capitals(words)
         again = sum(word.casefold() in following for word in words) / len(words)
@@ -188,8 +202,9 @@ def _title(line: str, below: str) -> float:
             - 0.5 * (capitals < 0.3)
             + 1.0 * (len(words) > 4)
             + 1.5 * (again > 0.4 and len(words) > 2)
+            + 4.0 * (again > 0.4 and capitals > 0.6 and len(words) > 4 and opens and line.endswith("."))
         )
-    return score + 1.5 * any(opening.match(below) for opening in _OPENINGS) - 4.0 * (not reads_as_text(below))
+    return score + 1.5 * opens - 4.0 * (not reads_as_text(below))
 
 
 def _capitals(words: Sequence[str]) -> float:
@@ -248,6 +263,8 @@ def _step(step: _Step, gap: Gap, more: bool, habits: _Habits) -> float:
             return usual + (_BEFORE_TITLE[Gap.END] if gap is Gap.END else 0.0)
         case (Label.AFTER, Label.TITLE):  # a second page below the first
             return _BEFORE_TITLE[Gap.END]
+        case (Label.TEXT | Label.AFTER, Label.BEFORE):  # its heading
+            return -_HEADING
         case (Label.BEFORE, Label.BEFORE | Label.TITLE) | (Label.AFTER, Label.AFTER):
             return 0.0
         case (Label.TEXT, Label.AFTER) if more or gap is Gap.END:

@@ -8,7 +8,7 @@ another space after a full stop. Nothing is corrected, nothing of a text is lost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feeder.errors import ExtractError
@@ -31,6 +31,7 @@ _MENU = frozenset("beranda home profil profile login masuk menu cari search kont
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    heading: str  # the category
     title: Line
     texts: tuple[Line, ...]
     more: bool  # "Selengkapnya" stands below it
@@ -50,27 +51,30 @@ def read(document: Document, *, url: str) -> Page:
     if wrong:
         raise ExtractError(document.name or url, f"{_EXPECTED}; found {wrong}")
     outside = [line for line, each in zip(found[:-1], labels, strict=False) if each in (Label.BEFORE, Label.AFTER)]
-    heading = _heading(line for line in outside if line.number < entries[0].title.number)
+    headings = {entry.heading for entry in entries}
     return Page(
-        items=tuple(_draft(entry, heading) for entry in entries),
-        dropped=tuple(Dropped("outside of the list", line.text[:200]) for line in outside if line.text != heading),
+        items=tuple(map(_draft, entries)),
+        dropped=tuple(Dropped("outside of the list", line.text[:200]) for line in outside if line.text not in headings),
     )
 
 
 def _entries(found: Sequence[Line], labels: Sequence[Label]) -> Iterator[_Entry]:
-    """Titles with what stands below them."""
-    for start in (at for at, each in enumerate(labels) if each is Label.TITLE):
-        end = next(at for at in range(start + 1, len(labels)) if labels[at] is not Label.TEXT)
-        yield _Entry(found[start], tuple(found[start + 1 : end]), found[end].more)
+    """Titles with what stands below them, and the last heading above them."""
+    heading = ""
+    for start, each in enumerate(labels):
+        if each is Label.BEFORE:
+            heading = _heading(found[start].text)
+        elif each is Label.TITLE:
+            end = next(at for at in range(start + 1, len(labels)) if labels[at] is not Label.TEXT)
+            yield _Entry(heading, found[start], tuple(found[start + 1 : end]), found[end].more)
 
 
-def _heading(before: Iterable[Line]) -> str:
-    """The category: what stands last before the first title, unless it is a word of the menu."""
-    *_, last = ("", *(line.text for line in before))
-    return "" if last.casefold() in _MENU or re.search(r"[/»›>|•]", last) or len(last) > 80 else last
+def _heading(above: str) -> str:
+    """The category: what stands above a title, unless it is a word of the menu."""
+    return "" if above.casefold() in _MENU or re.search(r"[/»›>|•]", above) or len(above) > 80 else above
 
 
-def _draft(entry: _Entry, heading: str) -> Draft:
+def _draft(entry: _Entry) -> Draft:
     written = [part for line in entry.texts for part in (*line.numbers, line.text)]
     if entry.texts:  # a number below the title is a view count as well
         written = written[len(entry.texts[0].numbers) :]
@@ -78,11 +82,11 @@ def _draft(entry: _Entry, heading: str) -> Draft:
     return Draft(
         title=entry.title.text,
         html=html.paragraphs("\n\n".join(part for text in written for part in _PARAGRAPH.split(text))),
-        categories=(heading,) if heading else (),
+        categories=(entry.heading,) if entry.heading else (),
         traces=(
             Trace("title", "textdump", f"line {entry.title.number}"),
             Trace("text", "textdump", "shortened on the page" if shortened else "whole"),
-            *((Trace("categories", "textdump", "the line above the first title"),) if heading else ()),
+            *((Trace("categories", "textdump", "the line above the first title"),) if entry.heading else ()),
         ),
     )
 

@@ -141,6 +141,25 @@ def test_two_pages_in_one_file() -> None:
     assert found == [(RAPAT, [LEAD]), (APEL, [LEAD]), (TANYA, [LEAD])]
 
 
+@pytest.mark.parametrize("second", ["Pengumuman", "OPINI", "Kabar Kota"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_two_categories_one_below_the_other(second: str, gap: str) -> None:
+    first = "Kabar Kota" if second == "Kabar Kota" else "Berita Terkini"
+    page = pages(gap.join([first, RAPAT, LEAD, QUOTE, second, APEL, LEAD, TANYA, QUOTE, LEAD, LAST]))
+    assert [(each.title, each.categories) for each in page.items] == [
+        (RAPAT, (first,)),
+        (APEL, (second,)),
+        (TANYA, (second,)),
+    ]
+    assert html.text(page.items[0].html).endswith(QUOTE)
+
+
+def test_a_title_that_ends_with_a_full_stop() -> None:
+    title = "KPU Kota Cendana Gelar Rapat Koordinasi Data Pemilih."
+    text = "\n\n".join(["Berita Terkini", APEL, LEAD, title, LEAD, QUOTE, TANYA, QUOTE])
+    assert items(text) == [(APEL, [LEAD]), (title, [LEAD, QUOTE]), (TANYA, [QUOTE])]
+
+
 @pytest.mark.parametrize("gap", ["\u00a0 ", " \u00a0", " \u00a0 ", "\u00a0 \u00a0"])
 def test_a_no_break_space_after_a_full_stop_divides_paragraphs(gap: str) -> None:
     assert items(f"{RAPAT}\n\n{LEAD}{gap}{QUOTE}") == [(RAPAT, [LEAD, QUOTE])]
