@@ -11,6 +11,8 @@ from feeder.errors import OutputError
 from feeder.ports import Folder, Store
 from feeder.publish import archive
 
+REMEDY = "name the database that it was written from, or put a backup back (feeder restore FILE --force)"
+OVER = "feeder publish --all"
 _HERE = Path(__file__).parent
 _WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")  # beside the folder publish/
 
@@ -34,16 +36,19 @@ def place(output: str) -> str:
     return str(folder.stat().st_ino) if folder.is_dir() else ""
 
 
-def check(output: Folder, store: Store, name: str) -> None:
-    """Raises OutputError for an output that shows more than a database knows that has never written it: most likely
+def strange(output: Folder, store: Store) -> str:
+    """What an output shows that a database knows nothing of, if that database never wrote it; else "". Most likely
     another database did, and writing over it would be the end of the only copy of what that one knew."""
+    if store.look():
+        return ""
     shown, known = archive.total(output.read(archive.INDEX)), sum(store.month_counts().values())
-    if shown > known:
-        raise OutputError(
-            f"{name}: not written: it shows {shown} items, and this database, which never wrote it, knows {known}; "
-            "name the database that it was written from, or put a backup back (feeder restore); if this one is to take "
-            "its place: feeder publish --all"
-        )
+    return f"shows {shown} items, and this database, which never wrote it, knows {known}" if shown > known else ""
+
+
+def check(output: Folder, store: Store, name: str) -> None:
+    """Raises OutputError for an output that is strange to the database."""
+    if found := strange(output, store):
+        raise OutputError(f"{name}: not written: it {found}; {REMEDY}; if this one is to take its place: {OVER}")
 
 
 def _code() -> Iterator[Path]:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from feeder import publishing
+from feeder import look, publishing
 from feeder.channels import Site
 from feeder.model import TOPIC
 from feeder.ports import Folder, Store, WriteFile
 from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
 
-_REBUILD = "feeder publish --all"
+_REBUILD = look.OVER
+_RESTORE = "put a backup in its place: feeder restore FILE --force"
 _LEFT = "feeder publish takes it away; if the feed has another id now, write the old one there as `formerly` first"
 _OURS = (
     "archive/",
@@ -50,13 +51,14 @@ class Fault:
 
 def verify(site: Site, store: Store, output: Folder) -> list[Fault]:
     """Everything that does not agree; nothing is changed. Reads everything once. Raises StoreError and OutputError."""
-    damage = [Fault("database", each, "put a backup in its place: feeder restore FILE") for each in store.check()]
-    if damage:
-        return damage
-    found = {each.where: each for each in (*_archive(output), *_files(site, store, output))}
+    if damage := store.check():
+        return [Fault("database", each, _RESTORE) for each in damage]
+    if found := look.strange(output, store):
+        return [Fault("output", found, look.REMEDY)]  # and no word of taking away what is the only copy
+    faults = {each.where: each for each in (*_archive(output), *_files(site, store, output))}
     if waiting := len(store.stale()):
-        found[""] = Fault("output", f"{waiting} changes in the database are not published yet", "feeder publish")
-    return list(found.values())
+        faults[""] = Fault("output", f"{waiting} changes in the database are not published yet", "feeder publish")
+    return list(faults.values())
 
 
 def _archive(output: Folder) -> Iterator[Fault]:

@@ -87,6 +87,13 @@ def test_what_is_not_published_yet(capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(capsys) == {}
 
 
+def test_a_lost_database_is_no_reason_to_take_the_archive_away(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("feeder.db").unlink()
+    assert verify(capsys) == {"output": "shows 4 items, and this database, which never wrote it, knows 0"}
+    main(["verify"])
+    assert "to mend: name the database that it was written from, or put a backup back" in capsys.readouterr().out
+
+
 def test_a_damaged_database(capsys: pytest.CaptureFixture[str]) -> None:
     with closing(sqlite3.connect("feeder.db")) as raw, raw:
         raw.execute("DELETE FROM revisions WHERE item = 1")
