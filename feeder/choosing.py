@@ -39,9 +39,13 @@ class Choosing:
         """The topic of this id. Raises InputError where no rule makes it."""
         match = self._selector.topic(id)
         if match is None:
-            yearly = (f"{rule.id}-2024" if rule.years else rule.id for rule in self.rules)
-            raise InputError(f"there is no topic {id!r}; there are: {', '.join(yearly)}")
+            raise InputError(f"there is no topic {id!r}; there are: {', '.join(self.examples)}")
         return match
+
+    @property
+    def examples(self) -> list[str]:
+        """An id of each topic; those that have one for each year are named by one of them. Raises ConfigError."""
+        return [f"{rule.id}-2024" if rule.years else rule.id for rule in self.rules]
 
     def lasts(self, feed: str) -> bool:
         """Whether some rule makes the topic of a feed, by its id."""

@@ -16,7 +16,7 @@ from feeder.targets import missing
 def run(options: argparse.Namespace) -> int:
     with opened(options.config, trying=True) as app:
         ids = [source.id for source in app.sources()]
-        topics = [rule.id for rule in app.choosing.rules]
+        topics = app.choosing.examples
         for secret in missing(app.config):
             print(f"feeder: note: {secret}", file=sys.stderr)
         found = _left(app)

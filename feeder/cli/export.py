@@ -12,23 +12,31 @@ from typing import IO
 from feeder import export
 from feeder.app import opened
 from feeder.cli import DONE, words
+from feeder.cli.parser import FORMATS
 from feeder.errors import InputError, OutputError
 from feeder.export import Row
 
 
 def run(options: argparse.Namespace) -> int:
-    if options.format == "parquet" and options.output is None:
+    form = options.format or _named(options.output or "")
+    if form == "parquet" and options.output is None:
         raise InputError("Parquet is no text: name a file for it, with -o FILE")
     with opened(options.config) as app:
         zone = app.config.publisher.timezone
         total = sum(app.store.month_counts().values())
         table = export.rows(words.watched(app.store.everything(), "export", total), zone)
         if options.output is None:
-            _write(table, options.format, sys.stdout.buffer, zone)
+            _write(table, form, sys.stdout.buffer, zone)
         else:
             with _whole(Path(options.output)) as file:
-                _write(table, options.format, file, zone)
+                _write(table, form, file, zone)
     return DONE
+
+
+def _named(output: str) -> str:
+    """The format that a file has by its name."""
+    ending = output.rpartition(".")[2].lower()
+    return ending if ending in FORMATS else FORMATS[0]
 
 
 def _write(table: Iterable[Row], format: str, file: IO[bytes], zone: str) -> None:

@@ -12,11 +12,12 @@ from datetime import datetime, tzinfo
 from feeder.app import opened
 from feeder.cli import DONE, words
 from feeder.errors import InputError
-from feeder.model import Item, StoredItem
+from feeder.model import Item, Precision, StoredItem
 from feeder.publish import jsonfeed
 from feeder.publish.site_changes import Change, changes
 from feeder.publish.worddiff import Op, Piece
 
+_DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%d %H:%M"
 _MARKS = {Op.SAME: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _COLOURS = {Op.SAME: ("", ""), Op.DELETE: ("\x1b[31;9m", "\x1b[0m"), Op.INSERT: ("\x1b[32m", "\x1b[0m")}
 
@@ -74,7 +75,8 @@ def _by_hand(stored: StoredItem, zone: tzinfo) -> Iterator[str]:
 
 def _whole(item: Item, published: datetime, zone: tzinfo) -> Iterator[str]:
     yield f"title: {item.title}"
-    yield f"date: {_time(published, zone)} ({item.published.basis}, to the {item.published.precision})"
+    form = _DAY if item.published.precision is Precision.DAY else _MINUTE
+    yield f"date: {_time(published, zone, form)} ({item.published.basis}, to the {item.published.precision})"
     if item.image:
         yield f"image: {item.image}"
     yield from (f"file: {each.url}" for each in item.attachments)
@@ -119,5 +121,5 @@ def _wrapped(pieces: Sequence[Piece], width: int, marks: dict[Op, tuple[str, str
         yield " ".join(line)
 
 
-def _time(at: datetime, zone: tzinfo) -> str:
-    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+def _time(at: datetime, zone: tzinfo, form: str = _MINUTE) -> str:
+    return at.astimezone(zone).strftime(form)

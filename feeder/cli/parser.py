@@ -9,6 +9,7 @@ from importlib import import_module
 from feeder import __version__
 
 _SUPPRESS = argparse.SUPPRESS
+FORMATS = ("jsonl", "csv", "parquet")  # of `feeder export`
 Run = Callable[[argparse.Namespace], int]
 
 _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it does
@@ -199,7 +200,7 @@ def _history(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: %(default)s")
+    parser.add_argument("--format", choices=FORMATS, help="default: by the name of the file, else jsonl")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output, where the format is text")
 
 

@@ -14,6 +14,7 @@ from feeder.cli import DONE, FAILED, asked, waiting, words
 from feeder.cli import fleet as workers
 from feeder.left import left
 from feeder.model import Asked
+from feeder.publish import status
 
 _WRONG = {"drifted", "blocked", "unreachable"}
 _DAY = timedelta(days=1)
@@ -58,7 +59,7 @@ def _plain(app: App, found: Sequence[Mapping[str, object]], named: bool) -> dict
             more["waiting"] = waiting.plain(held, app.store.state(id))
         if named:
             more["requests"] = [asdict(line) for line in _requests(app, id)]
-        sources.append({**each, **more})
+        sources.append({**status.plain(each, str(app.zone)), **more})
     traffic = [asdict(each) for each in app.store.traffic(app.store.now() - _DAY)]
     gone = {} if named else {"left": asdict(left(app.config, app.site))}
     return {"sources": sources, "untold": app.others.backlog(), "asked": traffic, **gone}
@@ -71,7 +72,7 @@ def _requests(app: App, source: str) -> list[Asked]:
 
 
 def _line(source: Mapping[str, object], zone: tzinfo) -> str:
-    newest = f"newest item {_time(source['newest_item'], zone)}"
+    newest = f"newest item {_time(source['newest_item'], zone, '%Y-%m-%d')}"  # few sites state more than a day
     if source["last_check"]:
         success = f"last success {_time(source['last_success'], zone)}"
         said = f"{source['id']}: {_coloured(str(source['verdict']))}: {source['reason']}; {success}, {newest}"
@@ -98,5 +99,5 @@ def _coloured(verdict: str) -> str:
     return f"\x1b[{31 if verdict in _WRONG else 32}m{verdict}\x1b[0m"
 
 
-def _time(moment: object, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}" if isinstance(moment, datetime) else "never"
+def _time(moment: object, zone: tzinfo, form: str = "%Y-%m-%d %H:%M %Z") -> str:
+    return moment.astimezone(zone).strftime(form) if isinstance(moment, datetime) else "never"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, TypeVar
 
 from feeder.cli import DONE, FAILED
@@ -62,9 +63,14 @@ def report(
         for outcome in outcomes:
             print(summary(outcome))
         if published.written:
-            print(f"written: {files(published.written)}")
+            print(f"written: {files(sorted(published.written, key=_telling))}")
     bad = any(outcome.failures or outcome.doubt for outcome in outcomes)
     return FAILED if published.problems or bad else DONE
+
+
+def _telling(name: str) -> tuple[int, bool]:
+    """The main feeds come before those of a source, and these before the rest."""
+    return name.count("/"), not name.endswith((".xml", "feed.json"))
 
 
 def files(names: Sequence[str], limit: int = 4) -> str:
@@ -87,7 +93,11 @@ def json(value: Any) -> str:
     """A value for programs."""
     from json import dumps
 
-    return dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
+    return dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:

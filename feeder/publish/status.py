@@ -18,8 +18,13 @@ _LONG = timedelta(hours=24)  # what subscribers need not know of
 def render(sources: Iterable[Mapping[str, object]], zone: str) -> bytes:
     """`{"sources": […]}`, each with `id`, `verdict`, `reason`, `last_success`, `newest_item` and what else is known:
     text, numbers, aware times (written in the zone), None."""
-    said = [{key: _plain(value, zone) for key, value in source.items()} for source in sources]
+    said = [plain(source, zone) for source in sources]
     return orjson.dumps({"sources": said}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def plain(source: Mapping[str, object], zone: str) -> dict[str, object]:
+    """How a source is, in values that JSON has."""
+    return {key: _plain(value, zone) for key, value in source.items()}
 
 
 def _plain(value: object, zone: str) -> object:

@@ -76,6 +76,13 @@ def test_standard_output_takes_what_is_text() -> None:
     assert done.stdout.startswith(b"id,revision,current,")
 
 
+def test_a_file_is_what_its_name_says() -> None:
+    assert main(["export", "-o", "all.csv"]) == 0
+    assert Path("all.csv").read_text().startswith("id,revision,current,")
+    assert main(["export", "-o", "all.CSV", "--format", "jsonl"]) == 0
+    assert Path("all.CSV").read_text().startswith("{")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,16 @@ def test_what_was_asked_of_each_host(asked: Site, capsys: pytest.CaptureFixture[
     assert re.fullmatch(rf"{asked.host} was asked 6 times in 24 hours \(\d kB\): 3 x 200, 1 x 404, 2 x 503", last)
 
 
-def test_times_name_their_zone(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_times_name_their_zone_and_news_its_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server = start(answers(FakeSite(Clock(), [news(9, date="13 November 2025")])))
+    Path("config.yaml").write_text(CONFIG.format(url=server.site.url))
+    main(["fetch"])
     capsys.readouterr()
     main(["status"])
     said = capsys.readouterr().out.splitlines()[0]
-    assert re.search(r"; last success never, newest item \d{4}-\d\d-\d\d \d\d:\d\d WIB$", said), said
+    assert re.search(r"; last success \d{4}-\d\d-\d\d \d\d:\d\d WIB, newest item 2025-11-13$", said), said
+    server.shutdown()
+    server.server_close()
 
 
 def test_the_last_requests_of_a_source(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,3 +65,6 @@ def test_the_same_for_programs(asked: Site, capsys: pytest.CaptureFixture[str]) 
     said = json.loads(capsys.readouterr().out)
     assert sum(each["count"] for each in said["asked"]) == 6
     assert [each["status"] for each in said["sources"][0]["requests"]][:2] == [503, 200]
+    published = json.loads(Path("output/status.json").read_text())["sources"][0]
+    assert said["sources"][0].items() >= published.items()
+    assert all(datetime.fromisoformat(each["at"]).isoformat() == each["at"] for each in said["sources"][0]["requests"])
