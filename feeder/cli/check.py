@@ -8,12 +8,21 @@ from dataclasses import asdict
 
 from feeder.app import App, opened
 from feeder.cli import DONE, words
-from feeder.errors import StoreError
+from feeder.errors import ConfigError, StoreError
 from feeder.left import Left, left
 from feeder.targets import missing
 
 
 def run(options: argparse.Namespace) -> int:
+    try:
+        return _check(options)
+    except ConfigError as error:
+        if options.json:
+            words.dump({"sources": [], "topics": [], "mistakes": str(error).splitlines(), "left": asdict(Left())})
+        raise
+
+
+def _check(options: argparse.Namespace) -> int:
     with opened(options.config, trying=True) as app:
         ids = [source.id for source in app.sources()]
         topics = app.choosing.examples

@@ -138,6 +138,8 @@ def _variable(value: str) -> str:
 
 
 def _beside(value: str, spot: Spot) -> Path:
+    if not value.strip():
+        raise ValueError("names nothing; write the name of a file or folder, or leave the line out")
     try:
         return spot.folder / Path(value).expanduser()
     except RuntimeError:

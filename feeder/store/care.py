@@ -67,7 +67,9 @@ def restore(url: str, backup: Path, zone: tzinfo, *, force: bool) -> int:
             _prove(copy, zone)
             return _mark_all(copy)
         except StoreError as error:
-            raise StoreError(f"{error}\n{backup}: is not restored, and nothing was changed") from error
+            raise StoreError(
+                f"{error}\n{backup}: is not restored, and nothing was changed; name one that `feeder backup` wrote"
+            ) from error
         finally:
             copy.close()
 

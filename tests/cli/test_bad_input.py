@@ -156,6 +156,14 @@ def test_a_configuration_without_sources(folder: Path, capsys: pytest.CaptureFix
     assert "sources" in capsys.readouterr().err
 
 
+def test_mistakes_for_programs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "config.yaml").write_text("sources: []\noutput: ''\n")
+    assert main(["check", "--json"]) == 2
+    said, told = capsys.readouterr()
+    assert [each.partition(": ")[0] for each in json.loads(said)["mistakes"]] == ["config.yaml:1", "config.yaml:2"]
+    assert len(told.splitlines()) == 2
+
+
 def test_a_corrupted_database(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "feeder.db").write_bytes(b"this is no database at all, " * 100)
     assert main(["publish"]) == 3

@@ -326,6 +326,7 @@ def test_another_encoding(tmp_path: Path) -> None:
         ("database: sqlite:////", "database: / is a folder; name a file in it, as /feeder.db"),
         ("output: config.yaml", "output: config.yaml is a file; name a folder"),
         ("output: config.yaml/x", "output: there is no folder config.yaml; make it first"),
+        ("output: ''", "output: names nothing; write the name of a file or folder, or leave the line out"),
         ("output: ftp://x/y", "output: 'ftp://x/y' is no place for output; write a folder, or s3://bucket/prefix"),
         ("output: s3:///x", "output: 's3:///x' names no bucket; write s3://bucket/prefix"),
         (
