@@ -47,6 +47,8 @@ def decide(
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
     as known. `above` is the time of the last item on the page before."""
     matches = matching.match(entries, past.known, past.namesakes, source)
+    pairs = zip(entries, matches, strict=True)
+    entries = [known if known and _is_poor(entry, known) else entry for entry, known in pairs]
     whens = [_when(entry, known) for entry, known in zip(entries, matches, strict=True)]
     kept = [_keeps(when, known) for when, known in zip(whens, matches, strict=True)]
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
@@ -78,6 +80,12 @@ def decide(
 def restless(decision: Decision) -> tuple[int, ...]:
     """Numbers of the items whose text changes whenever it is asked, so that no revision is made of it any more."""
     return tuple(each.number for each in decision.unsettled if each.times > _RESTLESS)
+
+
+def _is_poor(entry: Item | Known, known: Known) -> bool:
+    """Copied text has nothing to say of an article that was had from its page, nor has a shortened one of any: it would
+    take away the address, the pictures and the links, or the rest of the text."""
+    return isinstance(entry, Item) and not entry.url and (bool(known.url) or entry.shortened)
 
 
 def _when(entry: Item | Known, known: Known | None) -> When:

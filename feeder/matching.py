@@ -7,16 +7,21 @@ address. Two addresses of one grammar are two items, unless the site moved one o
   as well; but not where the site counts its articles: two numbers may be two articles, however alike;
 * where most of a page is known under other addresses, of another kind, or with the same words: a site that was built or
   counted anew. Addresses of one kind with one title on one day may be an office's announcements, or news of every hour.
+
+Text that was copied shortened often names no day. It is the only article of its title that begins as it does and is no
+later than the copy, if there is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from feeder.digests import NOTHING, digest, fields
 from feeder.model import Basis, Item, Known, When
 from feeder.normalise import addresses, identity
 
+_DAY = timedelta(days=1)
 _FEW = 3  # more than that, and more than half of the page, have moved together
 
 Namesakes = Mapping[str, Sequence[Known]]
@@ -32,8 +37,9 @@ def match(
     for place, entry in enumerate(entries):
         if found[place] or isinstance(entry, Known):
             continue
-        free = [each for name in entry.names for each in namesakes.get(name, ()) if each.number not in claimed]
-        found[place] = identity.same(entry.keys, free)
+        firm = [name for name in entry.names if not identity.is_opening(name)]
+        free = [each for each in _called(firm, namesakes) if each.number not in claimed]
+        found[place] = identity.same(entry.keys, free) or _copy(entry, namesakes, claimed)
         if other := found[place] or _double(entry, free):
             claimed.add(other.number)
             if not found[place]:
@@ -45,6 +51,25 @@ def match(
 
 def _by_key(item: Item, known: Mapping[str, Known]) -> Known | None:
     return next((known[key] for key in item.keys if key in known), None)
+
+
+def _called(names: Iterable[str], namesakes: Namesakes) -> list[Known]:
+    return [each for name in names for each in namesakes.get(name, ())]
+
+
+def _copy(item: Item, namesakes: Namesakes, claimed: Container[int]) -> Known | None:
+    """The one item that begins as this one does, if one of the two is copied text without a day."""
+    alike = {each.number: each for each in _called(filter(identity.is_opening, item.names), namesakes)}
+    free = [each for each in alike.values() if each.number not in claimed and _may_be_copy(item, each)]
+    return identity.same(item.keys, free) if len(free) == 1 else None
+
+
+def _may_be_copy(item: Item, known: Known) -> bool:
+    """Whether one of the two has neither address nor day, and the other is not later."""
+    sides = ((item.url, item.published, known.when), (known.url, known.when, item.published))
+    return any(
+        not url and copied.basis is Basis.FIRST_SEEN and other.at < copied.at + _DAY for url, copied, other in sides
+    )
 
 
 def _double(item: Item, free: Sequence[Known]) -> Known | None:

@@ -169,8 +169,9 @@ def count(decision: Decision, tally: Tally) -> None:
     """Add a page that was committed."""
     tally.new += decision.new
     tally.revised += decision.revised
-    tally.unchanged += len(decision.unchanged)
-    tally.listed += len(decision.writes) + len(decision.unchanged)
+    listed = len(decision.writes) + len(decision.unchanged)
+    tally.unchanged += listed - decision.new - decision.revised  # a better date or an address is no edit
+    tally.listed += listed
     tally.above = decision.last
     for number in decide.restless(decision):
         tally.notes.append(f"item {number} says something else whenever it is asked: no more revisions are made of it")

@@ -5,7 +5,7 @@
   moved them (`feeder.matching`).
 * A **name** is a title with a day, or with the beginning of the text. Several items may share one. Names decide only
   where keys cannot: between the two grammars of the KPU sites, which may have counted anew, and for text that has no
-  address.
+  address. One of a title with the first words alone is an **opening**: several articles may well begin alike.
 * The **id** is a tag URI (RFC 4151) minted from what identified the item when it was first seen. It is stored, and
   never computed again.
 """
@@ -22,6 +22,8 @@ from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
 _HEAD = 300  # characters of text that tell two articles of one title apart
+_OPENING = 100  # that the shortest excerpt has
+_OPENS = "~"  # marks such a name
 
 
 def keys(url: str, formerly: Sequence[str] = ()) -> tuple[str, ...]:
@@ -49,7 +51,15 @@ def names(hosts: Iterable[str], title: str, days: Iterable[date | None], text: s
     if head:
         marks.append(head)
     called = fold(title)
-    return tuple(_digest(f"{host}\n{called}\n{mark}") for host in hosts for mark in marks)
+    found = [_digest(f"{host}\n{called}\n{mark}") for host in hosts for mark in marks]
+    if len(head) > _OPENING + len("..."):
+        found += [_OPENS + _digest(f"{host}\n{called}\n{head[:_OPENING]}") for host in hosts]
+    return tuple(found)
+
+
+def is_opening(name: str) -> bool:
+    """Whether a name is a title with the first words, which does not tell an article for sure."""
+    return name.startswith(_OPENS)
 
 
 def _head(text: str) -> str:
