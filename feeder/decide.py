@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from feeder import digests, matching, mint
 from feeder.model import Basis, Item, Known, Precision, StoredItem, Unsettled, When, Write
@@ -47,33 +48,22 @@ def decide(
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
     as known. `above` is the time of the last item on the page before."""
     matches = matching.match(entries, past.known, past.namesakes, source)
-    pairs = zip(entries, matches, strict=True)
-    entries = [known if known and _is_poor(entry, known) else entry for entry, known in pairs]
-    whens = [_when(entry, known) for entry, known in zip(entries, matches, strict=True)]
-    kept = [_keeps(when, known) for when, known in zip(whens, matches, strict=True)]
+    pairs = [(_heard(entry, known), known) for entry, known in zip(entries, matches, strict=True)]
+    whens = [_when(entry, known) for entry, known in pairs]
+    kept = [_keeps(when, known) for when, (_, known) in zip(whens, pairs, strict=True)]
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
-    writes: list[Write] = []
-    unchanged: list[Known] = []
-    unsettled: list[Unsettled] = []
-    for entry, known, when, time in zip(entries, matches, whens, times, strict=True):
-        if isinstance(entry, Known):
-            unchanged.append(entry)
-            continue
-        write = _write(replace(entry, published=when), known, time, source, now)
-        unrest = _unrest(write, known) if known else None
-        if unrest:
-            unsettled.append(unrest)
-        if known and (not _says_more(write, known) or (unrest and unrest.times > _RESTLESS)):
-            unchanged.append(known)
-        else:
-            writes.append(write)
+    judged = [
+        _judge(entry, known, when, time, source, now)
+        for (entry, known), when, time in zip(pairs, whens, times, strict=True)
+    ]
+    writes = tuple(each.write for each in judged if each.write)
     return Decision(
-        writes=tuple(writes),
-        unchanged=tuple(unchanged),
+        writes=writes,
+        unchanged=tuple(each.unchanged for each in judged if each.unchanged),
         new=sum(known is None for known in matches),
         revised=sum(bool(write.reason) for write in writes),
         last=times[-1] if times else above,
-        unsettled=tuple(unsettled),
+        unsettled=tuple(each.unrest for each in judged if each.unrest),
     )
 
 
@@ -82,10 +72,31 @@ def restless(decision: Decision) -> tuple[int, ...]:
     return tuple(each.number for each in decision.unsettled if each.times > _RESTLESS)
 
 
-def _is_poor(entry: Item | Known, known: Known) -> bool:
-    """Copied text has nothing to say of an article that was had from its page, nor has a shortened one of any: it would
-    take away the address, the pictures and the links, or the rest of the text."""
-    return isinstance(entry, Item) and not entry.url and (bool(known.url) or entry.shortened)
+class _Judged(NamedTuple):
+    """What becomes of one entry: it is written, or was known as it is."""
+
+    write: Write | None = None
+    unchanged: Known | None = None
+    unrest: Unsettled | None = None
+
+
+def _judge(entry: Item | Known, known: Known | None, when: When, time: datetime, source: str, now: datetime) -> _Judged:
+    if isinstance(entry, Known):
+        return _Judged(unchanged=entry)
+    write = _write(replace(entry, published=when), known, time, source, now)
+    unrest = _unrest(write, known) if known else None
+    restless = unrest and unrest.times > _RESTLESS
+    if known and (restless or not _says_more(write, known)):
+        return _Judged(unchanged=known, unrest=unrest)
+    return _Judged(write=write, unrest=unrest)
+
+
+def _heard(entry: Item | Known, known: Known | None) -> Item | Known:
+    """What is believed of an entry. Copied text has nothing to say of an article that was had from its page, nor has a
+    shortened one of any: it would take away the address, the pictures and the links, or the rest of the text."""
+    if isinstance(entry, Item) and known and not entry.url and (known.url or entry.shortened):
+        return known
+    return entry
 
 
 def _when(entry: Item | Known, known: Known | None) -> When:
