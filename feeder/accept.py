@@ -11,8 +11,8 @@ from feeder.errors import InputError
 from feeder.gap import lowest
 from feeder.health import Verdict
 from feeder.model import Item, Known, Outcome, Validators, Waiting
-from feeder.pipeline import Tally
 from feeder.ports import Source, Store
+from feeder.tally import Tally
 
 
 def accept(source: Source, store: Store, now: datetime) -> Outcome:
@@ -40,7 +40,7 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
         if waiting.url:  # only a listing tells what a listing is like, and has pages below
             state = replace(state, facts=waiting.facts, gap=lowest(state.gap, decision.last if decision.new else None))
         transaction.state(replace(state, verdict=Verdict.OK, reason=said, succeeded=now, failures=0, error=""))
-    pipeline.count(decision, tally)
+    tally.count(decision)
     return tally.outcome()
 
 

@@ -21,9 +21,9 @@ from feeder.crawl import Memory, crawl
 from feeder.errors import FetchError, InputError, Trouble
 from feeder.extract.saved import Saved
 from feeder.model import Outcome, Validators
-from feeder.pipeline import Tally
 from feeder.ports import Now, Source, Store
 from feeder.shelf import Documents, Look, Place, Read, Shelf, Site
+from feeder.tally import Tally
 
 if TYPE_CHECKING:
     from feeder.crew import DiedError

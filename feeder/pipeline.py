@@ -10,70 +10,26 @@ What was committed is published by `feeder.publishing`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
 from feeder import decide, facts, gate, health, vanished
-from feeder.crawl import HOPELESS, TWICE, Failure, Memory, Step, crawl
+from feeder.crawl import HOPELESS, TWICE, Memory, Step, crawl
 from feeder.decide import Decision, Past
-from feeder.errors import FetchError, Trouble
+from feeder.errors import FetchError
 from feeder.facts import Facts
 from feeder.gap import Gap, lowest
 from feeder.gate import Norm
 from feeder.health import Verdict
-from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Validators, Waiting
+from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Waiting
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Head, Now, Source, Store, Transaction
 from feeder.removal import REMOVAL, Rule
+from feeder.tally import Tally
 from feeder.weighing import Weigh
 
 _RHYTHM = timedelta(days=120)  # what tells how often there is news
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a refresh has done so far."""
-
-    source: str
-    new: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    modified: bool = False
-    dropped: list[Dropped] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    validators: dict[str, Validators] = field(default_factory=dict)  # of listings
-    above: datetime | None = None  # the time of the last item on the page before
-    gap: Gap = field(default_factory=Gap)
-    weigh: Weigh = field(default_factory=Weigh)
-    listed: int = 0  # items on the pages that were believed
-    facts: Facts | None = None  # of the first page
-    viewed: datetime | None = None  # when the listing was last had in full and believed
-    doubt: str = ""  # why the last page was not believed
-    waits: str = ""  # why what articles said when they were asked again still waits
-    notes: list[str] = field(default_factory=list)  # for the operator
-
-    def outcome(self) -> Outcome:
-        return Outcome(
-            source=self.source,
-            new=self.new,
-            revised=self.revised,
-            unchanged=self.unchanged,
-            modified=self.modified,
-            dropped=tuple(self.dropped),
-            failures=tuple(map(str, self.failures)),
-            notes=tuple(self.notes),
-            doubt=self.doubt,
-            until=max((each.until for each in self._refused() if each.until), default=None),
-        )
-
-    @property
-    def stopped(self) -> bool:
-        """Whether this process ends, so that the site was not read to the end and there is nothing to judge."""
-        return any(each.trouble is Trouble.STOPPED for each in self._refused())
-
-    def _refused(self) -> list[FetchError]:
-        return [each for each in self.failures if isinstance(each, FetchError)]
 
 
 def refresh(
@@ -96,23 +52,10 @@ def refresh(
     that are new.
     """
     begun, state = now(), store.state(source.id)
-    memory = Memory(
-        source=source.id,
-        known=store.known,
-        validators=partial(store.validators, source.id),
-        again=again or (lambda _: False),
-        unchanged=again is None,
-    )
-    steps = crawl(source.extractor, source.extractor.start() if start is None else start, fetch, memory)
-    waits = _asked_again(store.waiting(source.id))
-    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=waits)
-    norm = cache(partial(_norm, state, store))
-    for number, step in enumerate(steps, start=1):
-        above = tally.above
-        fresh = take(step, source, store, now(), tally, norm)
-        tally.gap.meets(step, above, tally.above, doubted=bool(tally.doubt))
-        if tally.doubt or number >= (pages or source.pages) or not (fresh or tally.gap.lies_below(tally.above)):
-            break
+    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(store.waiting(source.id)))
+    listings = source.extractor.start() if start is None else start
+    steps = crawl(source.extractor, listings, fetch, _memory(source, store, again))
+    _walk(steps, source, store, now, tally, cache(partial(_norm, state, store)), pages or source.pages)
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
@@ -122,9 +65,32 @@ def refresh(
     return close(source, store, now(), tally)
 
 
+def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None) -> Memory:
+    return Memory(
+        source=source.id,
+        known=store.known,
+        validators=partial(store.validators, source.id),
+        again=again or (lambda _: False),
+        unchanged=again is None,
+    )
+
+
 def _norm(state: SourceState, store: Store) -> Norm:
     """What the source was like before this refresh."""
     return Norm(facts.recall(state.facts), store.latest(state.source) if state.succeeded else None)
+
+
+def _walk(
+    steps: Iterable[Step], source: Source, store: Store, now: Now, tally: Tally, usual: Callable[[], Norm], most: int
+) -> None:
+    """Down the listing, so many pages at most, as long as they are believed and hold anything new, or a gap that an
+    earlier walk left lies below."""
+    for number, step in enumerate(steps, start=1):
+        above = tally.above
+        fresh = take(step, source, store, now(), tally, usual)
+        tally.gap.meets(step, above, tally.above, doubted=bool(tally.doubt))
+        if tally.doubt or number >= most or not (fresh or tally.gap.lies_below(tally.above)):
+            return
 
 
 def take(
@@ -132,49 +98,36 @@ def take(
 ) -> bool:
     """Commit one page of a listing, if it is as usual (None: whatever it is like). Returns whether it held anything
     new."""
-    tally.dropped += step.dropped
-    tally.failures += step.failures
-    tally.modified |= step.modified
+    tally.met(step)
     if step.seen is None:
         return False
     norm = usual() if usual else None
-    tally.validators |= {url: each for url, each in step.validators.items() if url == step.url}
     entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
     with store.begin(scope(source)) as transaction:
         decision = decided(entries, source, now, transaction, tally.above)
-        if norm:
-            tally.doubt = gate.doubt(norm, measured, decision, first=first)
-            if tally.doubt:
-                transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
-            elif not tally.waits:
-                transaction.wait(source.id, None)
+        tally.doubt = gate.doubt(norm, measured, decision, first=first) if norm else ""
         if tally.doubt:
+            transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
             return False
         newest = norm.newest if norm else None
         decision = gate.told(decision, newest)
         commit(decision, step.hints, source.id, now, transaction)
-        if norm and decision.new and not step.last:  # whoever is killed now has not had what follows
-            state = store.state(source.id)
-            transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
+        if norm and not tally.waits:
+            transaction.wait(source.id, None)
+        if norm and decision.new and not step.last:
+            _note_gap(store.state(source.id), decision, transaction)
         for url in step.validators.keys() - {step.url}:
             transaction.validators(source.id, url, step.validators[url])
-    count(decision, tally)
+    tally.count(decision)
     tally.notes += [*gate.late(decision, newest, source.office.zone), *gate.redated(decision, source.office.zone)]
     return decision.new > 0
 
 
-def count(decision: Decision, tally: Tally) -> None:
-    """Add a page that was committed."""
-    tally.new += decision.new
-    tally.revised += decision.revised
-    listed = len(decision.writes) + len(decision.unchanged)
-    tally.unchanged += listed - decision.new - decision.revised  # a better date or an address is no edit
-    tally.listed += listed
-    tally.above = decision.last
-    for number in decide.restless(decision):
-        tally.notes.append(f"item {number} says something else whenever it is asked: no more revisions are made of it")
+def _note_gap(state: SourceState, decision: Decision, transaction: Transaction) -> None:
+    """Whoever is killed now has not had what follows on the listing."""
+    transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
 
 
 def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
