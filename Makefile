@@ -20,6 +20,7 @@ $(VENV)/.installed: requirements/run.txt pyproject.toml
 	@echo "installing into $(VENV) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q feeder  # as pip does with what it copies: a start takes a third less
 	@touch $@
 
 $(VENV)/.tools: requirements/dev.txt $(VENV)/.installed
