@@ -31,7 +31,7 @@ class Seen(NamedTuple):
     needs: frozenset[bytes]
 
 
-_KEPT = Kept[Seen]()
+_KEPT = Kept[Seen](8 << 20)  # twice the room: an item is another entry in each format, and in each feed
 _LEANT_ON = re.compile(rb'xmlns(?::\w+)?="[^"]*"|<author>')
 _END = 40  # bytes that hold what closes a document
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
@@ -75,7 +75,7 @@ def _once(look: Look, forms: Sequence[Form], body: bytes) -> tuple[list[str], li
         return look(body)
     needs = _needs(b"".join(fresh), around)
     for piece, said in zip(fresh, found, strict=True):
-        _KEPT.put((form, piece), Seen(said, needs), 3 * len(piece))
+        _KEPT.put((form, piece), Seen(said, needs), 2 * len(piece))
         known[piece] = said
     return [], [known[piece] for piece in pieces]
 
