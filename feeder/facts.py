@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from statistics import median
 
 from feeder.model import Basis, Item, Known
 
@@ -29,6 +28,8 @@ class Facts:
 
 def measure(entries: Sequence[Item | Known], failed: int) -> Facts:
     """The facts of one page."""
+    from statistics import median  # late: it brings fractions and decimals, and most runs read nothing
+
     read = [each for each in entries if isinstance(each, Item)]
     tiers = sorted(each.tier for each in read if each.tier)
     return Facts(
@@ -75,6 +76,8 @@ class Usual:
 
 def usual(past: Sequence[Facts]) -> Usual:
     """The norm of a source's own past."""
+    from statistics import median
+
     told = [each for each in past if each.read]
     read = sum(each.read for each in told)
     return Usual(

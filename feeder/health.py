@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 
 from feeder.errors import ExtractError, FetchError, Trouble
 
@@ -62,6 +61,8 @@ def silence(times: Sequence[datetime], now: datetime) -> str:
     otherwise. `times` are those of the last items, oldest first."""
     if len(times) < _RHYTHM:
         return ""
+    from statistics import median  # late: it brings fractions and decimals
+
     usual = median((later - earlier) / _DAY for earlier, later in pairwise(times))
     age = (now - times[-1]) / _DAY
     if age < max(_LONG * usual, LATELY / _DAY):

@@ -16,7 +16,7 @@ from feeder import chain
 from feeder.channels import Site
 from feeder.model import Channel, Output, SourceState, StoredItem
 from feeder.ports import Folder, Store, WriteFile
-from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status, words
+from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
 from feeder.publish.address import former, path
 
 FRONT = "index.html"
@@ -207,6 +207,8 @@ class Publication:
 
     def _note(self, channel: Channel) -> str:
         """What subscribers are told of sources that were broken for long."""
+        from feeder.publish import words
+
         said = words.of(channel.language)
         origins = self._site.origins.items()
         shown = [(id, each.title) for id, each in origins if not channel.sources or id in channel.sources]

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not arguments:
         parser.build().print_help(sys.stderr)
         return USAGE
-    options = parser.build().parse_args(arguments)
+    options = parser.build(arguments[0]).parse_args(arguments)
     from feeder.errors import ConfigError, FeederError, InputError, OutputError, StoreError
 
     try:

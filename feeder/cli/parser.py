@@ -50,8 +50,9 @@ and that every half hour from cron; or `feeder run`, which keeps a schedule by i
 """
 
 
-def build() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def build(first: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line; where its `first` word is a command, of that one alone: to put together
+    all of them takes as long as to ask a site."""
     parser = argparse.ArgumentParser(
         prog="feeder",
         description=_DESCRIPTION,
@@ -61,7 +62,8 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"feeder {__version__}")
     _config(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    for name, (_, summary) in _COMMANDS.items():
+    for name in [first] if first in _COMMANDS else _COMMANDS:
+        summary = _COMMANDS[name][1]
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         _config(command, default=_SUPPRESS)
         if name in _OPTIONS:

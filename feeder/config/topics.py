@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feeder.config import values as v
 from feeder.config.form import Mistake, Spot, instead, key, keys, listed
 from feeder.config.reading import read, told
 from feeder.config.shape import Feed
 from feeder.errors import ConfigError
-from feeder.normalise.topics import Rule
+
+if TYPE_CHECKING:
+    from feeder.normalise.topics import Rule
 
 SHIPPED = Path(__file__).parents[1] / "topics.yaml"
 
@@ -42,6 +45,8 @@ class Topics:
 def load(path: Path, feeds: Iterable[Feed]) -> tuple[Rule, ...]:
     """The rules of a file. Raises ConfigError for what is wrong in it, and for topics that feeds name and nothing
     makes."""
+    from feeder.normalise.topics import Rule
+
     document = read(path)
     spot = Spot(folder=path.parent, mistakes=[])
     found: Topics | None = spot.read(document.data, keys(Topics))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from feeder import correcting
 from feeder.model import StoredItem
 from feeder.normalise.text import fold
-from feeder.normalise.topics import Match, Rule, Topics
+
+if TYPE_CHECKING:
+    from feeder.normalise.topics import Match, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,8 @@ class Selector:
     means nothing."""
 
     def __init__(self, rules: Iterable[Rule], feeds: Iterable[Choice], zone: tzinfo) -> None:
+        from feeder.normalise.topics import Topics  # late: most runs have nothing to sort
+
         self._feeds = tuple(feeds)
         self._zone = zone
         self._topics = Topics(rules, (term for feed in self._feeds for term in (*feed.include, *feed.exclude)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 NAME = "schema/item.json"
 
@@ -11,4 +10,6 @@ NAME = "schema/item.json"
 @cache
 def render() -> bytes:
     """The schema, which is the same for all feeds."""
+    from importlib.resources import files  # late: most runs write nothing
+
     return files("feeder.publish").joinpath("item.schema.json").read_bytes()
