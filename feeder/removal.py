@@ -26,11 +26,13 @@ REMOVAL = Rule()
 
 
 def due(absence: Absence, rule: Rule, now: datetime) -> bool:
-    """Whether to ask again: the checks are spread over the while."""
+    """Whether to ask again: the checks are spread over the while; more of them, where it is not withdrawn all the same,
+    come ever more rarely."""
     if absence.times < 0:
         return True
-    if absence.withdrawn:
-        return now - absence.last >= _BACK * rule.over
+    if absence.withdrawn or absence.times >= rule.checks:
+        more = _BACK if absence.withdrawn else absence.times - rule.checks + 1
+        return now - absence.last >= min(more, _BACK) * rule.over
     return now - absence.last >= rule.over / max(rule.checks - 1, 1)
 
 

@@ -43,8 +43,8 @@ def ask(
     before = store.absent(source.id, viewed)
     due = [each for each in before if removal.due(each, rule, now)]
     answers = _answers([*left, *due][:_AT_ONCE], source, fetch, store, now)
-    if not answers and not left:
-        return [], ""
+    if not answers and not left and not any(removal.confirmed(each, rule) and not each.withdrawn for each in before):
+        return [], ""  # otherwise what waits for a person's word goes on waiting
     absent = {each.number: each for each in (*before, *answers) if not each.withdrawn}
     missed, moved = _split([each for each in absent.values() if each.times > 0], source.id, store, viewed)
     gone = [each for each in missed if removal.confirmed(each, rule)]

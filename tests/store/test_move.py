@@ -138,12 +138,16 @@ def table_rows(engine: Engine, table: Table, items: int) -> st.SearchStrategy[li
         item = name == "item" or name == table.number
         some = st.integers(1, items) if item else values(kind)
         each.append(some if needed else st.none() | some)
-    unique = [lambda row, place=place: row[place] for place in _unique(table)]
+    unique = [lambda row, place=place: row[place] for place in _unique(engine, table)]
     return st.lists(st.tuples(*each), max_size=8, unique_by=(lambda row: _key(table, row), *unique))
 
 
-def _unique(table: Table) -> list[int]:
-    return [table.columns.index("id")] if table.name == "items" else []
+def _unique(engine: Engine, table: Table) -> list[int]:
+    """The places of columns of which no two rows hold the same, beside the key."""
+    sql = 'SELECT column.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS column WHERE i."unique"'
+    with engine.session() as session:
+        names = {name for (name,) in session.all(sql + " AND i.origin <> 'pk'", (table.name,))}
+    return [place for place, name in enumerate(table.columns) if name in names]
 
 
 def _key(table: Table, row: tuple[Value, ...]) -> object:
