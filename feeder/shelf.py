@@ -11,7 +11,7 @@ from typing import NamedTuple
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import saved
 from feeder.extract.saved import Saved
-from feeder.model import Document, Page, Request, Role
+from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses, identity
 
 #: The documents in a file or below a folder, under public addresses; what cannot be read is yielded as a failure.
@@ -24,6 +24,7 @@ class Place(NamedTuple):
     file: str  # its path, which is a fourth of the size of a Path: there may be very many
     url: str
     role: Role = Role.UNKNOWN
+    hint: Draft | None = None  # what the listing that leads there says of it
 
     @property
     def key(self) -> str:
@@ -55,7 +56,7 @@ def _read(documents: Documents, files: Saved, place: Place) -> Look | FetchError
     document = next(documents(Path(place.file)))
     if isinstance(document, FetchError):
         return document
-    document = replace(document, url=place.url, role=place.role)
+    document = replace(document, url=place.url, role=place.role, hint=place.hint)
     try:
         page: Page | ExtractError = files.read(document)
     except ExtractError as failure:
@@ -63,7 +64,7 @@ def _read(documents: Documents, files: Saved, place: Place) -> Look | FetchError
     except BaseException as error:
         error.add_note(f"That was in {place.file}")
         raise
-    return Look(replace(document, body=b""), page)
+    return Look(replace(document, body=b"", hint=None), page)
 
 
 class Shelf:
@@ -125,7 +126,7 @@ class Shelf:
 
     def _place(self, request: Request) -> Place | None:
         place = self._places.get(_key(request.url))
-        return place and place._replace(role=request.role)
+        return place and place._replace(role=request.role, hint=request.hint)
 
 
 class Site:

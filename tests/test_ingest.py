@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from feeder import pipeline
 from feeder.fetch.files import documents
 from feeder.ingest import FEW, ingest
 from feeder.model import Outcome, Request, Role, StoredItem
-from feeder.ports import Source
+from feeder.ports import Source, Store
 from feeder.store.sql import open_store
-from world import JAKARTA, ORIGIN, Clock, FakeSite, news
+from world import JAKARTA, ORIGIN, Article, Clock, FakeSite, news
 
 Read = Callable[..., tuple[Outcome, list[StoredItem]]]
 
@@ -76,3 +78,33 @@ def test_how_far_it_is(tmp_path: Path, site: FakeSite, read: Read) -> None:
     said: list[tuple[int, int]] = []
     read(1, told=lambda done, files: said.append((done, files)))
     assert said == [(n, 5) for n in range(1, 6)]
+
+
+class Bare(FakeSite):
+    """Its articles have no heading: only the listing tells which of the first lines is the title."""
+
+    def _article(self, article: Article) -> str:
+        lines = [
+            f"Bidang {article.number} dan Humas",
+            article.title,
+            "Untuk Kota yang Lebih Baik",
+            *article.text.split("\n\n"),
+        ]
+        return self._frame("KPU", "".join(f"<div>{line}</div>" for line in lines))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_read_as_on_the_site(
+    tmp_path: Path, clock: Clock, source: Source, store: Store, read: Read, jobs: int
+) -> None:
+    """Also where the listing helps to read them."""
+    site = Bare(clock)
+    articles = fill(site, FEW + 10)
+    save(tmp_path, site, [*(f"/blog/category/104?page={page}" for page in range(1, 20)), *articles])
+    pipeline.refresh(source, site.fetch, store, clock, pages=99)
+    _, found = read(jobs)
+    live = list(store.everything())
+    assert {each.item.title for each in live} == {each.title for each in site.articles}
+    assert [replace(each, first_seen=clock(), last_seen=clock()) for each in found] == [
+        replace(each, first_seen=clock(), last_seen=clock()) for each in live
+    ]
