@@ -62,7 +62,8 @@ class KpuSite:
             return Page(items=(self._article(tree, document),))
         found = self._read(tree, document)
         if document.role is Role.UNKNOWN and len(found.drafts) < _LIST and not addresses.listing(document.url):
-            return Page(items=(self._article(tree, document),))
+            draft = self._article(tree, document)
+            return Page(items=(replace(draft, url=""),))  # saved under a name that is no address of an article
         return self._listing(found, tree, document)
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:

@@ -38,6 +38,19 @@ def test_one_saved_article_by_itself() -> None:
     assert [str(item["title"])[:15] for item in items()] == ["Kunjungan Siswa"]
 
 
+def test_an_article_that_was_renamed_has_no_address_until_one_is_found(tmp_path: Path) -> None:
+    [article] = SITE.glob("blog/read/8430_*.html")
+    Path("saved").mkdir()
+    Path("saved", "kunjungan siswa.html").write_bytes(article.read_bytes())
+    assert main(["ingest", "saved", "--source", "contoh", "--seen-at", "2025-11-14"]) == 0
+    [before] = items()
+    assert "kunjungan" not in str(before["url"])
+    assert main(["ingest", str(SITE), "--source", "contoh", "--seen-at", "2025-11-14"]) == 0
+    [after] = [each for each in items() if each["id"] == before["id"]]
+    assert str(after["url"]).startswith("http://kota-contoh.example/blog/read/8430_")
+    assert len(items()) == 6
+
+
 def test_the_same_folder_again_changes_no_feed() -> None:
     def feeds() -> list[bytes]:
         return [Path("output", name).read_bytes() for name in ("atom.xml", "rss.xml", "feed.json")]
