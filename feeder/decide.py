@@ -93,8 +93,8 @@ def _judge(entry: Item | Known, known: Known | None, when: When, time: datetime,
 
 def _heard(entry: Item | Known, known: Known | None) -> Item | Known:
     """What is believed of an entry. Copied text has nothing to say of an article that was had from its page, nor has a
-    shortened one of any: it would take away the address, the pictures and the links, or the rest of the text."""
-    if isinstance(entry, Item) and known and not entry.url and (known.url or entry.shortened):
+    shortened one of any: it would take away the pictures and the links, or the rest of the text."""
+    if isinstance(entry, Item) and entry.copied and known and (known.url or entry.shortened):
         return known
     return entry
 
@@ -134,7 +134,7 @@ def _write(item: Item, known: Known | None, published: datetime, source: str, no
     reason = ", ".join(_changes(item, marks, known)) if known else ""
     stored = StoredItem(
         id=known.id if known else identity.mint(item.keys[0]),
-        item=replace(item, image=item.image or (known.image if known else "")),
+        item=replace(item, url=item.url or known.url, image=item.image or known.image) if known else item,
         source=source,
         published=published,
         updated=max(now, published) if reason else max(published, _edited(known) or published),

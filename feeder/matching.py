@@ -65,7 +65,7 @@ def _copy(item: Item, namesakes: Namesakes, claimed: Container[int]) -> Known | 
 
 
 def _may_be_copy(item: Item, known: Known) -> bool:
-    """Whether one of the two has neither address nor day, and the other is not later."""
+    """Whether one of the two has neither address nor day, and the other one is not later."""
     sides = ((item.url, item.published, known.when), (known.url, known.when, item.published))
     return any(
         not url and copied.basis is Basis.FIRST_SEEN and other.at < copied.at + _DAY for url, copied, other in sides

@@ -83,6 +83,7 @@ class Draft:
     html: str = ""
     base: str = ""
     excerpt: str = ""  # a shortened text; never published as the text
+    copied: bool = False  # by hand, without markup, pictures and links
     shortened: bool = False  # `html` is the beginning of the text alone
     stated: When | None = None
     image: str = ""  # absolute
@@ -173,6 +174,7 @@ class Item:
     tier: str = ""
     traces: tuple[Trace, ...] = ()
     event: date | None = None  # the day the body names, whatever `published` says
+    copied: bool = False  # by hand, without markup, pictures and links
     shortened: bool = False  # the text is its beginning alone
     picture: Attachment | None = None  # the image, with its type and size, where its server states them
 

@@ -18,7 +18,7 @@ from feeder.extract import inline, inline_article, inline_carriers, listing, lis
 from feeder.extract.inline_objects import Site
 from feeder.extract.listing import Listing
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
-from feeder.normalise import addresses
+from feeder.normalise import addresses, html
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -63,7 +63,8 @@ class KpuSite:
         found = self._read(tree, document)
         if document.role is Role.UNKNOWN and len(found.drafts) < _LIST and not addresses.listing(document.url):
             draft = self._article(tree, document)
-            return Page(items=(replace(draft, url=""),))  # saved under a name that is no address of an article
+            if html.text(html.clean(draft.html, draft.base)):  # else it is a short listing
+                return Page(items=(replace(draft, url=""),))  # saved under a name that is no address of an article
         return self._listing(found, tree, document)
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:

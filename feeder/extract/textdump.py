@@ -82,6 +82,7 @@ def _draft(entry: _Entry) -> Draft:
     return Draft(
         title=entry.title.text,
         html=html.paragraphs("\n\n".join(part for text in written for part in _PARAGRAPH.split(text))),
+        copied=True,
         shortened=shortened,
         categories=(entry.heading,) if entry.heading else (),
         traces=(

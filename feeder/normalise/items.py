@@ -132,6 +132,7 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
         tier=next((trace.tier for trace in draft.traces if trace.field in ("text", "html", "body")), ""),
         traces=(*draft.traces, *_dating(draft, event)),
         event=event.at.astimezone(office.zone).date() if event else None,
+        copied=draft.copied,
         shortened=draft.shortened,
     )
 

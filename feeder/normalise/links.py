@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 _SAFE = "%/:@!$&'()*+,;=~-._"
 _HOST = re.compile(r"[a-z0-9._-]*[a-z0-9]\.?|[0-9a-f:.]+")
 _BLANK = re.compile(r"[\t\r\n]")
+_BARE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
 
 
 def absolute(base: str, address: str) -> str:
@@ -15,6 +16,8 @@ def absolute(base: str, address: str) -> str:
 
     Names with spaces, parentheses or letters of any script come out encoded; what is encoded already stays.
     """
+    if "%" in address:
+        address = _BARE.sub("%25", address)
     try:
         parts = urlsplit(urljoin(base, _BLANK.sub("", address.strip())))
         port = f":{parts.port}" if parts.port else ""

@@ -59,3 +59,12 @@ def test_the_same_folder_again_changes_no_feed() -> None:
     before = feeds()
     assert main(["ingest", str(SITE), "--source", "contoh", "--seen-at", "2025-12-01"]) == 0
     assert feeds() == before
+
+
+def test_a_renamed_page_without_text_is_no_article(capsys: pytest.CaptureFixture[str]) -> None:
+    title = "<title>KPU Kota Contoh - Berita Terkini</title>"
+    links = "".join(f'<a href="/page/read/{number}">Profil {number}</a>' for number in range(9))
+    Path("daftar.html").write_text(f"<html><head>{title}</head><body><nav>{links}</nav><main><img src=a.gif></main>")
+    assert main(["ingest", "daftar.html", "--source", "contoh"]) == 1
+    assert "daftar.html: " in capsys.readouterr().err
+    assert items() == []

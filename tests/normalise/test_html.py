@@ -38,6 +38,7 @@ def test_layout_becomes_a_flow_of_blocks(found: str, kept: str) -> None:
             'src="https://kota-contoh.kpu.go.id/blog/read/a.jpg"',
         ),
         ("<a href='berkas ü.pdf'>unduh</a>", 'href="https://kota-contoh.kpu.go.id/blog/read/berkas%20%C3%BC.pdf"'),
+        ("<img src='100% siap.png'>", 'src="https://kota-contoh.kpu.go.id/blog/read/100%25%20siap.png"'),
         ("<a href='mailto:a@b.id'>surat</a>", '<a href="mailto:a@b.id">surat</a>'),
         ("<iframe src='//www.youtube.com/embed/x'></iframe>", '<a href="https://www.youtube.com/embed/x">'),
     ],
