@@ -41,21 +41,12 @@ def report(
     """The result of a command that reads and publishes; failures go to stderr, one line each, and what becomes of them.
     Returns the exit status."""
     for outcome in outcomes:
-        for failure in outcome.failures:
-            print(f"feeder: {outcome.source}: {failure}", file=sys.stderr)
-        if outcome.failures:
-            print(f"feeder: {outcome.source}: {failed}", file=sys.stderr)
-        if outcome.doubt:
-            print(f"feeder: {outcome.source}: held back: {outcome.doubt}", file=sys.stderr)
-            print(f"feeder: {outcome.source}: look with: feeder status {outcome.source}", file=sys.stderr)
-        for note in outcome.notes:
-            print(f"feeder: {outcome.source}: note: {note}", file=sys.stderr)
+        for said in _troubles(outcome, failed):
+            tell(f"{outcome.source}: {said}")
     for problem in published.problems:
-        print(f"feeder: held back, since it would not be valid: {problem}", file=sys.stderr)
-    for note in published.notes:
-        print(f"feeder: note: {note}", file=sys.stderr)
-    for trouble in untold:
-        print(f"feeder: {trouble}", file=sys.stderr)
+        tell(f"held back, since it would not be valid: {problem}")
+    for said in (*(f"note: {note}" for note in published.notes), *untold):
+        tell(said)
     if as_json:
         sources = [asdict(outcome) for outcome in outcomes]
         dump({"sources": sources, "written": published.written, "problems": published.problems})
@@ -66,6 +57,17 @@ def report(
             print(f"written: {files(sorted(published.written, key=_telling))}")
     bad = any(outcome.failures or outcome.doubt for outcome in outcomes)
     return FAILED if published.problems or bad else DONE
+
+
+def _troubles(outcome: Outcome, failed: str) -> Iterator[str]:
+    """What went wrong with a source, or what its operator should know."""
+    yield from outcome.failures
+    if outcome.failures:
+        yield failed
+    if outcome.doubt:
+        yield f"held back: {outcome.doubt}"
+        yield f"look with: feeder status {outcome.source}"
+    yield from (f"note: {note}" for note in outcome.notes)
 
 
 def _telling(name: str) -> tuple[int, bool]:
@@ -80,7 +82,7 @@ def files(names: Sequence[str], limit: int = 4) -> str:
 
 
 def tell(sentence: str) -> None:
-    """What a command waits for."""
+    """On stderr: what a command waits for, or what went wrong."""
     print(f"feeder: {sentence}", file=sys.stderr)
 
 

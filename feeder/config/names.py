@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from feeder.config.document import at
@@ -18,8 +18,18 @@ def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
     """Sources, feeds and topics share one folder, so their ids must differ; each source that a feed names must be
     there. With `empty` there may be no sources."""
     sources, feeds = dict(_ids(data, "sources")), dict(_ids(data, "feeds"))
+    yield from _clashes(data, {**sources, **feeds})
+    yield from _strangers(data, tuple(dict.fromkeys(sources.values())), tuple(dict.fromkeys(feeds.values())))
+    if isinstance(data, dict) and not data.get("sources") and not empty:
+        yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
+    if at(data, ("engine",)) == "procrastinate" and str(at(data, ("database",))).startswith(("None", "sqlite:")):
+        yield Mistake(("engine",), "workers share a PostgreSQL server; name it: database: postgresql://user@host/name")
+
+
+def _clashes(data: Any, ids: Mapping[Loc, str]) -> Iterator[Mistake]:
+    """Names that two have, or that are kept."""
     taken = dict(TAKEN)
-    for loc, name in {**sources, **feeds}.items():
+    for loc, name in ids.items():
         if name in taken:
             yield Mistake(loc, f"{name!r} is {taken[name]} already; choose another")
         if name.startswith(TOPIC):
@@ -30,17 +40,17 @@ def mistakes(data: Any, *, empty: bool = False) -> Iterator[Mistake]:
             if is_id(name) and name in taken:
                 yield Mistake(loc, f"{name!r} is {taken[name]}; an earlier id must be nobody's now")
             taken.setdefault(name, f"an earlier id of {kind}[{loc[1]}]")
+
+
+def _strangers(data: Any, sources: Collection[str], feeds: Collection[str]) -> Iterator[Mistake]:
+    """Names of sources and feeds that are not there."""
     for kind in ("feeds", "webhooks"):
         for loc, name in _named(data, kind, "sources"):
-            if name not in sources.values():
-                yield Mistake(loc, f"there is no source {name!r}{instead(name, sources.values())}")
+            if name not in sources:
+                yield Mistake(loc, f"there is no source {name!r}{instead(name, sources)}")
     for loc, name in _named(data, "webhooks", "feeds"):
-        if name not in feeds.values() and not name.startswith(TOPIC):
-            yield Mistake(loc, f"there is no feed {name!r}{instead(name, feeds.values())}")
-    if isinstance(data, dict) and not data.get("sources") and not empty:
-        yield Mistake(("sources",), f"there are no sources; add one, as [{EXAMPLE}]")
-    if at(data, ("engine",)) == "procrastinate" and str(at(data, ("database",))).startswith(("None", "sqlite:")):
-        yield Mistake(("engine",), "workers share a PostgreSQL server; name it: database: postgresql://user@host/name")
+        if name not in feeds and not name.startswith(TOPIC):
+            yield Mistake(loc, f"there is no feed {name!r}{instead(name, feeds)}")
 
 
 def _ids(data: Any, kind: str) -> Iterator[tuple[Loc, str]]:
