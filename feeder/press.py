@@ -42,6 +42,7 @@ class Press:
         self._site, self._store, self._output, self._address = site, store, output, address
         self._take, self._others = take, others
         self._styled = False  # whether it was asked if files are to look otherwise than before
+        self._looked = False  # the same, as far as that is known where nobody sees the output
 
     def publish(self, *, everything: bool, pages: bool) -> Published:
         """Write what is stale, or every file. Raises OutputError."""
@@ -53,10 +54,12 @@ class Press:
             return replace(published, notes=(*notes, *published.notes))
 
     def stale(self) -> bool:
-        """Whether something waits to be published."""
-        if not self._styled:
-            self._styled = self._store.look() == self._look
-        return not self._styled or bool(self._store.stale())
+        """Whether something waits to be published. May be asked where nobody sees the output."""
+        if not self._looked:
+            self._looked = True
+            if not self._store.look().startswith(self._made_by):
+                self._store.unpublished([EVERYTHING])
+        return bool(self._store.stale())
 
     def verify(self) -> list[Fault]:
         """What does not agree of what is kept and what is published. Raises OutputError."""

@@ -147,6 +147,17 @@ def test_workers_see_that_there_is_something_to_do(begin: Begin, fake: FakeSite)
     assert not changed.stale()
 
 
+@pytest.mark.parametrize("folder", ["nowhere", "."])
+def test_workers_that_do_not_see_the_output_ask_for_it_once(begin: Begin, fake: FakeSite, folder: str) -> None:
+    read(begin(), fake)
+    assert not begin(more=f"output: {folder}\n").stale()
+    worker = begin(title="Kabar", more=f"output: {folder}\n")
+    assert worker.stale()
+    begin(title="Warta").publish()
+    assert title("") == "Warta"
+    assert not worker.stale()
+
+
 def test_a_feed_that_is_held_back_waits_and_nothing_else_does(begin: Begin, fake: FakeSite) -> None:
     app = begin()
     read(app, fake)
