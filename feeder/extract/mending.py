@@ -15,12 +15,22 @@ _ROWS: Final = ("table", "tbody", "thead", "tfoot")
 
 def mend(root: HtmlElement, data: bytes) -> None:
     """Change the tree of the page in `data`, so that what people see stands where they see it."""
+    _rejoin(root)
     if b"shadowroot" in data:
         _open_shadows(root)
     if b"noscript" in data:
         _open_spare(root)
     _lift(root, _CELLS, ("tr",))
     _lift(root, ("tr",), _ROWS)
+
+
+def _rejoin(root: HtmlElement) -> None:
+    """What stands behind `</html>` belongs to the body, as if that had not ended (HTML, section 13.2.6.4.22)."""
+    body = root.find("body")
+    for rest in list(root.itersiblings("html")):
+        (root if body is None else body).append(rest)
+        for element in (*rest.iter("body"), rest):
+            element.drop_tag()
 
 
 def _open_shadows(root: HtmlElement) -> None:

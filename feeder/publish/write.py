@@ -225,7 +225,7 @@ def _written(pieces: Iterable[bytes], target: Path, modified: int | None) -> _Wa
 
 def _hurry(handle: int) -> None:
     """Have the system begin to write a file to the disk: whoever waits for many of them waits less."""
-    if hasattr(os, "posix_fadvise"):  # not on macOS
+    with suppress(AttributeError, OSError):  # macOS has none, and some disks do not take it
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 

@@ -46,3 +46,11 @@ def test_a_table_within_a_cell_stays_there() -> None:
     document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
     outer = next(markup.tree(document).iter("tr"))
     assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</body></html>\n<!-- kepala --><html><body>"])
+def test_what_stands_behind_the_end_of_the_page_is_part_of_it(end: str) -> None:
+    """Old templates have a header that ends the page, and a footer that ends it again."""
+    assert lines(f"<html><body><p>Kepala</p>{end}Teks <p>Isi</p></body></html> <p>Kaki</html>") == [
+        "Kepala", "Teks", "Isi", "Kaki",
+    ]  # fmt: skip
