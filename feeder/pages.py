@@ -12,7 +12,6 @@ from feeder.ports import Store
 from feeder.publish import site, site_search
 
 _EDITS = 200  # items that revisions.html and withdrawn.html look at
-_MANY = 500  # changed items, from which on it is quicker to go through all
 _RHYTHM = 20  # items that tell how often a source has news
 
 Files = Iterator[tuple[str, bytes | Iterable[bytes]]]
@@ -22,7 +21,7 @@ def changed(main: Channel, names: Mapping[str, str], store: Store, items: Sequen
     """The pages of these items (by number), of all of them if wanted, and those that list what was changed. `names` are
     the titles of the sources by id."""
     yield from site.assets()
-    for stored in _items(store, items, everything):
+    for stored in store.everything() if everything else store.items([int(each) for each in items]):
         yield site.item_name(stored), site.item(stored, main, names)
     yield site.REVISIONS, site.revisions(store.edited(_EDITS), main)
     yield site.WITHDRAWN, site.withdrawn(store.withdrawn(_EDITS), main)
@@ -89,7 +88,3 @@ def rhythm(times: Sequence[datetime]) -> float | None:
     """Days from one item to the next, as a rule; None while there are too few to tell."""
     gaps = [(later - earlier).total_seconds() / 86400 for later, earlier in pairwise(times)]
     return median(gaps) if len(gaps) >= 4 else None
-
-
-def _items(store: Store, numbers: Sequence[str], everything: bool) -> Iterator[StoredItem]:
-    return store.everything() if everything or len(numbers) > _MANY else store.items([int(each) for each in numbers])
