@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from feeder.model import TOPIC, Channel, Topic
 from feeder.ports import Select
@@ -18,6 +18,7 @@ class Site:
     main: Channel
     sources: tuple[Channel, ...] = ()  # the feeds of single sources
     topics: tuple[Channel, ...] = ()  # those of topics that have items
+    counts: Mapping[Topic, int] = field(default_factory=dict)  # how many each of these has
     feeds: tuple[Channel, ...] = ()  # those of one's own
     select: Select = lambda _: {}  # which topics and feeds an item belongs to
     rules: str = ""  # another text when that changed
@@ -27,9 +28,9 @@ class Site:
     def channels(self) -> tuple[Channel, ...]:
         return (self.main, *self.sources, *self.topics, *self.feeds)
 
-    def about(self, topics: Iterable[Topic]) -> Site:
-        """The site with feeds of these topics."""
-        return replace(self, topics=tuple(map(self.topic, topics)))
+    def about(self, topics: Mapping[Topic, int]) -> Site:
+        """The site with feeds of these topics, which have so many items."""
+        return replace(self, topics=tuple(map(self.topic, topics)), counts=topics)
 
     def topic(self, topic: Topic) -> Channel:
         """The feed of a topic."""

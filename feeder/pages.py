@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from statistics import median
 
-from feeder.model import Channel, SourceState, StoredItem
+from feeder.model import Channel, SourceState, StoredItem, Topic
 from feeder.ports import Store
 from feeder.publish import site, site_search
 
@@ -48,10 +48,11 @@ def index(
     channels: Sequence[Channel],
     groups: Sequence[tuple[str, Sequence[Channel]]],
     months: Mapping[date, int],
+    topics: Mapping[Topic, int],
     store: Store,
 ) -> bytes:
     """The front page, with the items of the main feed, as of the last look at the sources. `channels` are those of
-    single sources, `months` how many items each has."""
+    single sources, `months` and `topics` how many items each has."""
     states = store.states([each.sources[0] for each in channels])
     sources = [health(each, states[each.sources[0]], store.times(each.sources[0], _RHYTHM)) for each in channels]
     checked = max((each.checked for each in sources if each.checked), default=None)
@@ -62,9 +63,7 @@ def index(
         groups=groups,
         sources=sources,
         months=list(months.items()),
-        topics=[
-            site.Topic(name=topic.label, path=f"feeds/{topic.feed}", count=n) for topic, n in store.topics().items()
-        ],
+        topics=[site.Topic(name=topic.label, path=f"feeds/{topic.feed}", count=n) for topic, n in topics.items()],
     )
     return site.index(view)
 

@@ -266,7 +266,7 @@ class Publication:
             site, store = self._site, self._store
             main = replace(site.main, note=self._note(site.main))
             items = self._newest(main)
-            self.write(FRONT, pages.index(main, items, site.sources, site.groups, self._counts, store))
+            self.write(FRONT, pages.index(main, items, site.sources, site.groups, self._counts, site.counts, store))
 
     def _fresh(self, checked: datetime | None) -> bool:
         """Whether the front page says when the last look was, give or take an hour."""

@@ -24,7 +24,8 @@ DO UPDATE SET added = excluded.added, due = excluded.due, claimed = NULL, tries 
 _ONCE = """
 INSERT INTO outbox (target, subject, added, due) VALUES (?, ?, ?, ?) ON CONFLICT (target, subject) DO NOTHING"""
 
-_NEWS = "SELECT id FROM news JOIN items ON number = item ORDER BY published, id"
+# CROSS JOIN lets SQLite begin with the news: it would rather walk all items by day, to have them in order.
+_NEWS = "SELECT id FROM news CROSS JOIN items WHERE number = item ORDER BY published, id"
 _NO_NEWS = "DELETE FROM news WHERE item IN (SELECT number FROM items WHERE id = ?)"
 
 _CLAIM = """
