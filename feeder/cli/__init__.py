@@ -6,13 +6,17 @@ the output cannot be used. Messages go to stderr, results to stdout.
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 DONE, FAILED, USAGE, UNUSABLE = 0, 1, 2, 3
 
 _OBJECTS = 20_000  # made between two looks for garbage, which find none in modules; 700 cost a start a fifteenth
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,8 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.build(arguments[0]).parse_args(arguments)
     from feeder.errors import ConfigError, FeederError, InputError, OutputError, StoreError
 
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the news
     try:
-        return parser.load(options.command)(options)
+        status = parser.load(options.command)(options)
+        if sys.stdout:  # it may be closed
+            sys.stdout.flush()
+        return status
     except (ConfigError, InputError) as error:
         return _say(error, USAGE)
     except (StoreError, OutputError) as error:
@@ -40,6 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away: `feeder ... | head`
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        if error.errno not in _FULL or error.filename:
+            raise
+        return _lost(error)
+
+
+def _lost(error: OSError) -> int:
+    """What was printed went to a file on a full disk; what is left of it is not tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _say(f"the result cannot be written ({error.strerror}); make room, or send it elsewhere", UNUSABLE)
 
 
 def _say(message: object, status: int) -> int:

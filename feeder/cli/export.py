@@ -50,15 +50,19 @@ def _write(table: Iterable[Row], format: str, file: IO[bytes], zone: str) -> Non
 
 @contextmanager
 def _whole(target: Path) -> Iterator[IO[bytes]]:
-    """A file that appears under its name once it is finished. Raises OutputError."""
+    """A file that appears under its name once it is finished; what is no ordinary file (a pipe, a device) is written
+    to as it is. Raises OutputError."""
     if target.is_dir():
         raise OutputError(f"{target}: is a folder; name a file in it")
-    part = target.with_name(f"{target.name}.part")
+    special = target.exists() and not target.is_file()
+    part = target if special else target.with_name(f"{target.name}.part")
     try:
         with part.open("wb") as file:
             yield file
-        part.replace(target)
+        if not special:
+            part.replace(target)
     except OSError as error:
         raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        if not special:
+            part.unlink(missing_ok=True)

@@ -87,15 +87,15 @@ def tell(sentence: str) -> None:
 
 
 def dump(value: Any) -> None:
-    """JSON on stdout."""
-    print(json(value), end="")
+    """JSON on stdout, in the letters that it takes."""
+    print(json(value, ascii=not (sys.stdout.encoding or "").lower().startswith("utf")), end="")
 
 
-def json(value: Any) -> str:
+def json(value: Any, *, ascii: bool = False) -> str:
     """A value for programs."""
     from json import dumps
 
-    return dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return dumps(value, ensure_ascii=ascii, indent=2, default=_plain) + "\n"
 
 
 def _plain(value: object) -> str:

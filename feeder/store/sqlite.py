@@ -109,6 +109,8 @@ class Sqlite(Driver):
             raise StoreError(f"{path}: the folder does not exist: create it")
         if path.is_dir():
             raise StoreError(f"{path}: is a folder: name a file in it")
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path}: is no ordinary file: name another one")
         if path.exists() and path.samefile(self._path):
             raise StoreError(f"{path}: is the database itself: name another file")
         part = path.with_name(path.name + ".part")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,26 @@ def test_without_its_library_parquet_names_it() -> None:
     assert done.returncode == 2
     assert done.stderr == "feeder: Parquet needs one more package: pip install 'feeder-kpu[parquet]'\n"
     assert not list(Path().glob("all.parquet*"))
+
+
+def test_a_pipe_is_written_to_and_stays_one() -> None:
+    os.mkfifo("pipe")
+    with subprocess.Popen([sys.executable, "-m", "feeder", "export", "-o", "pipe"]) as process:
+        assert Path("pipe").read_text().startswith("{")
+        assert process.wait() == 0
+    assert Path("pipe").is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="nothing here stands for a full disk")
+@pytest.mark.parametrize("command", [["export"], ["status"], ["history", "1", "--json"]])
+def test_what_is_printed_to_a_full_disk(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "feeder", *command], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith("feeder: the result cannot be written (No space left on device)")
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", [".", "output", ""])

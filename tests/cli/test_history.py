@@ -112,3 +112,13 @@ def in_a_terminal(ref: str) -> str:
     printed = os.read(ours, 65536).decode()
     os.close(ours)
     return printed
+
+
+def test_letters_that_a_terminal_does_not_know_are_escaped() -> None:
+    with closing(open_store("sqlite:///feeder.db", JAKARTA)) as store, store.begin("s") as transaction:
+        transaction.write("s", AT, [write("Isi — lengkap.", "Rapat “pleno” 😀", 3, "title, text")])
+    command, letters = [sys.executable, "-m", "feeder", "history", "1"], os.environ | {"PYTHONIOENCODING": "ascii"}
+    printed = subprocess.run(command, env=letters, capture_output=True, check=True).stdout.decode("ascii")
+    assert r"Rapat \u201cpleno\u201d \U0001f600" in printed
+    printed = subprocess.run([*command, "--json"], env=letters, capture_output=True, check=True).stdout.decode("ascii")
+    assert json.loads(printed)["title"] == "Rapat “pleno” 😀"
