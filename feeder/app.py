@@ -18,9 +18,9 @@ from feeder.config import Config
 from feeder.errors import ConfigError
 from feeder.halt import Halt
 from feeder.leasing import LEASE, PATIENCE, Held, Leasing
-from feeder.model import Outcome
+from feeder.model import Document, Outcome, Request
 from feeder.normalise import addresses
-from feeder.ports import Head, Now, Source
+from feeder.ports import Fetch, Head, Now, Source
 from feeder.press import BUSY, Press
 from feeder.publication import report
 from feeder.publishing import Published
@@ -82,6 +82,16 @@ def opened(
         yield app
     finally:
         app.close()
+
+
+def _announced(fetch: Fetch, asking: Callable[[], None]) -> Fetch:
+    """The same, with a word before each request."""
+
+    def announced(request: Request) -> Iterable[Document]:
+        asking()
+        return fetch(request)
+
+    return announced
 
 
 class App:
@@ -162,18 +172,21 @@ class App:
                 raise ConfigError(f"there is no source {id!r} in the configuration; it has: {', '.join(entries)}")
         return [parts.source(entries[id], self.config.publisher) for id in dict.fromkeys(ids or entries)]
 
-    def refresh(self, source: Source, *, recheck: bool = False, force: bool = False) -> Outcome:
-        """Ask a source what is new, and remember it, and when to ask again; one process at a time does."""
+    def refresh(
+        self, source: Source, *, recheck: bool = False, force: bool = False, asking: Callable[[], None] = lambda: None
+    ) -> Outcome:
+        """Ask a source what is new, and remember it, and when to ask again; one process at a time does. `asking` is
+        called before each page."""
         with self._taken(f"source:{source.id}") as held:
             if held:
-                return self._refresh(source, held, recheck, force)
+                return self._refresh(source, held, recheck, force, asking)
         return Outcome(source=source.id, failures=(BUSY,), due=self.store.now())
 
-    def _refresh(self, source: Source, held: Held, recheck: bool, force: bool) -> Outcome:
+    def _refresh(self, source: Source, held: Held, recheck: bool, force: bool, asking: Callable[[], None]) -> Outcome:
         again = (lambda _: True) if recheck else None
         rule = Rule(checks=self.config.removal.checks, over=self.config.removal.over)
         web = self._visit(source, force)
-        visit = held.before(self.halt.before(web))
+        visit = held.before(self.halt.before(_announced(web, asking)))
         head = self._head(source, web)
         store = self.store.fenced(held.name, held.owner)
         outcome = pipeline.refresh(source, visit, store, store.now, again=again, removal=rule, head=head)
