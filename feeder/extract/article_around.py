@@ -11,7 +11,8 @@ from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
 from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
 
-_REACH: Final = 8  # blocks before the title and behind the text
+_REACH: Final = 8  # blocks before the title
+_BEHIND: Final = 12  # blocks behind the text
 _NEAR: Final = 12  # blocks behind the title: an introduction may stand before the date
 _LINE: Final = 80  # characters of a date line
 _LINKED: Final = 60  # characters of links that make a list of them
@@ -42,10 +43,11 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     top = title if title >= 0 else first  # the title's own block may hold more than the title
     between = takewhile(lambda i: not _is_other(page.blocks[i]), range(top, max(first, min(top + _NEAR, last))))
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
-    behind = range(last + 1, min(max(end, last + _REACH), len(page.blocks)))
+    behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
     after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
+    own = (index for index in after if not is_of_another(page, index, top))
     opening = _opening(page.blocks[first]) if kept else None
-    return Around(page, tuple(index for index in between if index not in kept), tuple(before), tuple(after), opening)
+    return Around(page, tuple(index for index in between if index not in kept), tuple(before), tuple(own), opening)
 
 
 def _is_other(block: Block) -> bool:
@@ -68,7 +70,7 @@ def _is_close(page: Outline, index: int, title: int) -> bool:
     block = page.blocks[index]
     if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text)):
         return False
-    return page.loss(index, title) < _LINKED and not is_of_another(page, index, title)
+    return page.loss(index + lines.has_day(block.spaced), title) < _LINKED and not is_of_another(page, index, title)
 
 
 def is_of_another(page: Outline, index: int, title: int) -> bool:

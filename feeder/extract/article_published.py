@@ -21,6 +21,7 @@ _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
 )
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
+_ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
 _CELLS: Final = 2  # "Diposting", ":" before a date
@@ -34,7 +35,7 @@ def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple
     built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
     if shown is None and built:
         return None, None
-    if shown is None or (not built and (_is_prose(line) or is_relative(line))):
+    if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) == OTHER)):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
@@ -70,10 +71,15 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
         for index, found in _ranked(near, rows, seen, zone):
             if rows is near.before and _is_clock(found, seen, zone):
                 continue
-            if _rank(near.page, index) < OTHER:
+            if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
             other = other if other[0] else (found, near.page.blocks[index].text[:80])
     return other
+
+
+def _is_rough(block: Block, found: When) -> bool:
+    """Whether it says only how many months or years ago it was."""
+    return found.vague and _ROUGH.search(block.text) is not None
 
 
 def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -> list[tuple[int, When]]:
@@ -122,3 +128,5 @@ def _dated(block: Block) -> Iterator[str]:
         line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
         if lines.has_day(line):
             yield line
+    elif len(block.text) <= 200:
+        yield from (piece for piece in block.pieces() if lines.is_date(piece))  # a link, as the name beside it

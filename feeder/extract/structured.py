@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import urlsplit
 
+from feeder.extract import structured_dates
 from feeder.extract.markup import absolute, text
 from feeder.extract.structured_choice import chosen
 
@@ -28,12 +28,6 @@ _WRAPPING: Final = re.compile(
 )
 _COMMA: Final = re.compile(r",\s*(?=[}\]])")
 _TITLES: Final = ("og:title", "twitter:title", "citation_title", "dcterms.title", "dc.title", "title", "headline")
-_DATES: Final = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:pubdate",
-    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date",
-    "parsely-pub-date", "sailthru.date", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued",
-    "dc.date.created", "dc.date", "date", "created", "article:post_date",
-)  # fmt: skip
 _AUTHORS: Final = (
     "author",
     "article:author",
@@ -72,9 +66,6 @@ class Claims:
     language: str = ""
 
 
-_DAY: Final = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=[/-])")  # as blogs and newspapers have it
-
-
 def claims(tree: HtmlElement, url: str) -> Claims:
     """Collect the claims of a page that was found at `url`."""
     metas = _metas(tree)
@@ -95,10 +86,8 @@ def claims(tree: HtmlElement, url: str) -> Claims:
             [("<title>", title)],
         ),
         dates=_named(
-            [("JSON-LD", _first(article.get("datePublished"))), ("JSON-LD", _first(article.get("dateCreated")))],
-            (("microdata", value) for value in props.get("datePublished", ())),
-            _from(metas, _DATES),
-            (("the address", "-".join(day)) for day in _DAY.findall(urlsplit(url).path)[:1]),
+            structured_dates.told(tree, article, (node for node in nodes if not _is_article(node)), props, metas),
+            structured_dates.of_address(url),
         ),
         authors=_named(
             (("JSON-LD", name) for name in _names(article.get("author") or article.get("creator"), names)),

@@ -46,3 +46,58 @@ def test_what_is_seen_on_a_picture_is_older_than_what_metadata_state() -> None:
     caption = "<figcaption>The sun rises over the wharf of the old harbour in March 24, 2014.</figcaption>"
     stated = '<meta property="article:published_time" content="2024-06-27T19:53:52+02:00">'
     assert day(f"<figure><img src=/p.jpg>{caption}</figure>{TEXT * 3}", head=stated) == "2024-06-27"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://journal.example/home/2024/6/27/bateau",
+        "https://journal.example/live/2024/jun/27/bateau",
+        "https://journal.example/2024/06/27/bateau",
+    ],
+)
+def test_the_ways_in_which_addresses_write_a_day(address: str) -> None:
+    assert day(TEXT * 3, url=address) == "2024-06-27"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        """<meta name="parsely-page" content='{"title": "Bateau", "pub_date": "2024-06-27T16:00:00Z"}'>""",
+        '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-06-27"}</script>',
+        '<script type="application/ld+json">{"@type": "VideoObject", "uploadDate": "2024-06-27"}</script>',
+        '<meta itemprop="datePublished" content="2024-06-27">',
+    ],
+    ids=["for a counter", "page", "film", "microdata without a scope"],
+)
+def test_what_pages_tell_machines_where_they_describe_no_article(head: str) -> None:
+    assert day(TEXT * 3, head=head) == "2024-06-27"
+
+
+def test_pages_that_machines_are_told_of_with_several_days_have_none() -> None:
+    nodes = (
+        '[{"@type": "VideoObject", "uploadDate": "2024-06-27"}, {"@type": "VideoObject", "uploadDate": "2024-06-28"}]'
+    )
+    assert day(TEXT * 3, head=f'<script type="application/ld+json">{nodes}</script>') == ""
+
+
+def test_when_it_was_changed_gives_way_to_what_metadata_state() -> None:
+    stated = '<meta property="article:published_time" content="2024-06-27T19:53:52+07:00">'
+    changed = "<p>Updated 9:22 PM, Fri June 28, 2024</p>"
+    assert day(f"{changed}<div>{TEXT * 3}</div>", head=stated) == "2024-06-27"
+    assert day(f"{changed}<div>{TEXT * 3}</div>") == "2024-06-28"
+
+
+def test_a_day_that_is_a_link_among_links() -> None:
+    links = "".join(f'<a href="/{name}">{name}</a>' for name in ("Marie Legrand", "No comments", "Boats", "Harbours"))
+    assert day(f'<div><a href="/2024/06">27 June 2024</a>{links}</div><div>{TEXT * 3}</div>') == "2024-06-27"
+
+
+def test_how_many_years_ago_is_no_day() -> None:
+    asked = "<p>Asked 2 years ago</p>"
+    assert day(f"{asked}<div>{TEXT * 3}</div><p>Asked 27 June 2024 at 11:02</p>") == "2024-06-27"
+
+
+def test_the_day_of_another_text_is_not_ours() -> None:
+    other = '<div><a href="/8">Deux voiliers neufs pour le port de la ville</a><p>1 juillet 2024</p></div>'
+    assert day(f"<div>{TEXT * 3}</div>{other}") == ""
