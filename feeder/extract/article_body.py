@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from feeder.extract import article_media as media
-from feeder.extract.density import MEDIA, Outline, Slot, inner_text
+from feeder.extract.density import HEADINGS, MEDIA, Outline, Slot, inner_text
 from feeder.extract.markup import absolute
 from feeder.normalise.html import player
 
@@ -35,6 +35,8 @@ def markup(page: Outline, root: HtmlElement, kept: Iterable[int], base: str, wit
     for node in [*gone, *(node for node in twin.iter("form", "nav") if node is not twin and not _says(node))]:
         if node is not twin and node.getparent() is not None:
             node.drop_tree()
+    for node in twin.iterdescendants("button"):
+        node.tag = "span" if node.getparent().tag in HEADINGS else "p"
     _settle(twin, base)
     _tidy(twin)
     return _inner(twin)

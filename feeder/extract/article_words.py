@@ -45,7 +45,8 @@ _RELATED: Final = _any(
     r"(?:(?:other )?(?:people|readers) are|what others are) reading|frequently bought together",
     r"(?:people|customers|readers|users) (?:also|who) (?:asked?|search(?:ed)?|view|like|read|buy|bought)\b.{0,40}",
     r"das k(?:ö|oe)nnte sie auch interessieren|auch interessant|mehr zum thema|zum thema|meistgelesen|lesen sie auch",
-    r"(?:weitere|(?:ä|ae)hnliche|verwandte|neueste) (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge)",
+    r"(?:weitere|(?:ä|ae)hnliche|verwandte|neueste|zusammenh(?:ä|ae)ngende)"
+    r" (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge|posts)",
     r"(?:à|a) lire aussi|lire aussi|sur le m(?:ê|e)me (?:sujet|th(?:è|e)me)|articles (?:li(?:é|e)s|similaires)",
     r"lee tambi(?:é|e)n|noticias relacionadas|art(?:í|i)culos relacionados|te puede interesar|lees ook|leggi anche",
     r"(?:not(?:í|i)cias|mat(?:é|e)rias|artigos|articoli|notizie|entradas) (?:relacionad[ao]s|correlati|correlate)",
@@ -113,6 +114,10 @@ _COMMENTS: Final = _any(
     r"kundenbewertungen|ulasan (?:produk|pembeli|pelanggan)|avis (?:des )?clients?|opiniones de (?:los )?clientes",
     r"leserkommentare|laisser un commentaire|deja (?:un|una) (?:comentario|respuesta)|lascia un commento",
 )
+_ANSWERS: Final = _any(
+    r"(?:\d+ )?(?:answers?|jawaban|antwort(?:en)?|r(?:é|e)ponses?|respuestas?|respostas?|rispost[ae]|ответ(?:ы|а|ов)?)"
+    r"(?: ?\(?\d+\)?)?",
+)
 _BIOGRAPHY: Final = _any(
     r"(?:tentang|profil|biodata) penulis|about the authors?|über den autor|à propos de l.auteur",
 )
@@ -122,6 +127,11 @@ _BIOGRAPHY: Final = _any(
 def starts_comments(text: str) -> bool:
     """A heading over what readers wrote."""
     return len(text) <= 240 and _COMMENTS.fullmatch(bare(text)) is not None
+
+
+def starts_answers(text: str) -> bool:
+    """A heading over answers to the question that the page is about."""
+    return len(text) <= 30 and _ANSWERS.fullmatch(bare(text)) is not None
 
 
 def starts_biography(text: str) -> bool:
@@ -143,9 +153,11 @@ _FURNITURE: Final = _any(
     r"log ?in|masuk|daftar|register|logout|keluar|edit|hide|report|laporkan|cari|search|tutup|close|menu",
     r"sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|navigasi|navigation",
     r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse|show (?:more|less)",
-    r"iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidad",
+    r"iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidade?",
     r"(?:advertisement )?scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}",
     r"(?:article|story) continues (?:below|after).{0,40}",
+    r"(?:please )?(?:sign (?:up|in)|log ?in|subscribe|register)(?: or (?:sign|log) ?(?:in|up))?"
+    r" to (?:continue|keep|read).{0,30}",
     r"tags?|tagar|kata kunci|label|topik|topics?|keywords?|schlagworte?|filed under|posted in",
     r"kategori|category|categories|rubrik|(?:ukuran )?(?:font|huruf|teks|text)(?: size)?|a ?a ?a|a[+-]",
     r"add to (?:cart|bag|basket|wishlist|compare)|(?:buy|order|shop) now|in den warenkorb|ajouter au panier|sold out"

@@ -14,14 +14,18 @@ from feeder.extract.markup import BLOCKS, UNSEEN, hidden
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SKIPPED: Final = UNSEEN | {"svg", "canvas", "select", "datalist", "textarea", "button", "input", "map", "dialog"}
+_SKIPPED: Final = UNSEEN | {"svg", "canvas", "select", "datalist", "textarea", "input", "map", "dialog"}
 _ZONES: Final = {"nav": "nav", "menu": "nav", "aside": "aside", "footer": "footer", "figcaption": "caption"}
 _ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "search": "nav"}
 _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
 _ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
 _DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
 _LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link without <a> do
-_TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick")  # attributes
+_TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick", "aria-controls")  # attributes
+_FIELDS: Final = ("form", "input", "nav")
+_WHOLES: Final = ("article", "main")
+_HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
+_ALL: Final = 3  # times as much: a page that waits for its scripts
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -29,13 +33,40 @@ def outline(root: HtmlElement) -> Outline:
     body = next(root.iter("body"), root)
     held = list(body.iter())  # an element is made anew whenever it is met, unless it is held
     marked = _marked()(body)
-    unseen = frozenset(node for node in marked if hidden(node))
+    unseen = _unseen(marked)
     shown = _Reader(held, marked, unseen).read()
-    hidden_text = sum(len(node.text_content()) for node in unseen)
-    if hidden_text < 3 * shown.gains[-1] or not unseen:
+    enough = shown.gains[-1]
+    if not unseen:
         return shown
-    whole = _Reader(held, marked, frozenset()).read()
-    return whole if whole.gains[-1] > shown.gains[-1] * 3 else shown
+    lengths = {node: len(node.text_content()) for node in unseen}
+    veiled = {node for node in unseen if lengths[node] > enough and _is_veiled(node)}
+    for revealed, times in ((veiled, _HELD_BACK), (unseen, _ALL)):
+        if sum(lengths[node] for node in revealed) >= (times - 1) * enough and revealed:
+            whole = _Reader(held, marked, unseen - revealed).read()
+            if whole.gains[-1] > enough * times:
+                return whole
+    return shown
+
+
+def _unseen(marked: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
+    """What is hidden, without what a touch shows: the answer below a question, the text behind a tab."""
+    controlled = {node.get("aria-controls") for node in marked} - {None, ""}
+    return frozenset(
+        node
+        for node in marked
+        if hidden(node) and not ((node.get("role") == "tabpanel" or node.get("id") in controlled) and _is_prose(node))
+    )
+
+
+def _is_prose(node: HtmlElement) -> bool:
+    """Whether it is text, rather than links or a form."""
+    linked = sum(len(link.text_content()) for link in node.iter("a"))
+    return linked * 4 < len(node.text_content()) and next(node.iter(*_FIELDS), None) is None
+
+
+def _is_veiled(node: HtmlElement) -> bool:
+    """Whether it is a text within an article that the page shows to some, or later."""
+    return next(node.iterancestors(*_WHOLES), None) is not None and _is_prose(node)
 
 
 @cache
@@ -192,9 +223,18 @@ class _Reader:
     def _enter_link(self, node: HtmlElement, tag: str) -> bool:
         if node.text in _ANCHORS:
             return self._skip(node, tag)
+        if "name" in node.attrib and "href" not in node.attrib:
+            return True  # a place to lead to
         self.anchor = node
         self.links.append(node)
         return True
+
+    def _press(self, node: HtmlElement, tag: str) -> bool:
+        """A button that is a heading, or a question whose answer it shows, is text."""
+        if self.box.tag in HEADINGS:
+            return True
+        asks = node.text_content().rstrip().endswith("?")
+        return self._enter_box(node, tag) if asks else self._skip(node, tag)
 
     def _show(self, node: HtmlElement, tag: str) -> bool:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
@@ -228,6 +268,7 @@ _ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {
     **dict.fromkeys(_SKIPPED, _Reader._skip),
     **dict.fromkeys(MEDIA, _Reader._show),
     "a": _Reader._enter_link,
+    "button": _Reader._press,
     "br": _Reader._break,
 }
 _SEEN: Final = frozenset((_Reader._show, _Reader._enter_link, _Reader._break))  # whatever their attributes say
