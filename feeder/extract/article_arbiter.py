@@ -19,12 +19,13 @@ _HALF: Final = 0.5
 _MOST: Final = 0.8
 _MARGIN: Final = 0.2  # the likeliest need not agree best, only nearly so
 _PAGE: Final = 600.0  # characters of text: with less there is little to disagree about
+_FRONT: Final = 300.0  # the same of a page that nothing names
 
 
 def is_unsure(page: Outline, title: Heading, text: Text | None) -> bool:
     """Whether much of the page's text was left out, or nothing confirmed the title."""
     everything = page.gains[-1]
-    if title.listed or everything < _PAGE:
+    if title.listed or everything < (_PAGE if title.agreed else _FRONT):
         return False
     return _gain(page, text.kept if text else ()) < everything * (_HALF if title.agreed else _MOST)
 

@@ -22,7 +22,7 @@ from feeder.extract.article_field import (
     look,
 )
 from feeder.extract.article_lines import is_about, is_label
-from feeder.extract.article_stretches import introduced, is_data, is_figure
+from feeder.extract.article_stretches import introduced, is_beside_title, is_column, is_data, is_divided, is_figure
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
 _MANY: Final = 3  # containers in a row that are no columns
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
+_LINKED: Final = 60  # characters of links that are more than some buttons
 _NAME: Final = 20  # characters of a link that is a writer's name, and no title
-_CELLS: Final = frozenset(("td", "th"))
-_HEADERS: Final = frozenset(("header", "hgroup"))
 
 
 class _Verdict(Enum):
@@ -60,6 +59,7 @@ class _Growth:
         self.alike: set[str] = set()  # looks of containers that hold the article's text
         self.families: set[str] = set()  # the same without numbers
         self.rows: dict[HtmlElement, Counter[str]] = {}  # how many children look alike, by parent
+        self.divided: dict[HtmlElement, bool] = {}  # whether they are the parts of a page
         self.refused: set[int] = set()
         self.left_open = self.right_open = True
 
@@ -162,11 +162,11 @@ class _Growth:
             return _Verdict.SKIP
         if words.starts_comments(lead.text) or self._is_another(a, lead, element):
             return _Verdict.STOP
-        if self._are_chapters(a, b) or is_data(field, a, b, element):
+        if self._are_chapters(a, b) or is_data(field, a, b, element) or self._is_part(a, b, element):
             return _Verdict.TAKE
         if worth < SOME:
             return self._judge_little(element, lead, loss)
-        if self._is_column(element) and held >= ENOUGH:
+        if is_column(field, element) and held >= ENOUGH:
             return _Verdict.STOP
         if held < ENOUGH and not (lead.rank or is_label(lead)):
             return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
@@ -177,6 +177,8 @@ class _Growth:
         if element is not None and is_for_replies(element):
             return _Verdict.SKIP
         if loss > worth or (loss * 4 > worth and worth < held * 0.35):
+            if element is None and worth < ENOUGH and loss < _LINKED:
+                return _Verdict.SKIP
             return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
@@ -194,7 +196,7 @@ class _Growth:
             return _Verdict.END
         if element is not None and element.tag == "p" and look(element) == look(self.node):
             return _Verdict.TAKE  # a paragraph among paragraphs, if only a link
-        return _Verdict.END if loss >= 60 else _Verdict.SKIP
+        return _Verdict.END if loss >= _LINKED else _Verdict.SKIP
 
     def _are_chapters(self, first: int, end: int) -> bool:
         """So much text, and so little else, that it must be the rest of a long one."""
@@ -203,6 +205,19 @@ class _Growth:
             return False
         blocks = self.field.page.blocks[first:end]
         return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
+
+    def _is_part(self, first: int, end: int, element: HtmlElement | None) -> bool:
+        """One of the parts that a page with one title is divided into, or all of them."""
+        parent = element.getparent() if element is not None else None
+        blocks, loss = self.field.page.blocks[first:end], self.field.loss(first, end)
+        if element is None or parent is None or loss > max(self.field.worth(first, end), ENOUGH):
+            return False
+        if self.field.is_outside(first, end) or any(words.is_imprint(block.text) for block in blocks):
+            return False
+        for box in (element, parent):
+            if box not in self.divided:
+                self.divided[box] = is_divided(self.field, box)
+        return self.divided[element] or self.divided[parent]
 
     def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
         """Text under a lesser heading, hardly a link in it, where the article says that more may follow; or one that is
@@ -256,11 +271,6 @@ class _Growth:
         """Whether a heading as large stands within the text so far: then the title is a small one."""
         return any(0 < block.rank <= rank for block in self.field.page.blocks[self.first : self.end])
 
-    def _is_column(self, element: HtmlElement | None) -> bool:
-        """A cell of the table that the page is laid out with: one that holds the title, too."""
-        row = element.getparent() if element is not None and element.tag in _CELLS else None
-        return row is not None and (self.field.title < 0 or self.field.page.spans[row][0] <= self.field.title)
-
     def _is_alike(self, element: HtmlElement | None) -> bool:
         """Whether a container looks like those that hold the article's text, or is numbered on with them."""
         if element is None or look(element) in self.alike:
@@ -272,25 +282,16 @@ class _Growth:
             self.rows[parent] = Counter(family(child) for child in parent if isinstance(child.tag, str))
         return self.rows[parent][name] >= _MANY
 
-    def _is_beside_title(self, element: HtmlElement) -> bool:
-        """Whether a container stands right beside the title, or beside the header around it."""
-        if self.field.title < 0:
-            return False
-        above = self.field.page.blocks[self.field.title].box.getparent()
-        while above is not None and above.tag in _HEADERS:
-            above = above.getparent()
-        return element.getparent() is above
-
     def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
-        if not (lead.rank or is_label(lead)) or self._is_alike(element):
+        if not (lead.rank or is_label(lead)) or self._is_alike(element) or words.starts_answers(lead.text):
             return True
         if element is not None and element.tag == "details":
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if self._is_chapter(element, lead, worth, loss):
             return True
-        if element is not None and self._is_beside_title(element):
+        if element is not None and is_beside_title(field, element):
             return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
         more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth

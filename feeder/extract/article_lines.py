@@ -96,7 +96,7 @@ def _is_about(line: str, pieces: tuple[str, ...]) -> bool:
     if len(text) > 160:
         return False
     about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
-    return about or (has_day(text) and not _SENTENCE.search(line) and _is_row(pieces))
+    return about or (has_day(text) and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
 
 
 def _is_row(pieces: Iterable[str]) -> bool:
@@ -116,7 +116,7 @@ def is_label(block: Block) -> bool:
 
 
 def is_lede(block: Block) -> bool:
-    """A sentence or two, without a link or a picture: what may introduce an article."""
+    """A sentence or two, without a link or a picture: what may introduce an article, if only as its second heading."""
     text = block.text
-    whole = len(text) >= 80 and not block.links and not block.media and not block.zone and not block.rank
+    whole = len(text) >= (60 if block.rank > 1 else 80) and not block.links and not block.media and not block.zone
     return whole and _ENDED.search(text) is not None and not words.is_furniture(text) and not is_about(block)

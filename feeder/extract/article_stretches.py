@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from feeder.extract import article_words as words
 from feeder.extract.article_field import SOME, Field, Region
-from feeder.extract.article_lines import is_lede
+from feeder.extract.article_lines import is_about, is_lede
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,6 +16,8 @@ _NEAR: Final = 15  # blocks between a title and an introduction
 _MOST: Final = 4  # paragraphs of an introduction
 _FEWEST: Final = 9  # cells of a table of data
 _CELLS: Final = frozenset(("td", "th"))
+_HEADERS: Final = frozenset(("header", "hgroup"))
+_PARTS: Final = 3  # fewer may be boxes beside a text
 
 
 def introduced(field: Field, region: Region) -> Region:
@@ -50,3 +53,39 @@ def is_figure(element: HtmlElement | None) -> bool:
         return False
     figure = element if element.tag == "figure" else next(element.iter("figure"), None)
     return figure is not None and len("".join(element.itertext()).strip()) == len("".join(figure.itertext()).strip())
+
+
+def is_column(field: Field, element: HtmlElement | None) -> bool:
+    """A cell of the table that the page is laid out with: one that holds the title, too."""
+    row = element.getparent() if element is not None and element.tag in _CELLS else None
+    return row is not None and (field.title < 0 or field.page.spans[row][0] <= field.title)
+
+
+def is_beside_title(field: Field, element: HtmlElement) -> bool:
+    """Whether a container stands right beside the title, or beside the header around it."""
+    if field.title < 0:
+        return False
+    above = field.page.blocks[field.title].box.getparent()
+    while above is not None and above.tag in _HEADERS:
+        above = above.getparent()
+    return element.getparent() is above
+
+
+def is_divided(field: Field, element: HtmlElement) -> bool:
+    """Whether what stands in an element behind the title are parts of a page, each with a text under its heading."""
+    spans = field.page.spans
+    sections = [spans[each] for each in element.iterchildren("section") if each in spans]
+    if len(sections) >= _PARTS and any(first <= field.title < end for first, end in sections):
+        return True
+    inside = (spans[each] for each in element if each in spans and spans[each][0] > field.title >= 0)
+    parts = [field.worth(*span) for span in inside if _is_part(field, *span)]
+    return len(parts) >= _PARTS and sum(worth >= SOME for worth in parts) >= _PARTS - 1
+
+
+def _is_part(field: Field, first: int, end: int) -> bool:
+    """Whether a heading below the title's stands over a text that leads nowhere else."""
+    worth = field.worth(first, end)
+    if worth < SOME / 2 or field.loss(first, end) * 4 > worth or field.is_outside(first, end):
+        return False
+    lead = next((block for block in field.page.blocks[first:end] if block.text and not is_about(block)), None)
+    return lead is not None and lead.rank > field.rank and not lead.linked and not words.starts_related(lead.text)
