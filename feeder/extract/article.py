@@ -48,7 +48,8 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     here, hint = document.url, document.hint or Draft()
     page = outline(tree)
     claims = structured.claims(tree, here)
-    title, text = texts.find(tree, page, heading.find(page, claims, hint.title, site_names), here, hint.excerpt)
+    named = heading.find(page, claims, hint.title, site_names, here)
+    title, text = texts.find(tree, page, named, here, hint.excerpt)
     if reason := faults.reason(tree, here, page, claims, title, text):
         raise ExtractError(document.name or here, reason, gone=faults.is_absence(page, claims, title, reason))
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from feeder.extract import article_lines as lines
 from feeder.extract import article_words as words
 from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 
 _WORD: Final = re.compile(r"\w+")
@@ -22,8 +24,10 @@ _DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·�
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
+_EXTENSION: Final = re.compile(r"\.[a-z]{2,5}$")
+_TWICE: Final = 8.0  # weight of a title that the address has, too
 _LONGEST: Final = 250  # characters of a title that no heading marks
-_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?|\./?")
+_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
 _TOP: Final = 20  # blocks
 _FOOT: Final = 12  # blocks
 
@@ -45,10 +49,14 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str]) -> Heading:
-    """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site."""
-    names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims))} - {""}
+def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: str = "") -> Heading:
+    """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site, `here` is
+    the page's address."""
+    names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims, here))} - {""}
     wanted = _wanted(claims, hint, names)
+    own = _slug(here)
+    if own in wanted and wanted[own][0] < _TWICE:
+        wanted[own] = (_TWICE, f"{wanted[own][1]} and the address")
     menu = _menu(page)
     claimed = {text.casefold() for _, text in claims.titles}
     scored = [
@@ -74,10 +82,11 @@ def _menu(page: Outline) -> set[str]:
     return set("\n".join([block.text for block in short]).casefold().split("\n"))
 
 
-def _signs(page: Outline, claims: Claims) -> Iterator[str]:
+def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
     """Names of the site: what leads to its home page, and page titles that the foot of the page repeats."""
     for block in page.blocks[:_TOP]:
-        if block.links and block.linked == len(block.text) and _HOME.fullmatch(block.links[0].get("href", "")):
+        href = block.links[0].get("href", "") if block.links and block.linked == len(block.text) else ""
+        if href and _HOME.fullmatch(absolute(here, href) or href):
             yield block.text
     foot = [fold(block.text) for block in page.blocks[-_FOOT:] if words.is_imprint(block.text)]
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
@@ -105,6 +114,12 @@ def _wanted(claims: Claims, hint: str, names: set[str]) -> dict[str, tuple[float
         for part in segments(text):
             add(part, 3.0, source)
     return found
+
+
+def _slug(here: str) -> str:
+    """The words that end an address."""
+    name = unquote(urlsplit(here).path).rstrip("/").rpartition("/")[2]
+    return fold(_EXTENSION.sub("", name).replace("_", " "))
 
 
 def segments(title: str) -> Iterator[str]:
@@ -151,7 +166,7 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
         score -= 6
     long = key.count(" ") + 1
     score += (long >= 4) - (long <= 2)
-    if long <= 3 and _stands_over(page, index):
+    if long <= 3 and agreement < _TWICE and _stands_over(page, index):
         score -= 3
     following = page.gain(index + 1, min(index + 13, len(page.blocks)))
     if agreement < 8:

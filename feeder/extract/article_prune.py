@@ -9,6 +9,7 @@ from feeder.extract import article_boxes as boxes
 from feeder.extract import article_entries as entries
 from feeder.extract import article_lines as lines
 from feeder.extract import article_media as media
+from feeder.extract import article_threads as threads
 from feeder.extract import article_words as words
 from feeder.extract.article_field import Region
 from feeder.extract.article_heading import fold
@@ -38,8 +39,11 @@ _LABELLED: Final = re.compile(
 def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
     """The blocks of a region that are the article's own text; `here` is the page's address."""
     body = Body(page, region, fold(title), here)
-    gone = boxes.within(body)
-    return tuple(index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES))
+    gone = boxes.within(body).union(threads.beside_posts(body))
+    found = [index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES)]
+    while len(found) > 1 and page.blocks[found[-1]].rank and not page.blocks[found[-1]].links:
+        found.pop()  # a heading over nothing that was kept
+    return tuple(found)
 
 
 def _outside(body: Body, index: int) -> bool:

@@ -92,6 +92,20 @@ def test_metadata_with_the_name_of_the_office_is_no_title() -> None:
     assert read(page(f"<h2>{TITLE}</h2>{BODY}", head)).title == TITLE
 
 
+def test_a_title_of_two_words_that_the_menu_and_the_address_have_too() -> None:
+    menu = '<ul><li><a href="/">Beranda</a></li><li><a href="/pindah-memilih">Pindah Memilih</a></li></ul>'
+    text = f"<h1>Pindah Memilih</h1><h2>Di mana pun Anda berada pada hari itu</h2>{BODY}"
+    draft = read(page(menu + text, f"<title>Pindah Memilih - {OFFICE}</title>"), url=f"{SITE}/pindah-memilih")
+    assert draft.title == "Pindah Memilih"
+
+
+def test_a_heading_that_leads_to_its_own_page_names_no_site() -> None:
+    link = f'<h2><a name="simulasi"></a><a href="/blog/read/7101_simulasi">{TITLE}</a></h2>'
+    draft = read(page(f"{link}{BODY}<h2>Rencana pekan depan</h2><p>{PARAGRAPHS[0]}</p>", f"<title>X | {TITLE}</title>"))
+    assert draft.title == TITLE
+    assert PARAGRAPHS[1] in draft.html
+
+
 def test_a_title_that_only_the_page_title_has_loses_the_name_of_the_site() -> None:
     draft = read(page(BODY, f"<title>{OFFICE} - {TITLE}</title>"))
     assert draft.title == TITLE
