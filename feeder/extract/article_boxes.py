@@ -87,10 +87,15 @@ def _related(body: Body) -> Iterator[int]:
     """Boxes with links to other articles, each with its heading."""
     done = body.region.first
     for index in body.region:
-        text = body.page.blocks[index].text
-        if index >= done and (words.starts_related(text) or words.starts_biography(text)):
+        if index >= done and _is_headed(body.page.blocks[index]):
             first, done = _box(body, index)
             yield from range(first, done)
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether it is the heading of such a box, and not the link below an entry."""
+    onwards = block.links and not block.rank and words.leads_away(block.text)
+    return (words.starts_related(block.text) and not onwards) or words.starts_biography(block.text)
 
 
 def _box(body: Body, label: int) -> tuple[int, int]:

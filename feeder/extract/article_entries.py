@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
 from feeder.extract.article_field import ENOUGH, SOME, Field, Region, family
-from feeder.extract.density import Block
+from feeder.extract.density import Block, Outline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,3 +51,13 @@ def _is_entry(field: Field, first: int, end: int) -> bool:
 def leads_on(block: Block) -> bool:
     """A heading that leads to a page of its own."""
     return bool(block.rank and block.links and block.linked * 2 > len(block.text))
+
+
+def are_all(page: Outline, region: Region) -> bool:
+    """Whether most of a region's text stands below headings that lead to the whole of it."""
+    if region.tier == TIER:
+        return True
+    heads = [index for index in region if page.blocks[index].rank] + [region.end]
+    below = [page.gain(a, b) for a, b in pairwise(heads) if leads_on(page.blocks[a])]
+    told = [gain for gain in below if gain >= SOME]
+    return len(told) >= _FEW and sum(told) * 2 > page.gain(region.first, region.end)

@@ -58,8 +58,11 @@ _ABSENT: Final = re.compile(
 )
 
 
-def reason(tree: HtmlElement, here: str, page: Outline, claims: Claims, title: Heading, text: Text | None) -> str:
-    """Why the page at the address `here` is no article, in words for the operator; "" if it is one."""
+def reason(
+    tree: HtmlElement, here: str, page: Outline, claims: Claims, title: Heading, text: Text | None, *, promised: bool
+) -> str:
+    """Why the page at the address `here` is no article, in words for the operator; "" if it is one. Where none was
+    `promised`, a list of articles is read for what it says."""
     size = sum(len(page.blocks[index].text) for index in text.kept) if text else 0
     lost = text is None or text.tier != "structure"  # nothing follows the title
     short = size < _SHORT or lost
@@ -72,7 +75,7 @@ def reason(tree: HtmlElement, here: str, page: Outline, claims: Claims, title: H
     if short and any(_is_nothing(block.text) for block in page.blocks if not block.zone):
         return "no article: the page says that there is none"
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
-    if not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
+    if promised and not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
         return _LIST
     if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40])):
         return "an error page: a program's or firewall's message in place of an article"

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from feeder.extract import article_entries as entries
 from feeder.extract import article_lines as lines
 from feeder.extract.article_field import Region, family
 from feeder.extract.density import Block, Outline
@@ -25,6 +26,7 @@ class Body:
         self.title = title
         self.here = here
         self.host = urlsplit(here).netloc
+        self.listed = entries.are_all(page, region)
         self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
         gains = {index: page.gain(index, index + 1) for index in region}
         own = [index for index in region if not lines.is_about(page.blocks[index])]

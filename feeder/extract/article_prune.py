@@ -9,6 +9,7 @@ from feeder.extract import article_boxes as boxes
 from feeder.extract import article_entries as entries
 from feeder.extract import article_lines as lines
 from feeder.extract import article_media as media
+from feeder.extract import article_rows as rows
 from feeder.extract import article_threads as threads
 from feeder.extract import article_words as words
 from feeder.extract.article_field import Region
@@ -81,8 +82,10 @@ def _leads_away(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if not block.links or _offers_file(block) or block.plain >= 80:
         return False
-    if body.region.tier == entries.TIER and entries.leads_on(block):
+    if body.listed and entries.leads_on(block):
         return False
+    if body.region.tier == rows.TIER:
+        return words.leads_away(block.text)
     if words.is_related(block.text) or _LABELLED.match(block.text):
         return True
     if block.linked * 2 <= len(block.text) or _names_row(body, block):

@@ -7,16 +7,22 @@ container with the most text.
 from __future__ import annotations
 
 from feeder.extract import article_entries as entries
+from feeder.extract import article_rows as rows
 from feeder.extract import article_seed as seed
 from feeder.extract.article_field import Field, Region, Shown
 from feeder.extract.article_growth import grow
 from feeder.extract.density import Outline
 
 
-def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "") -> Region | None:
+def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "", *, promised: bool = True) -> Region | None:
     """The text that belongs to the heading in block `title`, and begins with `excerpt` where that is known; None if
-    nothing on the page follows the heading."""
+    nothing on the page follows the heading. Where no article was `promised`, it may be a list."""
     field = Field(page, title, shown)
+    found = _around(field, excerpt)
+    return found if promised else rows.behind(field, found) or found
+
+
+def _around(field: Field, excerpt: str) -> Region | None:
     found = seed.near_title(field, excerpt)
     if found is not None:
         listed = entries.around(field, found) if not excerpt else None
@@ -24,7 +30,7 @@ def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "") -> 
     index = seed.picture_above(field)
     if index is None:
         return None
-    box = page.blocks[index].box
+    box = field.page.blocks[index].box
     return Region(index, index + 1, frozenset(), box, "structure", "the picture above the title")
 
 
@@ -33,3 +39,8 @@ def densest(page: Outline, shown: Shown) -> Region | None:
     field = Field(page, -1, shown)
     found = seed.densest(field)
     return grow(field, found, "density", "the container with the most text") if found is not None else None
+
+
+def row(page: Outline, title: int, shown: Shown) -> Region | None:
+    """The longest row of links or goods behind the title, on a page that has no text."""
+    return rows.behind(Field(page, title, shown), None)

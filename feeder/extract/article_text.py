@@ -13,27 +13,33 @@ from feeder.extract import article_region as regions
 from feeder.extract.article_field import Region, Shown, Text
 from feeder.extract.article_heading import Heading
 from feeder.extract.density import Outline
+from feeder.model import Draft
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-def find(tree: HtmlElement, page: Outline, title: Heading, here: str, excerpt: str) -> tuple[Heading, Text | None]:
+def find(
+    tree: HtmlElement, page: Outline, title: Heading, here: str, hint: Draft | None
+) -> tuple[Heading, Text | None]:
     """The text under a title, and the title: the line over the text, where nothing better gave one. `here` is the
-    page's address, `excerpt` how the text begins, as far as the listing says."""
-    return _Search(page, here, excerpt, media.shown(tree, page.blocks, here)).run(tree, title)
+    page's address, `hint` what the listing says of the article, which it so promises."""
+    return _Search(page, here, hint, media.shown(tree, page.blocks, here)).run(tree, title)
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
     page: Outline
     here: str
-    excerpt: str
+    hint: Draft | None
     shown: Shown
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
         title, region = self.place(title)
         text = self.text(region, title)
+        says = text is not None and any(self.page.blocks[index].text for index in text.kept)
+        if not (says or title.agreed or self.hint):
+            text = self.text(regions.row(self.page, title.index, self.shown), title) or text
         if not arbiter.is_unsure(self.page, title, text):
             return title, text
         densest = self.text(self.densest(), title)
@@ -55,7 +61,10 @@ class _Search:
         return line, self.around(line)
 
     def around(self, title: Heading) -> Region | None:
-        return regions.around_title(self.page, title.index, self.shown, self.excerpt) if title.index >= 0 else None
+        if title.index < 0:
+            return None
+        excerpt = self.hint.excerpt if self.hint else ""
+        return regions.around_title(self.page, title.index, self.shown, excerpt, promised=self.hint is not None)
 
     def densest(self) -> Region | None:
         return regions.densest(self.page, self.shown)

@@ -376,9 +376,14 @@ REFUSED = {
 @pytest.mark.parametrize(("html", "reason"), REFUSED.values(), ids=REFUSED)
 def test_refused(html: str, reason: str) -> None:
     with pytest.raises(ExtractError) as caught:
-        read(html)
+        read(html, hint=Draft())
     assert caught.value.reason.startswith(reason)
     assert str(caught.value).startswith(URL)
+
+
+def test_a_list_where_nobody_promised_an_article_is_read() -> None:
+    html, _ = REFUSED["listing"]
+    assert lines(read(html).html)[-2:] == ["Rapat koordinasi ke-4 di kantor", PARAGRAPHS[0]]
 
 
 @pytest.mark.parametrize("name", ["not found", "database", "program", "firewall"])
