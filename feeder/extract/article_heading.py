@@ -69,7 +69,7 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
     if score < 3.0:
         return _unshown(claims, hint, names)
     block = page.blocks[index]
-    weight, source = _agreement(fold(block.text), wanted)
+    weight, source = _agreeing(block, wanted)
     text = _wording(block, (hint, *(value for _, value in claims.titles)))
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
@@ -78,7 +78,11 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
 
 def _menu(page: Outline) -> set[str]:
     """What menus say, and short links."""
-    short = (b for b in page.blocks if b.zone == "nav" or (b.linked == len(b.text) and b.text.count(" ") < 3))
+    short = (
+        b
+        for b in page.blocks
+        if (b.zone == "nav" and not b.rank) or (b.linked == len(b.text) and b.text.count(" ") < 3)
+    )
     return set("\n".join([block.text for block in short]).casefold().split("\n"))
 
 
@@ -146,10 +150,17 @@ def _agreement(key: str, wanted: Mapping[str, tuple[float, str]]) -> tuple[float
     return best
 
 
+def _agreeing(block: Block, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
+    """The same of a block, of which a part may be the title: a date or a section's name may stand in its line."""
+    parts = block.pieces() if block.rank and len(block.slots) > 1 else ()
+    whole = _agreement(fold(block.text), wanted)
+    return max([whole, *(wanted[key] for part in parts if (key := fold(part)) in wanted)], key=lambda pair: pair[0])
+
+
 def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], menu: set[str]) -> float:
     block = page.blocks[index]
     key = fold(block.text)
-    agreement, _ = _agreement(key, wanted) if key else (0.0, "")
+    agreement, _ = _agreeing(block, wanted)
     if not (block.rank or agreement):
         return 0.0
     score = _BY_RANK[block.rank] + agreement
@@ -166,6 +177,8 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
         score -= 6
     long = key.count(" ") + 1
     score += (long >= 4) - (long <= 2)
+    if not agreement and long > 12 and block.text.endswith("."):
+        score -= 3  # a sentence
     if long <= 3 and agreement < _TWICE and _stands_over(page, index):
         score -= 3
     following = page.gain(index + 1, min(index + 13, len(page.blocks)))

@@ -99,6 +99,13 @@ def test_a_title_of_two_words_that_the_menu_and_the_address_have_too() -> None:
     assert draft.title == "Pindah Memilih"
 
 
+def test_a_title_with_a_date_in_its_line_is_believed_before_a_chapter() -> None:
+    text = f"<h1>Sebelum Hari Itu Tiba</h1>{BODY}"
+    head = f"<h2><span>Nov 13</span> {TITLE}</h2>"
+    draft = read(page(f"<div>{head}{text}</div>", f"<title>{TITLE}</title>"))
+    assert draft.title == TITLE
+
+
 def test_a_heading_that_leads_to_its_own_page_names_no_site() -> None:
     link = f'<h2><a name="simulasi"></a><a href="/blog/read/7101_simulasi">{TITLE}</a></h2>'
     draft = read(page(f"{link}{BODY}<h2>Rencana pekan depan</h2><p>{PARAGRAPHS[0]}</p>", f"<title>X | {TITLE}</title>"))
