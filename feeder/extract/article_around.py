@@ -51,6 +51,8 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
 
 
 def _is_other(block: Block) -> bool:
+    if block.links and block.linked == len(block.text) and block.links[0].get("href", "").startswith("#"):
+        return False  # leads there
     return words.starts_related(block.text) or words.starts_comments(block.text)
 
 

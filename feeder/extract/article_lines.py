@@ -87,22 +87,28 @@ def announces_name(text: str) -> bool:
 
 def is_about(block: Block) -> bool:
     """A date line, an author line, a counter, or several of them in a row."""
-    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()))
+    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), _is_stamped(block))
 
 
 @lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
-def _is_about(line: str, pieces: tuple[str, ...]) -> bool:
+def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     text = " ".join(pieces)
     if len(text) > 160:
         return False
     about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
-    return about or (has_day(text) and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
+    dated = stamped or has_day(text)
+    return about or (dated and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
 
 
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
     rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
     return all(len(part) < 45 or is_date(_BY.split(part)[0]) for part in rest)
+
+
+def _is_stamped(block: Block) -> bool:
+    """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
+    return any(node.tag == "time" and node.get("datetime") for node, tail in block.slots if not tail)
 
 
 def is_label(block: Block) -> bool:

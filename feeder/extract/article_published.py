@@ -15,7 +15,7 @@ from feeder.extract.listing_words import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates
-from feeder.normalise.date_labels import OTHER, rank_of_line
+from feeder.normalise.date_labels import OTHER, PUBLISHED, rank_of_line
 
 _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
@@ -71,6 +71,8 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
         for index, found in _ranked(near, rows, seen, zone):
             if rows is near.before and _is_clock(found, seen, zone):
                 continue
+            if rows is near.after and _is_of_text(near.page.blocks[index]):
+                continue
             if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
             other = other if other[0] else (found, near.page.blocks[index].text[:80])
@@ -114,9 +116,16 @@ def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:
     return When(at=datetime.combine(day, time[0], time[1] or zone).astimezone(zone))
 
 
+def _is_of_text(block: Block) -> bool:
+    """Whether a line below the text is itself text, such as the beginning of another article, and not a remark."""
+    return _is_prose(block.text) and rank_of_line(block.text) != PUBLISHED
+
+
 def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
-    """Today's date at the head of a page tells the reader what day it is."""
-    return found.at.astimezone(zone).date() == seen.astimezone(zone).date() and found.precision == Precision.DAY
+    """Today's date at the head of a page, or the time at which it was made, tells the reader what day it is."""
+    if found.precision == Precision.TIME:
+        return abs(found.at - seen) < _BUILD
+    return found.at.astimezone(zone).date() == seen.astimezone(zone).date()
 
 
 def _dated(block: Block) -> Iterator[str]:

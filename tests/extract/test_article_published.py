@@ -101,3 +101,24 @@ def test_how_many_years_ago_is_no_day() -> None:
 def test_the_day_of_another_text_is_not_ours() -> None:
     other = '<div><a href="/8">Deux voiliers neufs pour le port de la ville</a><p>1 juillet 2024</p></div>'
     assert day(f"<div>{TEXT * 3}</div>{other}") == ""
+
+
+def test_a_day_that_is_told_in_full_to_machines_only() -> None:
+    line = '<p><time datetime="2024-06-27T08:27:03Z">27 Jun</time> <span>234 kali dilihat</span></p>'
+    assert day(f"{line}<div>{TEXT * 3}</div>") == "2024-06-27"
+
+
+def test_tabs_between_the_title_and_the_day() -> None:
+    tabs = '<ul><li><a href="#isi">Isi</a></li><li><a href="#komentar">Komentar (0)</a></li></ul>'
+    assert day(f"{tabs}<div id=isi><p>27 Juni 2024</p>{TEXT * 3}</div>") == "2024-06-27"
+
+
+def test_the_beginning_of_the_next_article_says_nothing_of_this_one() -> None:
+    following = "Jakarta - Pelatihan pengelolaan kapal digelar di balai kota pada Kamis (27/6/2024) dan diikuti..."
+    assert day(f"<div>{TEXT * 3}</div><div><a href=/8>Pelatihan</a><p>{following}</p></div>") == ""
+
+
+def test_the_time_at_which_a_page_was_made() -> None:
+    html = f"<p>Jumat, 14 November 2025 | 10:00:48</p><h1>{TITLE}</h1><div>{TEXT * 3}</div>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    assert article.read(markup.tree(document), document, zone=ZONE).stated is None
