@@ -35,13 +35,13 @@ _LEAST = 200  # characters of an article's text
 _ITEM = 1.0  # weight of an object that is an item
 _SAMPLE = 12  # objects of a list that are weighed
 _PAGED = frozenset(
-    "page currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl prevpageurl "
-    "hasnext hasmore".split()
+    "page pages currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl "
+    "prevpageurl hasnext hasmore halaman jumlahhalaman totalhalaman".split()
 )
 _PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
 _NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
 _CURRENT = ("currentpage", "page", "current", "pageno", "halaman")
-_LAST = ("lastpage", "totalpages", "pagecount", "last", "pages", "totalpage")
+_LAST = ("lastpage", "totalpages", "pagecount", "last", "pages", "totalpage", "totalhalaman", "jumlahhalaman")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 * `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
 * `wire:snapshot` of Livewire and `props` of Astro (`inline_forms`), and expressions in attributes (`x-data`, `:items`)
+* attributes of a site's own elements, side by side (`<news-item href="…" heading="…">`)
 * `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
   writes (`inline_literals`)
 """
@@ -46,6 +47,17 @@ def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
                 if len(value) > _LEAST and name not in ("style", "content"):
                     yield from _attribute(name, value, code)
     yield from inline_forms.rows("".join(streamed))
+    if code:
+        yield from _components(tree)
+
+
+def _components(tree: HtmlElement) -> Iterator[Any]:
+    """What a site's own elements are told (HTML, section 4.13.2), those that are alike and side by side as one list."""
+    alike: dict[tuple[HtmlElement | None, str], list[dict[str, str]]] = {}
+    for element in tree.xpath("//*[contains(name(), '-')][@*]"):
+        told = {str(name).removeprefix("data-"): value for name, value in element.items()}
+        alike.setdefault((element.getparent(), str(element.tag)), []).append(told)
+    yield from alike.values()
 
 
 def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:

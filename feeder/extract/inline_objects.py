@@ -23,7 +23,11 @@ _TITLE = (
     "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject"
 ).split()
 _TITLE_LIKE = re.compile(r"judul\w*|(?!meta|sub|seo|og|page|site)\w*title")
-_URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat to slugurl".split()
+_URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat tautan to slugurl".split()
+_URL_LIKE = re.compile(
+    r"(?!.*(?:gambar|foto|image|img|thumb|cover|video|file|icon|logo|author|penulis|categor|kategori|api|edit|next|prev))"
+    r"(?:url|link|href|tautan)\w*|\w*(?:url|link|href|tautan)"
+)
 _SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul alias key".split()
 _ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
 _BODY = (
@@ -98,7 +102,9 @@ def title(fields: Node) -> str:
 
 def weight(fields: Node) -> float:
     """How much an object looks like an item: 0 if it is none, up to 5."""
-    if len(title(fields)) < 3 or not any(_first(fields, names) for names in (_URL, _SLUG, _ID)):
+    if len(title(fields)) < 3 or not any(
+        _first(fields, names) for names in ([*_named(fields, _URL, _URL_LIKE)], _SLUG, _ID)
+    ):
         return 0.0
     whole, part = text(fields)
     return (
@@ -126,7 +132,7 @@ def text(fields: Node) -> tuple[str, str]:
 
 def address(fields: Node, site: Site) -> str:
     """The address of an item: as given, or made from number and slug by the grammar of its listing; else ""."""
-    for name in _URL:
+    for name in _named(fields, _URL, _URL_LIKE):
         given = fields.get(name)
         if isinstance(given, str) and (url := absolute(site.base, given)) and site.is_item(url):
             return url

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
-from feeder.extract import inline, inline_article, inline_carriers, listing, listing_fault, markup
+from feeder.extract import (
+    inline,
+    inline_article,
+    inline_carriers,
+    listing,
+    listing_fault,
+    listing_forms,
+    listing_pages,
+    markup,
+)
 from feeder.extract.inline_objects import Site
 from feeder.extract.listing import Listing
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
@@ -60,7 +69,7 @@ class KpuSite:
         document = _placed(document, tree)
         if document.role is Role.ARTICLE:
             return Page(items=(self._article(tree, document),))
-        found = self._read(tree, document)
+        found = _going_on(self._read(tree, document), tree, document.url)
         if document.role is Role.UNKNOWN and len(found.drafts) < _LIST and not addresses.listing(document.url):
             draft = self._article(tree, document)
             if html.text(html.clean(draft.html, draft.base)):  # else it is a short listing
@@ -103,6 +112,13 @@ def category_of(url: str) -> str:
 def is_item(url: str) -> bool:
     """Whether the address is that of an article."""
     return addresses.article(url) is not None
+
+
+def _going_on(found: Listing, tree: HtmlElement, url: str) -> Listing:
+    """With the next page by the grammar, where the page leaves it to a script to fetch that."""
+    if found.next or not (found.drafts and addresses.listing(url) and listing_forms.asks_for_more(tree)):
+        return found
+    return replace(found, next=listing_pages.at(url, listing_pages.place(url).page + 1))
 
 
 def _placed(document: Document, tree: HtmlElement) -> Document:

@@ -85,7 +85,7 @@ def read(
     chosen = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
-    sure = called.listed or bool(called.name and headings)
+    sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
     drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, called.name if sure else "", called))
     return Listing(
@@ -112,7 +112,7 @@ def _scene(
     called: Called,
 ) -> Scene:
     pages = sorted(pages, key=order.__getitem__)
-    headings = listing_scene.headings(tree, called.name, listing_groups.owners(links, pages))
+    headings = listing_scene.headings(tree, called, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)

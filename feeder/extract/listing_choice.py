@@ -103,13 +103,29 @@ def choose(tree: HtmlElement, scene: Scene) -> list[View]:
     found = groups(tree, scene.owner, lambda element: _is_aside(element) or labels.apart(element))
     views = _views(found, scene, labels)
     total = sum(view.text for view in views) or 1
-    ranked = sorted(views, key=lambda view: view.strength - view.doubt + 3.0 * view.text / total, reverse=True)
+    own = any(view.titled and not view.doubt for view in views)
+    ranked = sorted(views, key=lambda view: _weight(view, total, own), reverse=True)
     best = next((view for view in ranked if view.believed(scene)), None)
+    best = next((view for view in ranked if best and _outranks(view, best, ranked)), best)
     if best is None or (scene.empty and not (best.titled and best.richness > 1.0)):
         return []
     column = _column(best, views, scene)
     chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
     return listing_order.orderly(chosen, scene.links)
+
+
+def _weight(view: View, total: int, own: bool) -> float:
+    """How likely it is the page's own. `own`: another list may stand below the page's heading, so that one below
+    another heading is less likely to be it."""
+    elsewhere = own and not (view.titled or view.framed) and view.label.mark is not None
+    return view.strength - view.doubt + 3.0 * view.text / total - 1.5 * elsewhere
+
+
+def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
+    """Whether a list that is in some doubt is what the page is about, rather than one of the same make above it:
+    "Terbaru" below what was pinned."""
+    likelier = ranked.index(view) < ranked.index(best)
+    return likelier and view.doubt < 2.0 and view.placed and view.path == best.path and not (best.titled or best.framed)
 
 
 def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:

@@ -76,7 +76,13 @@ class Labels:
     def _tab(self, node: HtmlElement) -> Label | None:
         """What the button that shows the element says."""
         text = self._tabs.of(node)
-        return Label(node, text) if text and (self.is_own(text) or self.foreign(text)) else None
+        doubt = self.foreign(text)
+        own = 0.0 < doubt < 1.0 and self._heads(node.getparent())
+        return Label(node, text) if text and (doubt or self.is_own(text)) and not own else None
+
+    def _heads(self, box: HtmlElement | None) -> bool:
+        """Whether the page's own heading stands in the box of the tabs: "Terbaru" is then its list, in order of time."""
+        return any(box in each.iterancestors() for each in self._headings)
 
     def _beside(self, before: HtmlElement | None, node: HtmlElement) -> Label | None:
         """What the sibling before, or the text between, says."""

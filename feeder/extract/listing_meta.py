@@ -137,14 +137,15 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
         return in_words, words_say
     stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
-    if (
-        in_words
-        and stamped
-        and not words.is_relative(said[0])
-        and dates.day_of(in_words, zone) != dates.day_of(stamped, zone)
-    ):
+    if in_words and stamped and not (words.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
         return in_words, words_say
     return (stamped, "an attribute by the item") if stamped else (in_words, words_say)
+
+
+def _agree(said: str, in_words: When, stamped: When, zone: tzinfo) -> bool:
+    """Whether both mean one day; words that leave out the year have it from the stamp."""
+    one, other = dates.day_of(in_words, zone), dates.day_of(stamped, zone)
+    return one == other or (not _YEAR.search(said) and (one.month, one.day) == (other.month, other.day))
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

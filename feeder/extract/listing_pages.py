@@ -89,7 +89,7 @@ def _next_number(element: HtmlElement) -> int:
     current = next((number for name in _CURRENT if (number := _digits(element, name))), 0)
     if not following and last and current:
         following = current + 1
-    if not following and current and _says_next(element):
+    if not following and current and says_next(element):
         following = current
     return following if not last or following <= last else 0
 
@@ -122,7 +122,8 @@ def place(url: str) -> Place:
 def paging(found: Iterable[Anchor], url: str) -> list[tuple[Anchor, int]]:
     """The links to pages of the listing at `url`, its first one only where a page number or a word stands on it."""
     here = place(url)
-    candidates = ((anchor, place(anchor.url)) for anchor in found if _may_be(anchor.url, here))
+    end = ending(here)
+    candidates = ((anchor, place(anchor.url)) for anchor in found if end in anchor.url)
     return [
         (anchor, there.page)
         for anchor, there in candidates
@@ -130,9 +131,10 @@ def paging(found: Iterable[Anchor], url: str) -> list[tuple[Anchor, int]]:
     ]
 
 
-def _may_be(url: str, here: Place) -> bool:
-    """A cheap look before the address is taken apart."""
-    return here.name.rpartition("/")[2] in url
+def ending(here: Place) -> str:
+    """What stands in the addresses of all pages of a listing: a cheap look before they are taken apart."""
+    path = here.name.partition("?")[0]
+    return path.rpartition("/")[2] if "/" in path else ""
 
 
 def _numbered(element: HtmlElement) -> bool:
@@ -167,14 +169,15 @@ def _told(found: Iterable[Anchor]) -> Iterator[str]:
         relations = anchor.element.get("rel", "").lower().split()
         if "next" in relations:
             yield anchor.url
-        elif anchor.element.tag != "link" and _says_next(anchor.element):
+        elif anchor.element.tag != "link" and says_next(anchor.element):
             by_word.append(anchor.url)
     yield from by_word
 
 
-def _says_next(element: HtmlElement) -> bool:
+def says_next(element: HtmlElement) -> bool:
+    """Whether it is called "Berikutnya", by its text, by its picture, or for those who see neither."""
     said = " ".join("".join(element.itertext()).split()) or element.get("aria-label", "") or element.get("title", "")
-    return words.is_next(said)
+    return words.is_next(said or next((each.get("alt", "") for each in element.iter("img")), ""))
 
 
 def _goes_on(address: str, url: str, here: Place) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract import listing_words as words
 from feeder.extract.listing_labels import said
-from feeder.extract.listing_pages import Anchor, is_related
+from feeder.extract.listing_pages import Anchor, is_related, says_next
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _steps(anchors: Iterable[Anchor], url: str) -> tuple[list[_Step], _Shape]:
     pages = {shape: found for shape, found in shapes.items() if _NUMBER.search(addresses.canonical(found[0][1].url))}
     if not pages:
         return [], ("", 0)
-    bare, found = max(pages.items(), key=lambda each: len(each[1]))
+    bare, found = max(pages.items(), key=lambda each: (len(each[1]), each[0] == _bare(url)))
     shape = (bare, _varying([addresses.canonical(each.url) for _, each in found] + [addresses.canonical(url)], bare))
     steps = [_Step(page, each, _place(each.url, shape)) for page, each in found]
     first = [_Step(1, each, _FIRST) for other in shapes if other != bare for page, each in shapes[other] if page == 1]
@@ -122,4 +122,4 @@ def _place(url: str, shape: _Shape) -> int:
 
 
 def _says_next(element: HtmlElement) -> bool:
-    return "next" in element.get("rel", "").lower().split() or words.is_next(said(element))
+    return "next" in element.get("rel", "").lower().split() or says_next(element)

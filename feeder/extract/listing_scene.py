@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feeder.extract import listing_pages
 from feeder.extract import listing_words as words
 from feeder.extract.listing_groups import FENCE, HEADINGS, MANY
 from feeder.extract.listing_labels import said
@@ -24,6 +25,7 @@ _PLAIN = ("td", "div", "p", "span", "strong", "b", "font", "center", "section", 
 _NO_HEADING = frozenset(("a", "nav", "option", "button", "aside", "footer", "select"))
 _LABEL = 60  # characters of a link to a category
 _MOST = 4  # places where a page says what it is called
+_BRIEF = 3  # words of a heading that is no title
 _NAME = 80  # characters of a category's name, with what is written around it
 
 
@@ -41,13 +43,13 @@ class Called:
         return frozenset(self.known) - {fold(self.name)}
 
 
-def called(anchors: Iterable[Anchor], url: str, category: str) -> Called:
+def called(anchors: Sequence[Anchor], url: str, category: str) -> Called:
     """What the links of the page to listings of its host say; `category` is what to call its own otherwise."""
     own = addresses.listing(url)
     labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
     names = _names_of(labels, addresses.host(url))
     return Called(
-        name=names.get(own.number, category) if own else category,
+        name=names.get(own.number, category) if own else category or own_name(anchors, url),
         listed=own is not None,
         known={fold(name): name for name in names.values()},
         labels=frozenset(anchor.element for anchor in labels),
@@ -59,18 +61,38 @@ def _names_of(labels: Iterable[Anchor], host: str) -> dict[int, str]:
     counts: dict[int, Counter[str]] = {}
     for anchor in labels:
         listing, text = anchor.listing, said(anchor.element)
-        leads = words.is_paging(text) or words.is_more(text) or words.is_next(text)
-        if listing and listing.host == host and 2 < len(text) <= _LABEL and not leads:
+        if listing and listing.host == host and _may_name(text):
             counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
     return {number: texts.most_common(1)[0][0] for number, texts in counts.items()}
 
 
-def headings(tree: HtmlElement, name: str, owner: Owners) -> list[HtmlElement]:
-    """The elements that say the category's name outside of all items; if the name is not known, the heading that the
-    page's title repeats. Mostly one; a ticker or a side bar may be called like the category."""
-    wanted = fold(name)
-    if not wanted:
-        return _titled(tree, owner)
+def own_name(anchors: Iterable[Anchor], url: str) -> str:
+    """What most links to the listing at `url` say, "" if none does; those to a home page name the site."""
+    here = listing_pages.place(url)
+    if not ("/" in here.name or "?" in here.name):
+        return ""
+    end = listing_pages.ending(here)
+    own = [each for each in anchors if each.element.tag == "a" and end in each.url]
+    texts = Counter(said(each.element) for each in own if listing_pages.place(each.url).name == here.name)
+    return next((words.bare_label(text) for text, _ in texts.most_common() if _may_name(text)), "")
+
+
+def _may_name(text: str) -> bool:
+    leads = words.is_paging(text) or words.is_more(text) or words.is_next(text)
+    return 2 < len(text) <= _LABEL and not leads
+
+
+def headings(tree: HtmlElement, called: Called, owner: Owners) -> list[HtmlElement]:
+    """The elements that say the category's name outside of all items; where none does and the address is not that of a
+    category either, the heading that the page's title repeats, or its only one of the first rank. Mostly one; a ticker
+    or a side bar may be called like the category."""
+    wanted = fold(called.name)
+    if called.listed:
+        return _named(tree, wanted, owner) if wanted else _titled(tree, owner)
+    return (_named(tree, wanted, owner) if wanted else []) or _titled(tree, owner) or _first(tree, owner)
+
+
+def _named(tree: HtmlElement, wanted: str, owner: Owners) -> list[HtmlElement]:
     first = wanted.partition(" ")[0]
     near = [each for each in tree.iter(*_CAPTIONS, *_PLAIN) if each.text and first in each.text.casefold()]
     captions = [each for each in tree.iter(*_CAPTIONS) if each not in near]
@@ -98,6 +120,18 @@ def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
         if len(text) > 3 and text in title and not _in_item(element, owner) and _may_head(element):
             return [element]
     return []
+
+
+def _first(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
+    """The only heading of the first rank, if it is not that of the site, which leads home."""
+    found = [each for each in tree.iter("h1") if not _in_item(each, owner) or _is_brief(each, owner)]
+    alone = len(found) == 1 and _may_head(found[0]) and not any(True for _ in found[0].iter("a"))
+    return found if alone else []
+
+
+def _is_brief(element: HtmlElement, owner: Owners) -> bool:
+    """Whether it stands over an only item, whose box all of the page is, and is too short for its title."""
+    return owner.get(element.getroottree().getroot(), MANY) != MANY and len(said(element).split()) <= _BRIEF
 
 
 def _may_head(element: HtmlElement) -> bool:

@@ -115,10 +115,20 @@ class _Pattern:
         ruled = [place for place, piece in enumerate(gap) if _is_rule(piece)]
         if ruled:
             return ruled[-1] + 1
-        place = len(gap)
+        place = self._headed(gap)
         while place and _kind(gap[place - 1]) in self.leading:
             place -= 1
         return place
+
+    def _headed(self, gap: Run) -> int:
+        """Where the heading of the next item stands, or its first link, if none leads the items."""
+        found = [(str(piece.tag), -place) for place, piece in self._leading_headings(gap)]
+        return -min(found)[1] if found else len(gap)
+
+    def _leading_headings(self, gap: Run) -> Iterator[tuple[int, HtmlElement]]:
+        for place, piece in enumerate(gap):
+            if not isinstance(piece, str) and _is_heading(piece) and _kind(piece) in self.leading:
+                yield place, piece
 
     def _end(self, after: Run) -> Run:
         """What belongs to the last item."""
@@ -143,11 +153,12 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
 
 
 def _kind(piece: Piece) -> _Kind:
-    """What makes two pieces alike: element, class, whether there is a picture, whether there is much text."""
+    """What makes two pieces alike: element, class, whether there is a picture, whether there is much text, which says
+    nothing of a heading."""
     if isinstance(piece, str):
         return ("", "", False, len(piece) > _LONG)
     picture = piece.tag in _PICTURES or any(True for _ in piece.iter(*_PICTURES))
-    return (str(piece.tag), piece.get("class", ""), picture, len(_text(piece)) > _LONG)
+    return (str(piece.tag), piece.get("class", ""), picture, len(_text(piece)) > _LONG and not _is_heading(piece))
 
 
 def _text(piece: Piece) -> str:

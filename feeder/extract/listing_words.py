@@ -234,7 +234,8 @@ _PAGING: Final = re.compile(
     r"\W*(?:"
     + _words(
         r"hal(?:aman)?|page|dari|of|ke|sebelumnya|sebelum|prev(?:ious)?|pertama|terakhir|first|last|awal|akhir|newer|older",
-        r"next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data|entri|entries|berita|artikel|item",
+        r"lebih (?:baru|lama|awal)|kembali|next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data",
+        r"entri|entries|berita|artikel|item",
     )
     + r"\b|[\W\d])+",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ menus, tags and footers lack one or the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from feeder.extract import (
     listing,
     listing_fault,
     listing_pages,
+    listing_scene,
     markup,
     page_patterns,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _TRIED = 8  # patterns that are looked at closely
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _LEAST = 4.0  # score of a list that is believed
+_SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
 
@@ -82,12 +84,18 @@ class AnyPage:
         return inline_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
-        shown = [found for _, found in _ranked(tree, document.url, document.seen, self.zone)]
-        if shown:
-            return shown[0]
-        told = inline.listing(inline_carriers.data(tree), self._site(tree, document))
+        asked = document.role is Role.LISTING or self._is_own(document.url)
+        anchors = listing_pages.anchors(tree, markup.base(tree, document.url), document.url)
+        name = listing_scene.own_name(anchors, self.url) if asked else ""
+        ranked = partial(_ranked, tree, document.url, document.seen, self.zone, name)
+        if shown := ranked(2):
+            return shown[0][1]
+        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
-        return told if told.drafts else empty
+        if told.drafts:
+            return replace(told, next=told.next or empty.next)
+        last = [each for _, each in ranked(1) if each.certainty >= _SURE] if asked else []
+        return last[0] if last and document.url != self.url else empty
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)
@@ -108,14 +116,17 @@ def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate, _ in _ranked(tree, url, _NO_TIME, UTC))
 
 
-def _ranked(tree: HtmlElement, url: str, seen: datetime, zone: tzinfo) -> list[tuple[Candidate, Listing]]:
+def _ranked(
+    tree: HtmlElement, url: str, seen: datetime, zone: tzinfo, category: str = "", least: int = 2
+) -> list[tuple[Candidate, Listing]]:
     found = []
     known = _titles(tree, url)
-    for pattern in _promising(known):
-        told = listing.read(tree, url, is_item=partial(_is_item, pattern, known), seen=seen, zone=zone)
+    for pattern in _promising(known, least):
+        is_item = partial(_is_item, pattern, known)
+        told = listing.read(tree, url, is_item=is_item, seen=seen, zone=zone, category=category)
         titles = tuple(draft.title for draft in told.drafts)
         score = _score(pattern, told, titles, url)
-        if len(titles) > 1 and score >= _LEAST:
+        if len(titles) >= least and score >= _LEAST:
             found.append(
                 (Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told)
             )
@@ -141,11 +152,11 @@ def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
     return url in titles and page_patterns.matches(pattern, url)
 
 
-def _promising(titles: Mapping[str, str]) -> list[str]:
+def _promising(titles: Mapping[str, str], least: int) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     weights = {
         pattern: sum(min(len(titles[each].split()), 12) for each in shared)
-        for pattern, shared in page_patterns.patterns(titles).items()
+        for pattern, shared in page_patterns.patterns(titles, least).items()
     }
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 

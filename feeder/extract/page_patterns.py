@@ -22,8 +22,8 @@ _PLACE = re.compile(r"(<n>|<slug>|<name>)")
 _LONG = 20  # characters of a part of a path that is a name made from a title
 
 
-def patterns(urls: Iterable[str]) -> dict[str, set[str]]:
-    """Patterns that two or more addresses share, with these: `example.org/news/<n>/<slug>`.
+def patterns(urls: Iterable[str], least: int = 2) -> dict[str, set[str]]:
+    """Patterns that `least` or more addresses share, with these: `example.org/news/<n>/<slug>`.
 
     In a pattern `<n>` stands for a number, `<slug>` for a name made from a title, and `<name>` for any other word.
     """
@@ -31,7 +31,7 @@ def patterns(urls: Iterable[str]) -> dict[str, set[str]]:
     for url in urls:
         for pattern in _variants(addresses.canonical(url)):
             found.setdefault(pattern, set()).add(url)
-    return {pattern: shared for pattern, shared in found.items() if len(shared) > 1}
+    return {pattern: shared for pattern, shared in found.items() if len(shared) >= least}
 
 
 def matches(pattern: str, url: str) -> bool:

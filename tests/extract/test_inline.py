@@ -352,3 +352,26 @@ def test_pagination_is_not_that_of_popular_items_beside_it(posts: list[Any]) -> 
 def test_objects_wrapped_in_others(wrapped: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     found = listing({"posts": [wrapped(each) for each in POSTS]})
     assert [draft.url for draft in found.drafts] == [f"{HOST}/blog/read/{n}_judul" for n in (3, 2, 1)]
+
+
+def test_what_the_elements_of_a_site_are_told() -> None:
+    told = "".join(
+        f'<news-item data-href="/blog/read/{n}_judul" heading="Judul Berita {n}" date="2025-11-1{n}"></news-item>'
+        for n in (3, 2, 1)
+    )
+    found = inline.listing(data(f"<news-grid columns=3>{told}</news-grid>"), site())
+    assert [(each.title, each.url) for each in found.drafts] == [
+        (f"Judul Berita {n}", f"{HOST}/blog/read/{n}_judul") for n in (3, 2, 1)
+    ]
+
+
+@pytest.mark.parametrize("name", ["tautan", "detail_url", "linkBerita"])
+def test_names_of_addresses(name: str) -> None:
+    told = [{"judul": f"Judul {n}", name: f"/blog/read/{n}_judul", "tanggal": "2025-11-13"} for n in (2, 1)]
+    assert [each.url for each in listing(told).drafts] == [f"{HOST}/blog/read/{n}_judul" for n in (2, 1)]
+
+
+@pytest.mark.parametrize("pager", [{"page": 1, "pages": 3}, {"halaman": 1, "total_halaman": 3}])
+def test_names_of_pages(pager: dict[str, int]) -> None:
+    found = listing({"posts": POSTS, **pager})
+    assert (found.next, found.pages) == (f"{URL}?page=2", 3)

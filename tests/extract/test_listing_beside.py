@@ -1,0 +1,79 @@
+"""Lists of which one is the page's own, where little tells them apart, and items of which little is marked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeder.extract import listing, markup
+from feeder.extract.listing import Listing
+from feeder.model import Document, Draft
+from feeder.normalise import addresses
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2026, 11, 14, tzinfo=WIB)
+URL = "https://kota.kpu.go.id/blog/category/104"
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan."
+
+
+def read(main: str, menu: str = '<a href="/blog/category/104">Berita Terkini</a>') -> Listing:
+    html = f"<body>{menu}<div>{main}</div></body>"
+    tree = markup.tree(Document(url=URL, body=html.encode(), seen=SEEN))
+    return listing.read(tree, URL, is_item=lambda each: addresses.article(each) is not None, seen=SEEN, zone=WIB)
+
+
+def cards(*numbers: int) -> str:
+    return "".join(
+        f'<div><h3><a href="/blog/read/{n}_rapat-{n}">Rapat Pleno Terbuka Nomor {n}</a></h3><p>{TEXT}</p></div>'
+        for n in numbers
+    )
+
+
+def numbers(found: Listing) -> list[int]:
+    return [known.number for each in found.drafts if (known := addresses.article(each.url))]
+
+
+def test_the_newest_are_the_list_beside_a_tab_of_the_most_read() -> None:
+    tabs = '<ul><li><a href="#a">Terbaru</a></li><li><a href="#b">Terpopuler</a></li></ul>'
+    panes = f'<div id="a">{cards(4, 3)}</div><div id="b">{cards(19, 18, 17, 16, 15)}</div>'
+    assert numbers(read(f"<h1>Berita Terkini</h1>{tabs}{panes}")) == [4, 3]
+    beside = f"<div><h1>Berita Terkini</h1><p>Situs sedang diperbarui.</p></div><div>{tabs}{panes}</div>"
+    assert numbers(read(beside)) == []
+
+
+def test_the_newest_are_the_list_below_what_was_pinned() -> None:
+    main = f"<h1>Berita Terkini</h1><h2>Disematkan</h2><div>{cards(2)}</div><h2>Terbaru</h2><div>{cards(9, 8, 7)}</div>"
+    assert numbers(read(main)) == [2, 9, 8, 7]
+
+
+def test_a_single_item_below_its_heading_beside_a_longer_list_below_another() -> None:
+    main = f"<div><h2>Berita Terkini</h2><div>{cards(1)}</div></div><div><h2>Sosialisasi</h2>{cards(9, 8, 7, 6)}</div>"
+    assert numbers(read(main)) == [1]
+
+
+def test_headings_without_links_of_any_length_and_items_without_words_in_the_address() -> None:
+    long = "Rapat Pleno Terbuka Pemutakhiran Data Pemilih Berkelanjutan Triwulan Keempat"
+    titles = ("Rapat Pleno", "Apel Pagi", long, "Bimbingan Teknis")
+    main = "".join(
+        f"<h3>{title}</h3><h6>1{n}/11/2025</h6><p>{TEXT}</p><p><a href='/blog/read/{n}_'>Selengkapnya</a></p>"
+        for n, title in enumerate(titles)
+    )
+    found = read(f"<h1>Berita Terkini</h1>{main}")
+    assert [each.title for each in found.drafts] == list(titles)
+    assert [each.stated and each.stated.at.day for each in found.drafts] == [10, 11, 12, 13]
+
+
+def test_a_day_without_its_year_has_it_from_the_attribute() -> None:
+    [draft] = item('<time datetime="2025-11-12T18:12:33Z">13 Nov</time>')
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 1, 12, 33, tzinfo=WIB)
+
+
+def test_an_attribute_of_another_day_is_not_believed() -> None:
+    [draft] = item('<time datetime="2026-11-14T00:00:09Z">13 Nov</time>')
+    assert draft.stated is not None
+    assert (draft.stated.at.month, draft.stated.at.day) == (11, 13)
+
+
+def item(date: str) -> tuple[Draft, ...]:
+    return read(f'<h1>Berita Terkini</h1><div><h3><a href="/blog/read/1_a">Rapat Pleno</a></h3>{date}</div>').drafts

@@ -1,0 +1,116 @@
+"""Pages of a listing that go on by a script, a picture or a form, and what that is not to be taken for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.extract.kpu import KpuSite
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Page, Role
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, tzinfo=WIB)
+KPU = "https://kota.kpu.go.id/blog/category/104"
+NEWS = "https://kota.example/kabar/semua"
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan."
+
+
+def items(address: str, *numbers: int) -> str:
+    return "".join(
+        f'<div><h3><a href="{address.format(n)}">Rapat Pleno Terbuka Nomor {n}</a></h3><p>{TEXT}</p></div>'
+        for n in numbers
+    )
+
+
+def kpu(more: str, *numbers: int, url: str = KPU) -> Page:
+    html = f"<body><h1>Berita Terkini</h1><div>{items('/blog/read/{}_rapat', *numbers)}</div>{more}</body>"
+    return KpuSite(url=KPU).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+
+
+def news(more: str, *numbers: int, url: str = NEWS, menu: str = "") -> Page:
+    html = f"<body>{menu}<h1>Kabar Kota</h1><div>{items('/kabar/detail/{}', *numbers)}</div>{more}</body>"
+    return AnyPage(url=NEWS).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+
+
+def following(page: Page) -> str:
+    return next((each.url for each in page.follow if each.role is Role.LISTING), "")
+
+
+def titles(page: Page) -> list[str]:
+    return [each.hint.title for each in page.follow if each.hint]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<button type="button">Muat lebih banyak</button>',
+        "<button wire:click=\"nextPage('page')\"><svg></svg></button>",
+    ],
+)
+def test_a_script_that_fetches_the_next_page(button: str) -> None:
+    assert following(kpu(button, 9, 8, 7)) == f"{KPU}?page=2"
+    assert following(kpu(button, 6, 5, url=f"{KPU}?page=2")) == f"{KPU}?page=3"
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button disabled>Berikutnya</button>",
+        '<button data-bs-slide="next">Berikutnya</button>',
+        '<button aria-controls="foto">Next</button>',
+        '<form action="/cari"><button>Lanjut</button></form>',
+        "<button>Cari</button>",
+    ],
+)
+def test_other_buttons_do_not(button: str) -> None:
+    assert following(kpu(button, 9, 8, 7)) == ""
+
+
+def test_a_form_of_one_button() -> None:
+    sent = '<form><input type="hidden" name="halaman" value="2"><button>Berikutnya</button></form>'
+    assert following(news(sent, 9, 8, 7)) == f"{NEWS}?halaman=2"
+    assert following(news('<form action="/kabar/semua/6"><button>Berikutnya</button></form>', 9, 8, 7)) == f"{NEWS}/6"
+    assert following(news('<form action="/kabar/cari"><button>Lanjut</button></form>', 9, 8, 7)) == ""
+
+
+def test_a_picture_of_an_arrow() -> None:
+    arrow = '<a href="/kabar/semua/6"><img src="/next.gif" alt="Berikutnya"></a>'
+    assert following(news(arrow, 9, 8, 7)) == f"{NEWS}/6"
+
+
+def test_a_list_on_a_home_page() -> None:
+    url = "https://kota.example/?cat=3"
+    choice = f'<select><option value="{url}&amp;paged=2">2</option></select>'
+    html = f"<body><h1>Kabar</h1><div>{items('/?p={}', 9, 8, 7)}</div>{choice}</body>"
+    page = AnyPage(url=url).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+    assert following(page) == f"{url}&paged=2"
+
+
+def test_the_middle_of_three_pages() -> None:
+    url = "https://kota.example/?cat=3&paged=2"
+    pages = '<p><a href="/?cat=3">1</a> <b>2</b> <a href="/?cat=3&amp;paged=3">3</a></p>'
+    html = f"<body><h1>Kabar</h1><div>{items('/?p={}', 9, 8, 7)}</div>{pages}</body>"
+    page = AnyPage(url="https://kota.example/?cat=3").extract(
+        Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING)
+    )
+    assert following(page) == "https://kota.example/?cat=3&paged=3"
+
+
+def test_a_last_page_with_one_item() -> None:
+    assert titles(news("", 3, url=f"{NEWS}/18")) == ["Rapat Pleno Terbuka Nomor 3"]
+
+
+def test_what_the_menu_calls_a_list_is_its_category() -> None:
+    menu = '<ul><li><a href="/kabar/semua">Kabar Kota</a></li><li><a href="/profil">Profil</a></li></ul>'
+    found = news("", 9, 8, 7, menu=menu)
+    assert [each.hint.categories for each in found.follow if each.hint] == [("Kabar Kota",)] * 3
+    assert [each.hint.categories for each in news("", 9, 8, 7).follow if each.hint] == [()] * 3
+
+
+def test_a_link_back_to_newer_ones_is_no_name() -> None:
+    older = f'<a href="{KPU}">Berita lebih baru</a> <a href="{KPU}?page=3">Berita lebih lama</a>'
+    found = kpu(older, 6, 5, url=f"{KPU}?page=2")
+    assert [each.hint.categories for each in found.follow if each.hint] == [("Berita Terkini",)] * 2
