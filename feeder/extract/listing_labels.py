@@ -81,7 +81,7 @@ class Labels:
         return Label(node, text) if text and (doubt or self.is_own(text)) and not own else None
 
     def _heads(self, box: HtmlElement | None) -> bool:
-        """Whether the page's own heading stands in the box of the tabs: "Terbaru" is then its list, in order of time."""
+        """Whether the page's own heading stands in the box of the tabs: "Terbaru" is then its list, newest first."""
         return any(box in each.iterancestors() for each in self._headings)
 
     def _beside(self, before: HtmlElement | None, node: HtmlElement) -> Label | None:
