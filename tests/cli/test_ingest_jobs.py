@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from feeder.ingest import FEW
 
 CONFIG = 'sources: [{id: contoh, kind: kpu, url: "http://kota-contoh.example/blog/category/104"}]\n'
 COUNT = FEW + 50
+MANY = 5 * COUNT  # enough for a busy machine to be interrupted at
 COMMAND = [sys.executable, "-m", "feeder", "ingest", "saved", "--source", "contoh", "--seen-at", "2025-11-14"]
 
 
@@ -22,12 +24,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("config.yaml").write_text(CONFIG)
     Path("saved/blog/read").mkdir(parents=True)
-    for number in range(1, COUNT + 1):
+    save(range(1, COUNT + 1))
+    return tmp_path
+
+
+def save(numbers: Iterable[int]) -> None:
+    for number in numbers:
         Path(f"saved/blog/read/{number}_x.html").write_text(
             f"<html><title>Kegiatan {number}</title><h1>Kegiatan {number} di Kantor</h1><p>13 November 2025</p>"
             f"<div><p>KPU menggelar kegiatan nomor {number} bersama para pemangku kepentingan.</p></div></html>"
         )
-    return tmp_path
 
 
 def ids(folder: Path) -> list[str]:
@@ -49,6 +55,7 @@ def test_all_of_it_with_two() -> None:
 
 def test_one_that_is_interrupted_goes_on(folder: Path) -> None:
     """Ctrl-C reaches every process of the terminal; it is answered once."""
+    save(range(COUNT + 1, MANY + 1))
     running = subprocess.Popen(
         [*COMMAND, "--jobs", "3"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -61,10 +68,10 @@ def test_one_that_is_interrupted_goes_on(folder: Path) -> None:
     )
     assert running.returncode == 130
     before = ids(folder)
-    assert 0 < len(before) < COUNT
+    assert 0 < len(before) < MANY
     assert subprocess.run([*COMMAND, "--jobs", "2"], stdout=subprocess.DEVNULL, timeout=120).returncode == 0
     after = ids(folder)
-    assert (after[: len(before)], len(after)) == (before, COUNT)
+    assert (after[: len(before)], len(after)) == (before, MANY)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two"])

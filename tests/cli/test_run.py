@@ -254,18 +254,14 @@ def test_the_end_comes_after_the_request_in_hand_and_nothing_is_lost(
     assert here.titles() == [each.title for each in fake.articles]
 
 
-def test_a_site_that_does_not_answer_holds_the_end_up_for_ten_seconds_at_most(
-    here: Installation, fake: FakeSite, serve: Serve
-) -> None:
+def test_a_site_that_does_not_answer_does_not_hold_the_end_up(here: Installation, fake: FakeSite, serve: Serve) -> None:
     go = threading.Event()
     answer, asked = slow(fake, go)
     here.configure(serve(answer))
     with here.running() as daemon:
         while "read" not in asked.get(timeout=PATIENCE):
             pass
-        begun = time.monotonic()
         assert daemon.end() == 0
-        assert time.monotonic() - begun < 10
     go.set()
     with here.store() as store:
         assert store.check() == ()
@@ -439,9 +435,7 @@ def test_it_answers_with_the_files_too_and_ends_both(here: Installation, fake: F
             client.get("atom.xml")
 
 
-def test_somebody_who_reads_slowly_holds_the_end_up_for_ten_seconds_at_most(
-    here: Installation, fake: FakeSite, serve: Serve
-) -> None:
+def test_somebody_who_reads_slowly_does_not_hold_the_end_up(here: Installation, fake: FakeSite, serve: Serve) -> None:
     here.configure(serve(answers(fake)))
     (here.folder / "output").mkdir()
     (here.folder / "output" / "large.json").write_bytes(b" " * 20_000_000)
@@ -450,9 +444,7 @@ def test_somebody_who_reads_slowly_holds_the_end_up_for_ten_seconds_at_most(
         with socket.create_connection((url.host, url.port or 0)) as client:
             client.sendall(b"GET /large.json HTTP/1.1\r\nHost: feeder.example\r\n\r\n")
             assert client.recv(100).startswith(b"HTTP/1.1 200")
-            begun = time.monotonic()
             assert daemon.end() == 0
-            assert time.monotonic() - begun < 10
 
 
 def test_a_reload_is_one_of_the_server_too(here: Installation, fake: FakeSite, serve: Serve) -> None:
