@@ -28,15 +28,25 @@ def times(
     `above` is the time of the item that stands before the first, on the page before this one.
     """
     minted: list[datetime] = []
-    place = 0
+    place, anew = 0, _anew(page, above)
     for day, group in groupby(page, key=lambda entry: _day(entry, zone)):
         entries = list(group)
         if day is None:
-            minted += [kept or _moment(when, place + offset, above) for offset, (when, kept) in enumerate(entries)]
+            minted += [
+                kept or _moment(when, number, above if number >= anew else None)
+                for number, (when, kept) in enumerate(entries, start=place)
+            ]
         else:
             minted += _spread(day, [kept for _, kept in entries], taken, minted[-1] if minted else above)
         place += len(entries)
     return minted
+
+
+def _anew(page: Sequence[tuple[When, datetime | None]], above: datetime | None) -> int:
+    """How many of the first items stand over one that is newer than `above`: some sites show their first page again
+    behind the last one."""
+    newer = (number for number, (_, kept) in enumerate(page) if above and kept and kept > above)
+    return max(newer, default=0)
 
 
 def _day(entry: tuple[When, datetime | None], zone: tzinfo) -> datetime | None:

@@ -10,6 +10,7 @@ from feeder.model import Basis, Precision, When
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 DAY = datetime(2025, 11, 13, tzinfo=JAKARTA)
+SECOND = timedelta(seconds=1)
 Entry = tuple[When, datetime | None]
 
 
@@ -68,6 +69,17 @@ def test_items_first_seen_together_keep_their_order() -> None:
 def test_undated_items_of_a_later_page_are_older_than_the_one_before() -> None:
     seen = When(at=datetime(2025, 11, 14, 5, tzinfo=UTC), basis=Basis.FIRST_SEEN)
     assert max(times([(seen, None)] * 2, above=DAY)) < DAY
+
+
+def test_the_first_page_again_behind_the_last_one_is_not_older_than_that() -> None:
+    seen = When(at=DAY + timedelta(hours=9), basis=Basis.FIRST_SEEN)
+    new, _, below = times([(seen, None), (seen, DAY + SECOND), (seen, None)], above=DAY)
+    assert (new, below < DAY) == (seen.at, True)
+
+
+def test_what_was_pushed_along_from_the_page_before_changes_nothing() -> None:
+    seen = When(at=DAY + timedelta(hours=9), basis=Basis.FIRST_SEEN)
+    assert times([(seen, DAY + SECOND), (seen, DAY), (seen, None)], above=DAY)[2] < DAY
 
 
 @given(st.lists(st.integers(1, 28), min_size=1, max_size=40), st.integers(0, 40))
