@@ -279,7 +279,7 @@ def test_a_second_signal_ends_it_at_once(here: Installation, fake: FakeSite, ser
         daemon.says("asked to end")
         begun = time.monotonic()
         assert daemon.end() == -signal.SIGTERM
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 8  # nine, if it waited for the site
     go.set()
     with here.store() as store:
         assert store.check() == ()

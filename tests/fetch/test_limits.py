@@ -18,6 +18,7 @@ from fetch.site import Answerer, Wanted, reply
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 MEGABYTE = b"\0" * 1_000_000
+SOON = 8.0  # seconds; a machine may be busy, and without the limit it would be longer, or for ever
 
 
 def drip(before: bytes, each: bytes) -> Answerer:
@@ -52,7 +53,7 @@ def test_the_whole_answer_has_a_deadline(serve: Serve, make_web: MakeWeb, answer
     site = serve(answer)
     begun = time.monotonic()
     error = failure(make_web, site.url, deadline=0.3)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < SOON
     assert error.trouble is Trouble.UNREACHABLE
     assert error.reason.startswith("there was no whole answer within 0.3 seconds; the site is slow")
 
@@ -60,7 +61,7 @@ def test_the_whole_answer_has_a_deadline(serve: Serve, make_web: MakeWeb, answer
 def test_looking_up_a_name_has_a_deadline_too(make_web: MakeWeb) -> None:
     begun = time.monotonic()
     error = failure(make_web, "http://slow.example/", deadline=0.2, resolve=lambda *_: Event().wait(10) and [])
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < SOON
     assert "no connection could be made in time; the site may be down" in error.reason
 
 
@@ -68,7 +69,7 @@ def test_all_tries_together_have_a_minute(serve: Serve, make_web: MakeWeb) -> No
     site = serve(drip(HEAD, b""))
     begun = time.monotonic()
     failure(make_web, site.url, deadline=0.4, patience=0.5, attempts=3)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < SOON
 
 
 def test_a_process_that_ends_does_not_wait_for_the_answer(serve: Serve, make_web: MakeWeb) -> None:
@@ -80,7 +81,7 @@ def test_a_process_that_ends_does_not_wait_for_the_answer(serve: Serve, make_web
     begun = time.monotonic()
     with pytest.raises(FetchError):
         web.for_source("contoh")(Request(url=slow.url))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < SOON
 
 
 TRUNCATED = {
