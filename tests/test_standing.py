@@ -85,6 +85,24 @@ def test_a_page_that_fails_in_another_way_is_not_gone(office: Office) -> None:
     assert article.title in office.titles
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<h1>Maaf</h1><p>Layanan sementara tidak tersedia. Silakan coba lagi nanti.</p>",
+        "<h1>Error 500</h1><p>Halaman tidak tersedia.</p>",
+        "<h1>Error</h1><p>Server database tidak ditemukan.</p>",
+        "<h1>Maaf</h1><p>Terjadi kesalahan.</p><p>Jalan Merdeka 404</p>",
+        "<h1>Situs dalam pemeliharaan</h1><p>Berita belum tersedia.</p>",
+    ],
+)
+def test_a_page_that_says_that_the_site_is_ill_is_no_removal(office: Office, said: str) -> None:
+    article = office.unlist()
+    office.site.missed.add(article.number)
+    office.site.missing = said
+    office.read_days(3)
+    assert article.title in office.titles
+
+
 def test_what_is_gone_with_the_old_addresses_of_a_site_is_not_withdrawn(office: Office) -> None:
     office.site.grammar = "berita/baca/{number}/{slug}"
     outcomes = office.read_days(8)

@@ -52,8 +52,14 @@ _NOTHING: Final = re.compile(
 )
 _LIST: Final = "a list of articles, and no article"
 _ABSENT: Final = re.compile(
-    r"\b(?:404|410)\b|\bnot found\b|\btidak (?:ditemukan|tersedia|ada)\b|\bdoes(?:n.?t| not) exist\b"
+    r"^(?:error|galat|kesalahan|kode|http|status)?\W*(?:404|410)\b|\bnot found\b"
+    r"|\btidak (?:ditemukan|tersedia|ada)\b|\bdoes(?:n.?t| not) exist\b"
     r"|\bnicht gefunden\b|\b(?:introuvable|non trouvée)\b|\bno encontrada\b",
+    re.IGNORECASE,
+)
+_AILING: Final = re.compile(  # the site, and not the article
+    r"\b(?:403|429|50[0-4])\b|\b(?:sementara|temporar\w+|layanan|service|server error|database|maintenance|pemeliharaan"
+    r"|perbaikan|unavailable)\b",
     re.IGNORECASE,
 )
 
@@ -85,9 +91,15 @@ def reason(
 def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bool:
     """Whether a page that is no article for this reason stands for one that is not there any more, rather than for
     something that went wrong."""
+    headings = (title.text, *(claim for _, claim in claims.titles))
+    if any(map(_AILING.search, headings)):
+        return False
     lines = (each.text for each in page.blocks if not each.zone and len(each.text) <= _LINE)
-    said = (title.text, *(claim for _, claim in claims.titles), *lines)
-    return reason == _LIST or any(_ABSENT.search(each) or _is_nothing(each) for each in said)
+    return reason == _LIST or any(map(_is_absent, (*headings, *lines)))
+
+
+def _is_absent(text: str) -> bool:
+    return bool(_ABSENT.search(text) or _is_nothing(text)) and not _AILING.search(text)
 
 
 def _is_heading(text: str) -> bool:
