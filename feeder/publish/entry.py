@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -85,8 +86,14 @@ def head(channel: Channel) -> Head:
 
 
 def entry(stored: StoredItem, channel: Channel) -> Entry:
-    key, item = (stored, channel.base, channel.language, channel.zone), stored.item
+    stored, item = current(stored), stored.item
+    key = stored, channel.base, channel.language, channel.zone
     return _KEPT.get(key) or _KEPT.put(key, _entry(stored, channel), len(item.html) + len(item.text))
+
+
+def current(stored: StoredItem) -> StoredItem:
+    """An item without its earlier revisions, which may be many times as large."""
+    return replace(stored, revisions=()) if stored.revisions else stored
 
 
 def placed(entries: Iterable[Entry], channel: Channel, origins: Mapping[str, Channel]) -> list[Placed]:

@@ -11,7 +11,7 @@ import orjson
 from feeder.model import Attachment, Channel, Revision, StoredItem
 from feeder.publish import history, schema
 from feeder.publish.address import native_id, path, public
-from feeder.publish.entry import entry, head
+from feeder.publish.entry import current, entry, head
 from feeder.publish.kept import Kept
 from feeder.publish.text import stamp, xml_text
 
@@ -54,8 +54,11 @@ def item(stored: StoredItem, channel: Channel, *, revisions: bool = False) -> di
 
 def line(stored: StoredItem, channel: Channel) -> bytes:
     """The same as JSON, with the revisions that the item came with."""
-    key, html = (stored, channel.base, channel.language, channel.zone), stored.item.html
-    return _KEPT.get(key) or _KEPT.put(key, orjson.dumps(item(stored, channel, revisions=True)), 4 * len(html))
+    key = stored, channel.base, channel.language, channel.zone
+    if found := _KEPT.get(key):
+        return found
+    made = orjson.dumps(item(stored, channel, revisions=True))
+    return _KEPT.put(key, made, 2 * len(made))  # all its revisions stand in the key, too
 
 
 def lines(head: bytes, items: Iterable[bytes]) -> Iterator[bytes]:
@@ -86,7 +89,7 @@ def _document(channel: Channel, items: Iterable[StoredItem], place: str, older: 
         made["hubs"] = [{"type": "WebSub", "url": about.hub}]
     if older:
         made["next_url"] = public(channel, name(older))
-    said = (line(replace(stored, revisions=()) if stored.revisions else stored, channel) for stored in items)
+    said = (line(current(stored), channel) for stored in items)
     return b"".join(lines(orjson.dumps(made)[:-1] + b",", said))
 
 

@@ -28,6 +28,7 @@ import orjson
 
 from feeder.model import StoredItem
 from feeder.publish.address import slug
+from feeder.publish.entry import current
 from feeder.publish.kept import Kept
 from feeder.publish.text import local, shortened, xml_text
 
@@ -91,6 +92,7 @@ _KEPT = Kept[_Result]()
 
 
 def _result(stored: StoredItem, zone: str) -> _Result:
+    stored = current(stored)
     if found := _KEPT.get((stored, zone)):
         return found
     item = stored.item

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from feeder.model import StoredItem
+from feeder.model import Revision, StoredItem
 from feeder.publish import archive, jsonfeed
 from publish.examples import CHANNEL, NEWEST, stored
 
@@ -54,3 +56,19 @@ def test_the_index_names_the_newest_month_first() -> None:
         ]
     }
     assert len(body.splitlines()) == 4
+
+
+def test_a_month_of_items_with_many_revisions_does_not_stay_in_memory() -> None:
+    def items() -> Iterator[StoredItem]:
+        for number in range(200):
+            one = stored(number)
+            earlier = (replace(one.item, text=f"{number} {place} " + "kata " * 1000) for place in range(20))
+            some = (Revision(number=1, item=each, since=NEWEST, reason="text") for each in earlier)
+            yield replace(one, revision=21, revisions=tuple(some))
+
+    tracemalloc.start()
+    for _ in archive.Month(NOVEMBER, items(), CHANNEL):
+        pass
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 10_000_000, "twenty megabytes of text went through"
