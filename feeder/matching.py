@@ -3,8 +3,9 @@
 A key decides. Where none is known, a name may (`normalise.identity`): between two grammars, and for text that got an
 address. Two addresses of one grammar are two items, unless the site moved one of them. It did
 
-* where an article says the same, word for word, on the same day, and does not stand on the page under its old address
-  as well; but not where the site counts its articles: two numbers may be two articles, however alike;
+* where an article says the same, word for word, on the same day (in the same season, where no day is stated), and does
+  not stand on the page under its old address as well; but not where the site counts its articles: two numbers may be
+  two articles, however alike;
 * where most of a page is known under other addresses, of another kind, or with the same words: a site that was built or
   counted anew. Addresses of one kind with one title on one day may be an office's announcements, or news of every hour.
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from feeder.digests import NOTHING, digest, fields
 from feeder.model import Basis, Item, Known, When
@@ -23,6 +25,7 @@ from feeder.normalise import addresses, identity
 
 _DAY = timedelta(days=1)
 _FEW = 3  # more than that, and more than half of the page, have moved together
+_SEASON = timedelta(days=90)
 
 Namesakes = Mapping[str, Sequence[Known]]
 
@@ -75,9 +78,9 @@ def _may_be_copy(item: Item, known: Known) -> bool:
 def _double(item: Item, free: Sequence[Known]) -> Known | None:
     """The one of its namesakes that it may have been under another address: it says the same, or had one of another
     kind."""
-    alike = (each for each in free if _says_the_same(item, each))
+    alike = [each for each in free if _says_the_same(item, each)]
     others = (each for each in free if addresses.shape(each.url) != addresses.shape(item.url))
-    return next(alike, None) or next(others, None)
+    return min(alike, key=partial(_between, item), default=None) or next(others, None)
 
 
 def _believed(moved: Mapping[int, Known], entries: Sequence[Item | Known], source: str) -> dict[int, Known]:
@@ -89,8 +92,17 @@ def _believed(moved: Mapping[int, Known], entries: Sequence[Item | Known], sourc
     return {
         place: known
         for place, (entry, known) in pairs.items()
-        if isinstance(entry, Item) and not identity.is_numbered(entry.keys) and _says_the_same(entry, known)
+        if isinstance(entry, Item) and not identity.is_numbered(entry.keys) and _is_one(entry, known)
     }
+
+
+def _is_one(item: Item, known: Known) -> bool:
+    """Whether it says the same, and not what is said again every year."""
+    return _between(item, known) < _SEASON and _says_the_same(item, known)
+
+
+def _between(item: Item, known: Known) -> timedelta:
+    return abs(item.published.at - known.when.at)
 
 
 def _says_the_same(item: Item, known: Known) -> bool:

@@ -79,6 +79,23 @@ def test_what_is_said_again_on_another_day_is_another_article(named: Reader) -> 
     assert named.read().new == 1
 
 
+def test_what_is_said_again_every_year_is_another_article_where_no_days_are_stated(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.grammar = NAMED
+    source = replace(source, extractor=AnyPage(url=source.office.url))
+    site.articles = [news(1, "Selamat Hari Raya Idul Fitri"), *(news(number) for number in range(7, 2, -1))]
+    site.slugs = {1: "idul-fitri-1446", 100: "idul-fitri-1447"}
+    assert pipeline.refresh(source, site.fetch, store, clock).new == 6
+    clock.forward(days=354)
+    again = news(100, site.articles[0].title, site.articles[0].text)
+    site.articles = [again, *(news(number) for number in range(20, 17, -1)), *site.articles[1:3]]
+    assert pipeline.refresh(source, site.fetch, store, clock).new == 4
+    site.slugs[100] = "idul-fitri-1447-h"
+    clock.forward(days=2)
+    assert pipeline.refresh(source, site.fetch, store, clock).new == 0
+
+
 def test_two_that_say_the_same_and_both_stand_there_are_two(named: Reader) -> None:
     twin = replace(named.site.articles[2], number=20)
     named.site.articles.insert(2, twin)
