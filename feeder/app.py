@@ -213,6 +213,13 @@ class App:
             transaction.state(replace(state, told=notice.told))
         return ()
 
+    def named(self, ref: str) -> str:
+        """An item that a person names, as the store knows it: by its id, its address or number, or by the address of
+        its page in the output."""
+        from feeder.publish.address import page_of
+
+        return ref if self.store.number(ref) is not None else page_of(ref, self.store.ids()) or ref
+
     def due(self) -> list[Source]:
         """The sources whose time has come, the one that has waited longest first."""
         ids = self.timetable.due(self.store.now())

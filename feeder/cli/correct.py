@@ -13,25 +13,26 @@ from feeder.errors import InputError
 
 def run(options: argparse.Namespace) -> int:
     with opened(options.config, told=words.tell) as app:
-        said = _hide(app, options) if options.command == "hide" else _correct(app, options)
+        item = app.named(options.item)
+        said = _hide(app, item, options) if options.command == "hide" else _correct(app, item, options)
         if not options.json:
             print(f"{options.item}: {said}")
         return words.report([], app.publish(), app.tell(), options.json)
 
 
-def _hide(app: App, options: argparse.Namespace) -> str:
+def _hide(app: App, item: str, options: argparse.Namespace) -> str:
     if options.undo:
-        by_hand.undo(app.store, options.item, [HIDDEN])
+        by_hand.undo(app.store, item, [HIDDEN])
         return "is shown again"
     if not options.reason:
         raise InputError("say why it is hidden, with --reason; or show it again, with --undo")
-    by_hand.hide(app.store, options.item, app.store.now(), options.reason)
+    by_hand.hide(app.store, item, app.store.now(), options.reason)
     return "is hidden; nothing of it is left but a tombstone"
 
 
-def _correct(app: App, options: argparse.Namespace) -> str:
+def _correct(app: App, item: str, options: argparse.Namespace) -> str:
     if options.undo:
-        return "as the site has it again: " + ", ".join(by_hand.undo(app.store, options.item, [TITLE, DATE, TOPICS]))
+        return "as the site has it again: " + ", ".join(by_hand.undo(app.store, item, [TITLE, DATE, TOPICS]))
     if not (options.title or options.date or options.topic or options.no_topic):
         raise InputError(
             "say what to correct, with --title, --date, --topic or --no-topic; or take corrections back, with --undo"
@@ -40,7 +41,7 @@ def _correct(app: App, options: argparse.Namespace) -> str:
         app.choosing.topic(id)
     by_hand.correct(
         app.store,
-        options.item,
+        item,
         app.store.now(),
         app.zone,
         title=options.title or "",

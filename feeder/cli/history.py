@@ -24,7 +24,7 @@ _COLOURS = {Op.SAME: ("", ""), Op.DELETE: ("\x1b[31;9m", "\x1b[0m"), Op.INSERT: 
 
 def run(options: argparse.Namespace) -> int:
     with opened(options.config) as app:
-        stored = app.store.find(options.item)
+        stored = app.store.find(app.named(options.item))
         channel, zone = app.site.main, app.zone
     if stored is None:
         raise InputError(f"there is no item {options.item!r}: name it by its id, its address or its number")

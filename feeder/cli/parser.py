@@ -180,7 +180,7 @@ def _accept(parser: argparse.ArgumentParser) -> None:
 
 
 def _correct(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
     parser.add_argument("--title", metavar="TEXT", help="the right title")
     parser.add_argument("--date", metavar="DATE", help="the right date, as 2025-11-13 or '2025-11-13 09:12'")
     parser.add_argument("--topic", metavar="ID", action="append", default=[], help="it is about this, too")
@@ -190,14 +190,14 @@ def _correct(parser: argparse.ArgumentParser) -> None:
 
 
 def _hide(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
     parser.add_argument("--reason", metavar="TEXT", help="why, for those who come after you; needed")
     parser.add_argument("--undo", action="store_true", help="show it again")
     _json(parser)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number")
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
     _json(parser)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -73,6 +74,12 @@ def address(stored: StoredItem, channel: Channel) -> str:
 def is_public(url: str) -> bool:
     """Whether this is an absolute web address, encoded as feeds need it (RFC 3987)."""
     return _ADDRESS.fullmatch(url) is not None
+
+
+def page_of(url: str, ids: Iterable[str]) -> str:
+    """The id of the item whose page in some output has this address; "" if none of the ids has."""
+    folder, _, name = url.removesuffix(".html").rpartition("/")
+    return next((id for id in ids if slug(id) == name), "") if folder.rpartition("/")[2] == "items" else ""
 
 
 @lru_cache(maxsize=1024)

@@ -79,6 +79,20 @@ def test_what_is_hidden_is_in_no_file_and_does_not_come_back_by_itself(made: Ins
     assert "deleted-entry" not in Path("output/atom.xml").read_text()
 
 
+def test_an_item_is_named_by_the_address_of_its_page_as_well(
+    made: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [page] = Path("output").glob("items/*-blog-read-12-*.html")
+    address = f"https://berita.example/kpu/items/{page.name}"
+    assert main(["hide", address, "--reason", "memuat data pribadi"]) == 0
+    assert "Kegiatan 12 di Kantor" not in made.entries()
+    assert main(["hide", f"output/items/{page.name}", "--undo"]) == 0
+    capsys.readouterr()
+    assert main(["history", address]) == 0
+    assert "Kegiatan 12 di Kantor" in capsys.readouterr().out
+    assert main(["history", address.replace("-12-", "-99-")]) == 2
+
+
 def traces_of(made: Installation) -> list[str]:
     """Files of the output that say anything of the article."""
     words = ["Kegiatan 12 di Kantor", "nomor 12 bersama", "12_kegiatan"]
