@@ -106,7 +106,7 @@ def _about(body: Body, index: int) -> bool:
     if not block.text or (index == body.first and not lines.is_about(block)):
         return False
     if index > body.first:
-        return lines.is_about(block) and not body.at_home(block) and not body.in_cell(block)
+        return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
     if block.media:
         return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)

@@ -14,15 +14,10 @@ from feeder.extract.article_growth import grow
 from feeder.extract.density import Outline
 
 
-def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "", *, promised: bool = True) -> Region | None:
+def around_title(page: Outline, title: int, shown: Shown, excerpt: str = "") -> Region | None:
     """The text that belongs to the heading in block `title`, and begins with `excerpt` where that is known; None if
-    nothing on the page follows the heading. Where no article was `promised`, it may be a list."""
+    nothing on the page follows the heading."""
     field = Field(page, title, shown)
-    found = _around(field, excerpt)
-    return found if promised else rows.behind(field, found) or found
-
-
-def _around(field: Field, excerpt: str) -> Region | None:
     found = seed.near_title(field, excerpt)
     if found is not None:
         listed = entries.around(field, found) if not excerpt else None
@@ -30,7 +25,7 @@ def _around(field: Field, excerpt: str) -> Region | None:
     index = seed.picture_above(field)
     if index is None:
         return None
-    box = field.page.blocks[index].box
+    box = page.blocks[index].box
     return Region(index, index + 1, frozenset(), box, "structure", "the picture above the title")
 
 
@@ -41,6 +36,7 @@ def densest(page: Outline, shown: Shown) -> Region | None:
     return grow(field, found, "density", "the container with the most text") if found is not None else None
 
 
-def row(page: Outline, title: int, shown: Shown) -> Region | None:
-    """The longest row of links or goods behind the title, on a page that has no text."""
-    return rows.behind(Field(page, title, shown), None)
+def listed(page: Outline, title: int, shown: Shown, region: Region | None) -> Region | None:
+    """The row of articles or goods that a page lists behind its title, which took `region` for a text; None if it does
+    not list any."""
+    return rows.behind(Field(page, title, shown), region)

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import article_words as words
-from feeder.extract.article_field import ENOUGH, Field, Region
-from feeder.extract.density import OUTSIDE, inner_text
+from feeder.extract.article_field import ENOUGH, LITTLE, Field, Region
+from feeder.extract.article_lines import is_about
+from feeder.extract.density import OUTSIDE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ _FEW: Final = 4  # fewer are no list
 _ABOVE: Final = 3  # blocks over a row, where its heading may stand
 _DEPTH: Final = 5  # containers around a link, of which one is the entry
 _ENTRY: Final = 500  # characters: more is a text of its own
+_MOST: Final = 0.6  # of the page's text
 _LINK: Final = 15  # characters of a link that is a title
 _PRICE: Final = re.compile(
     r"(?:[$€£¥₹₽₩₺]|\b(?:Rp|USD|EUR|GBP|IDR|kr|zł|Kč|лв)\b)\.?\s?\d|\d\s?(?:[€£₽₺]|(?:kr|zł|Kč|лв|EUR|USD)\b)"
@@ -31,16 +33,16 @@ Spans = list[tuple[int, int]]
 
 
 def behind(field: Field, region: Region | None) -> Region | None:
-    """The row of entries behind the title and its text, with both, if that is what the page shows."""
+    """The row of entries behind the title, with the text before and behind it, if that is what the page shows."""
     title = field.page.blocks[field.title].text if field.title >= 0 else ""
     if len(title.split()) > _NAME or _UNSPACED.search(title):
         return None
-    start = region.end if region is not None else field.title + 1
-    row = max(_rows(field, start), key=lambda each: _size(field, each), default=[])
-    if len(row) < _FEW or not _is_for(field, region, row):
+    row = max(_rows(field, field.title + 1), key=lambda each: _size(field, each), default=[])
+    before = [index for index in region or () if row and index < row[0][0]]
+    if len(row) < _FEW or not _is_for(field, before, row):
         return None
-    first, end = (region.first if region is not None else row[0][0]), _ending(field, row[-1][1])
-    told = set(region or ()) | {index for span in row for index in range(*span)} | set(_texts(field, row[-1][1], end))
+    first, end = min([*before, row[0][0]]), _ending(field, row[-1][1])
+    told = {*before, *(index for span in row for index in range(*span)), *_texts(field, row[-1][1], end)}
     root = next(each for each in field.page.around(first) if field.page.spans[each][1] >= end)
     refused = frozenset(range(first, end)) - told
     return Region(first, end, refused, root, TIER, "a row of entries below a title")
@@ -75,23 +77,31 @@ def _is_priced(field: Field, first: int, end: int) -> bool:
 
 
 def _is_titled(field: Field, first: int, end: int) -> bool:
-    links = (link for block in field.page.blocks[first:end] for link in block.links)
-    return any(len(inner_text(link)) >= _LINK for link in links)
+    """Whether it begins with a title that is a link; a picture and a date may stand before."""
+    said = (block for block in field.page.blocks[first:end] if block.text and not is_about(block))
+    title = next(said, None)
+    return title is not None and len(title.text) >= _LINK and title.linked * 10 >= len(title.text) * 9
 
 
 def _size(field: Field, row: Spans) -> int:
     return sum(len(block.text) for span in row for block in field.page.blocks[span[0] : span[1]])
 
 
-def _is_for(field: Field, region: Region | None, row: Spans) -> bool:
-    """Whether the page is for the row: no heading says that it is about others, and it outweighs what stands above."""
-    above = field.page.blocks[field.title if field.title >= 0 else max(row[0][0] - _ABOVE, 0) : row[0][0]]
+def _is_for(field: Field, before: list[int], row: Spans) -> bool:
+    """Whether the page is for the row: no heading says that it is about others, and it outweighs all else."""
+    start = row[0][0]
+    above = field.page.blocks[field.title if field.title >= 0 else max(start - _ABOVE, 0) : start]
     if any(words.starts_related(block.text) or words.starts_comments(block.text) for block in above):
         return False
-    held = sum(len(field.page.blocks[index].text) for index in region) if region is not None else 0
-    if any(_PRICE.search(block.text) for block in above) or _size(field, row) < held:
-        return False  # a page of one thing, or of a text
-    return not held or sum(_is_priced(field, *span) for span in row) * 2 > len(row)
+    if sum(_is_priced(field, *span) for span in row) * 2 > len(row):  # below a price of its own, it is one thing's page
+        held = sum(len(field.page.blocks[index].text) for index in before)
+        return not any(_PRICE.search(block.text) for block in above) and _size(field, row) >= held
+    headed = field.title >= 0 and any(block.rank for block in above[1:])
+    if headed or any(field.page.blocks[index].media for index in before):
+        return False
+    rest = [block for block in field.page.blocks[field.title + 1 :] if block.zone not in OUTSIDE]
+    told = field.worth(field.title + 1, start) + field.worth(row[-1][1], len(field.page.blocks))
+    return told < LITTLE and _size(field, row) >= _MOST * sum(len(block.text) for block in rest)
 
 
 def _ending(field: Field, end: int) -> int:

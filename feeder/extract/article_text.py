@@ -35,11 +35,11 @@ class _Search:
     shown: Shown
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
+        listed = self.listed(title) if self.hint is None else None
+        if listed is not None:
+            return title, self.text(listed, title)
         title, region = self.place(title)
         text = self.text(region, title)
-        says = text is not None and any(self.page.blocks[index].text for index in text.kept)
-        if not (says or title.agreed or self.hint):
-            text = self.text(regions.row(self.page, title.index, self.shown), title) or text
         if not arbiter.is_unsure(self.page, title, text):
             return title, text
         densest = self.text(self.densest(), title)
@@ -63,8 +63,10 @@ class _Search:
     def around(self, title: Heading) -> Region | None:
         if title.index < 0:
             return None
-        excerpt = self.hint.excerpt if self.hint else ""
-        return regions.around_title(self.page, title.index, self.shown, excerpt, promised=self.hint is not None)
+        return regions.around_title(self.page, title.index, self.shown, self.hint.excerpt if self.hint else "")
+
+    def listed(self, title: Heading) -> Region | None:
+        return regions.listed(self.page, title.index, self.shown, self.around(title))
 
     def densest(self) -> Region | None:
         return regions.densest(self.page, self.shown)
