@@ -105,6 +105,8 @@ def _about(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if not block.text or (index == body.first and not lines.is_about(block)):
         return False
+    if body.region.tier == rows.TIER and block.links:
+        return False
     if index > body.first:
         return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
     if block.media:
