@@ -8,7 +8,9 @@ from typing import Any
 from feeder.config.form import Loc
 
 PREFIX = "FEEDER_"
-OTHERS = frozenset({"FEEDER_CONFIG", "FEEDER_SHARED", "FEEDER_TEST_PG_URL"})  # not values of the configuration
+OTHERS = frozenset(
+    {"FEEDER_CONFIG", "FEEDER_PAGES", "FEEDER_SHARED", "FEEDER_TEST_PG_URL"}
+)  # not values of the configuration
 
 
 def variables(environ: Mapping[str, str]) -> dict[str, Loc]:
