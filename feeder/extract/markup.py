@@ -64,11 +64,15 @@ def decode(document: Document) -> str:
     return _guess(body, document.charset)
 
 
+_LOST_QUOTE = "â€\ufffd"  # a closing quote, whose last byte windows-1252 has no character for
+
+
 def _undouble(text: str) -> str:
     """Take back a second encoding ("â€œ" for a quote), if all of the page went through it."""
     if not ("Ã" in text or "Â" in text or "â" in text):
         return text
     try:
+        text = text.replace(_LOST_QUOTE, "â€\x9d")
         return text.translate(_LATIN_BYTES).encode("latin-1").decode()
     except UnicodeError:
         return text

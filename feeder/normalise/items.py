@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from feeder.model import Attachment, Basis, Draft, Dropped, Item, Known, Office, Precision, Trace, When
-from feeder.normalise import addresses, dates, html, identity
+from feeder.normalise import addresses, dates, html, identity, relative
 from feeder.normalise import text as plain
 
 _NO_PICTURE = re.compile(
@@ -109,7 +109,8 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
     title = plain.line(draft.title) or plain.summary(text, 80)
     if not title:
         return Dropped(NOTHING, draft.url)
-    published = draft.stated or event or When(at=seen, basis=Basis.FIRST_SEEN)
+    stated = draft.stated and relative.sharper(draft.stated, event, _uploaded(draft, body), seen)
+    published = stated or event or When(at=seen, basis=Basis.FIRST_SEEN)
     days = [when.at.astimezone(office.zone).date() for when in (draft.stated, event) if when]
     found = dict.fromkeys(
         key for address in (draft.url, *draft.aliases) for key in identity.keys(address, office.formerly)
@@ -130,16 +131,17 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
         attachments=_attachments(draft),
         language=draft.language or office.language,
         tier=next((trace.tier for trace in draft.traces if trace.field in ("text", "html", "body")), ""),
-        traces=(*draft.traces, *_dating(draft, event)),
+        traces=(*draft.traces, *_dating(draft, published, event)),
         event=event.at.astimezone(office.zone).date() if event else None,
         copied=draft.copied,
         shortened=draft.shortened,
     )
 
 
-def _dating(draft: Draft, event: When | None) -> tuple[Trace, ...]:
+def _dating(draft: Draft, published: When, event: When | None) -> tuple[Trace, ...]:
     if draft.stated:
-        return ()
+        told = "the day that the text or the picture names, of those that may be meant"
+        return (Trace("date", "text", told),) if published is not draft.stated else ()
     return (Trace("date", "text", "the day that the text names") if event else Trace("date", "none", "no date found"),)
 
 

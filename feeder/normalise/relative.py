@@ -1,13 +1,14 @@
 """Read how long ago something was: `2 jam yang lalu`, `sebulan lalu`, `baru saja`, `3 days ago`.
 
-The answer is as precise as the words: `2 jam` names an hour, `5 menit` a minute, all else a day.
+The answer is as precise as the words: `2 jam` names an hour, `5 menit` a minute, all else a day. Weeks, months and years
+are counted whole, so that what was said to be so long ago may be nearly one more of them older (`sharper`).
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from feeder.model import Precision, When
+from feeder.model import Basis, Precision, When
 from feeder.normalise.words import pattern, real
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
@@ -16,6 +17,10 @@ _MONTHS = {"month": 1, "year": 12}
 _UNITS = {"detik": "second", "sec": "second", "menit": "minute", "min": "minute", "jam": "hour", "hr": "hour"}
 _UNITS |= {"hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "tahun": "year"}
 _UNITS |= {unit: unit for unit in (*_SECONDS, *_DAYS, *_MONTHS)}
+
+_SPANS = ((360, 366), (27, 31))  # days ago from which years and months are counted, and the days of one more
+_WEEK = 7
+_LATELY = 6  # days between an event and its report
 
 _BACK = r"\s(?:(?:yang|yg)\s)?(?:lalu|ago)\b"
 _AGO = pattern(rf"(?<![\w.,])(?:(?P<count>[0-9]{{1,4}})\s?|se|satu\s|an?\s|one\s)(?P<unit>{'|'.join(_UNITS)})s?{_BACK}")
@@ -28,6 +33,24 @@ def ago(text: str, now: datetime) -> When | None:
         unit, count = _UNITS[match["unit"].lower()], int(match["count"] or 1)
         return _clock(now, unit, count) if unit in _SECONDS else _day(now, unit, count)
     return _clock(now, "minute", 0) if _NOW().search(text) else None
+
+
+def sharper(stated: When, event: When | None, uploaded: datetime | None, seen: datetime) -> When:
+    """The day that the picture or the text names, where `stated` only says how many weeks, months or years ago it was,
+    and that day is among those that it may mean."""
+    if not stated.vague or stated.precision is not Precision.DAY:
+        return stated
+    age = (seen - stated.at).days
+    span = next((days for least, days in _SPANS if age >= least), _WEEK if age >= _WEEK else 0)
+    named = event.at.date() if event and span > _WEEK else None
+    known = _midnight(uploaded.astimezone(stated.at.tzinfo)) if uploaded else None
+    if known and 0 <= (stated.at - known).days < span and not (named and (known.date() - named).days > _LATELY):
+        return When(at=known, basis=Basis.INFERRED, precision=Precision.DAY)
+    return event if named and event and 0 <= (stated.at.date() - named).days < span + _LATELY else stated
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _clock(now: datetime, unit: str, count: int) -> When:

@@ -73,6 +73,12 @@ def test_a_character_that_is_cut_off_is_left_out() -> None:
     assert markup.decode(document(TEXT.encode() + b"\xe2\x80")) == TEXT
 
 
+def test_a_closing_quote_that_was_lost_when_the_page_was_encoded_twice() -> None:
+    twice = "Rapat “Jaga Suara” – café".encode().decode("cp1252", "replace")
+    assert "\ufffd" in twice
+    assert markup.decode(document(twice.encode())) == "Rapat “Jaga Suara” – café"
+
+
 def test_text_about_wrong_encodings_is_left_alone() -> None:
     text = "Tanda “â€œ” muncul karena é ditulis dua kali"
     assert markup.decode(document(text.encode())) == text
