@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ELSEWHERE = "on another host"
+REST = "the rest of a page that breaks off"
 
 _LIST = 2  # items that make a listing of a page that nobody asked for
 _FAMILY = "kpu.go.id"
@@ -69,7 +70,7 @@ class KpuSite:
         document = _placed(document, tree)
         if document.role is Role.ARTICLE:
             return Page(items=(self._article(tree, document),))
-        found = _going_on(self._read(tree, document), tree, document.url)
+        found = _going_on(self._read(tree, document), tree, document)
         if document.role is Role.UNKNOWN and len(found.drafts) < _LIST and not addresses.listing(document.url):
             draft = self._article(tree, document)
             if html.text(html.clean(draft.html, draft.base)):  # else it is a short listing
@@ -114,11 +115,15 @@ def is_item(url: str) -> bool:
     return addresses.article(url) is not None
 
 
-def _going_on(found: Listing, tree: HtmlElement, url: str) -> Listing:
-    """With the next page by the grammar, where the page leaves it to a script to fetch that."""
-    if found.next or not (found.drafts and addresses.listing(url) and listing_forms.asks_for_more(tree)):
-        return found
-    return replace(found, next=listing_pages.at(url, listing_pages.place(url).page + 1))
+def _going_on(found: Listing, tree: HtmlElement, document: Document) -> Listing:
+    """With the next page by the grammar, where the page leaves it to a script to fetch that, or breaks off before it
+    says how it goes on."""
+    url, cut = document.url, markup.is_cut(document.body)
+    dropped = (*found.dropped, Dropped(REST, url)) if cut else found.dropped
+    if found.drafts and not found.next and addresses.listing(url) and (cut or listing_forms.asks_for_more(tree)):
+        following = listing_pages.at(url, listing_pages.place(url).page + 1)
+        return replace(found, next=following, dropped=dropped)
+    return replace(found, dropped=dropped) if cut else found
 
 
 def _placed(document: Document, tree: HtmlElement) -> Document:

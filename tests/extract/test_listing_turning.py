@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder.extract.kpu import KpuSite
+from feeder.extract.kpu import REST, KpuSite
 from feeder.extract.page import AnyPage
-from feeder.model import Document, Page, Role
+from feeder.model import Document, Dropped, Page, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 SEEN = datetime(2025, 11, 14, tzinfo=WIB)
@@ -114,3 +114,12 @@ def test_a_link_back_to_newer_ones_is_no_name() -> None:
     older = f'<a href="{KPU}">Berita lebih baru</a> <a href="{KPU}?page=3">Berita lebih lama</a>'
     found = kpu(older, 6, 5, url=f"{KPU}?page=2")
     assert [each.hint.categories for each in found.follow if each.hint] == [("Berita Terkini",)] * 2
+
+
+def test_a_page_that_breaks_off() -> None:
+    half = f"<html><body><h1>Berita Terkini</h1><div>{items('/blog/read/{}_rapat', 9, 8, 7)}<div><a hr"
+    page = KpuSite(url=KPU).extract(Document(url=KPU, body=half.encode(), seen=SEEN, role=Role.LISTING))
+    assert following(page) == f"{KPU}?page=2"
+    assert Dropped(REST, KPU) in page.dropped
+    for end in ("</body>", "</div></div> Selesai </BODY></HTML>", "</div></div>"):
+        assert following(kpu(end, 9, 8, 7)) == ""
