@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
@@ -63,7 +64,7 @@ def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, st
 
 def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
     """The best date line: one that says when the text was published before one that says when it was changed, or when
-    what it tells of takes place."""
+    what it tells of takes place; that one is vague: a listing may know better."""
     other: tuple[When | None, str] = (None, "")
     if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
         other = found, near.opening[0].text or ""
@@ -75,7 +76,7 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
                 continue
             if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
-            other = other if other[0] else (found, near.page.blocks[index].text[:80])
+            other = other if other[0] else (replace(found, vague=True), near.page.blocks[index].text[:80])
     return other
 
 

@@ -1,14 +1,20 @@
-"""What libxml2 makes of a page otherwise than browsers do, put right in its tree."""
+"""What libxml2 makes of a page otherwise than browsers do, and what the page's own program escaped once too often, put
+right in its tree."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_LONG: Final = 200  # characters of a text, not of a title
 _MUCH: Final = 400  # characters of text for those without scripts
 _SHOWN: Final = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+_ESCAPED: Final = re.compile(r"</?(?:p|div|br|span|strong|em|img|table|t[rd]|ul|ol|li|h[1-6]|a|figure)\b[^<>]*>")
+_TAGS: Final = 3  # in a text: fewer may be meant as they stand
+_CODE: Final = ("code", "pre", "textarea", "script", "style", "title", "template", "xmp", "kbd", "samp")
 _CELLS: Final = ("td", "th")
 _ROWS: Final = ("table", "tbody", "thead", "tfoot")
 
@@ -20,6 +26,8 @@ def mend(root: HtmlElement, data: bytes) -> None:
         _open_shadows(root)
     if b"noscript" in data:
         _open_spare(root)
+    if data.count(b"&lt;") > _TAGS:
+        _unescape(root)
     _lift(root, _CELLS, ("tr",))
     _lift(root, ("tr",), _ROWS)
 
@@ -47,6 +55,19 @@ def _open_spare(root: HtmlElement) -> None:
     if said >= _MUCH and said > 3 * sum(map(len, root.xpath(_SHOWN))):
         for node, _ in spare:
             node.tag = "div"
+
+
+def _unescape(root: HtmlElement) -> None:
+    """Markup that is shown as text: `&lt;p&gt;Rapat …&lt;/p&gt;`."""
+    from lxml.html import fragment_fromstring
+
+    shown = [each for each in root.iter() if isinstance(each.tag, str) and len(each.text or "") > _LONG]
+    for node in shown:
+        code = node.tag in _CODE or any(True for _ in node.iterancestors(*_CODE))
+        if not code and len(_ESCAPED.findall(node.text)) > _TAGS:
+            meant = fragment_fromstring(node.text, create_parent="div")
+            node.text = None
+            node.insert(0, meant)
 
 
 def _lift(root: HtmlElement, tags: tuple[str, ...], places: tuple[str, ...]) -> None:

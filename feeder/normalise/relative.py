@@ -1,7 +1,7 @@
 """Read how long ago something was: `2 jam yang lalu`, `sebulan lalu`, `baru saja`, `3 days ago`.
 
-The answer is as precise as the words: `2 jam` names an hour, `5 menit` a minute, all else a day. Weeks, months and years
-are counted whole, so that what was said to be so long ago may be nearly one more of them older (`sharper`).
+The answer is as precise as the words: `2 jam` names an hour, `5 menit` a minute, all else a day. Weeks, months and
+years are counted whole, so that what was said to be so long ago may be nearly one more of them older (`sharper`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.extract import article, markup
-from feeder.model import Document
+from feeder.model import Document, Draft, Precision, When
+from feeder.normalise import items
 
 ZONE = ZoneInfo("Europe/Paris")
 SEEN = datetime(2025, 11, 14, 10, 1, tzinfo=ZONE)
@@ -122,3 +123,13 @@ def test_the_time_at_which_a_page_was_made() -> None:
     html = f"<p>Jumat, 14 November 2025 | 10:00:48</p><h1>{TITLE}</h1><div>{TEXT * 3}</div>"
     document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
     assert article.read(markup.tree(document), document, zone=ZONE).stated is None
+
+
+def test_the_day_of_a_change_gives_way_to_that_of_the_listing() -> None:
+    html = f"<h1>{TITLE}</h1><p>Terakhir diperbarui: 13 November 2025 09:12</p><div>{TEXT * 3}</div>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    found = article.read(markup.tree(document), document, zone=ZONE)
+    listed = Draft(url=document.url, stated=When(at=datetime(2024, 6, 27, tzinfo=ZONE), precision=Precision.DAY))
+    assert found.stated is not None
+    assert (found.stated.at.day, found.stated.vague) == (13, True)
+    assert items.merge(found, listed).stated == listed.stated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 
@@ -54,3 +55,11 @@ def test_what_stands_behind_the_end_of_the_page_is_part_of_it(end: str) -> None:
     assert lines(f"<html><body><p>Kepala</p>{end}Teks <p>Isi</p></body></html> <p>Kaki</html>") == [
         "Kepala", "Teks", "Isi", "Kaki",
     ]  # fmt: skip
+
+
+def test_a_text_whose_markup_was_escaped_once_too_often() -> None:
+    told = "".join(f"<p>Alinea {number} tentang rapat pleno terbuka di aula kantor.</p>" for number in range(5))
+    assert lines(f"<div>{escape(told)}</div>")[0] == "Alinea 0 tentang rapat pleno terbuka di aula kantor."
+    assert "<p>" in lines(f"<pre>{escape(told)}</pre>")[0]
+    about = "Teks ini menjelaskan bahwa <p> memulai alinea dan </p> mengakhirinya. " + "Tidak lebih dari itu. " * 9
+    assert "<p>" in lines(f"<div>{escape(about)}</div>")[0]
