@@ -30,7 +30,8 @@ _DAY: Final = re.compile(
 _DATE_WORDS: Final = re.compile(
     rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
     r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    r"|sonntag|wib|wita|wit|gmt|utc|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
+    r"|sonntag|wib|wita|wit|gmt|utc|cest|cet|e[ds]t|p[ds]t|bst|sgt|jst"
+    r"|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
     r"|di?(?:posting|posted|publikasikan|publish|terbitkan|buat|unggah|tulis|tayangkan|perbarui|update|ubah)|diposkan"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi(?:é|e)rcoles|jueves|viernes|s(?:á|a)bado"
     r"|domingo|luned(?:ì|i)|marted(?:ì|i)|mercoled(?:ì|i)|gioved(?:ì|i)|venerd(?:ì|i)|sabato|domenica|le|à"

@@ -142,6 +142,7 @@ def starts_biography(text: str) -> bool:
 # buttons, labels, counters, notices
 
 _FURNITURE: Final = _any(
+    r"teilen sie dies(?: mit)?|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
     r"(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita"
     r"|halaman|post|article|story|page|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",

@@ -289,3 +289,9 @@ def test_a_picture_with_a_short_title_is_not_about_the_texts_below_it() -> None:
         )
     )
     assert "Judul cerita nomor 3" not in found
+
+
+def test_a_line_about_the_text_in_the_time_of_another_place() -> None:
+    line = "<div>Published: 4 Mar, 2026 CET. Updated: Wed 4 Mar 2026 08:57 CET</div>"
+    found = text(read(f"<main><h1>{TITLE}</h1>{line}<div><p>{FIRST}</p>{BODY}</div></main>"))
+    assert found.splitlines()[0] == FIRST
