@@ -21,6 +21,7 @@ from feeder.extract.structured import Claims
 
 _WORD: Final = re.compile(r"\w+")
 _DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·•]\s*|\s*::\s*")
+_LEADING: Final = re.compile(r"(?:[/|»›>•·–—]\s+)+")  # what divides a title from the names on the way to it
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
@@ -228,7 +229,7 @@ def _wording(block: Block, claimed: Iterable[str]) -> str:
     alone = next((piece for piece in pieces if fold(piece) in keys), "")
     rest = [piece for piece in pieces if not _hangs_on(piece)]
     if len(pieces) > 1 and (alone or 0 < len(rest) < len(pieces)):
-        shown = alone or " ".join(rest)
+        shown = _without_dividers(alone or " ".join(rest))
     key = fold(shown)
     if shown.endswith(_CUT):
         return min((claim for claim in claims if fold(claim).startswith(key)), key=len, default=shown)
@@ -236,6 +237,11 @@ def _wording(block: Block, claimed: Iterable[str]) -> str:
         return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
     inside = [claim for claim in claims if fold(claim) in key and len(fold(claim)) * 2 > len(key)]
     return inside[0] if len(inside) >= 2 and key not in keys else shown
+
+
+def _without_dividers(shown: str) -> str:
+    found = _LEADING.match(shown)
+    return shown[found.end() :] if found else shown
 
 
 def _hangs_on(piece: str) -> bool:

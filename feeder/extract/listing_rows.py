@@ -67,7 +67,7 @@ def _steps(anchors: Iterable[Anchor], url: str) -> tuple[list[_Step], _Shape]:
     shapes: dict[str, list[tuple[int, Anchor]]] = {}
     for page, anchor in _numbered(anchors, url):
         shapes.setdefault(_bare(anchor.url), []).append((page, anchor))
-    pages = {shape: found for shape, found in shapes.items() if _NUMBER.search(addresses.canonical(found[0][1].url))}
+    pages = {shape: found for shape, found in shapes.items() if _counts(found[0][1].url)}
     if not pages:
         return [], ("", 0)
     bare, found = max(pages.items(), key=lambda each: (len(each[1]), each[0] == _bare(url)))
@@ -76,6 +76,11 @@ def _steps(anchors: Iterable[Anchor], url: str) -> tuple[list[_Step], _Shape]:
     first = [_Step(1, each, _FIRST) for other in shapes if other != bare for page, each in shapes[other] if page == 1]
     ordered = sorted(steps, key=lambda step: step.place)
     return ([*first, *steps], shape) if all(starmap(_rises, pairwise(ordered))) else ([], shape)
+
+
+def _counts(url: str) -> bool:
+    """Whether there is a number in an address, behind its host."""
+    return _NUMBER.search(addresses.canonical(url).removeprefix(addresses.host(url))) is not None
 
 
 def _rises(before: _Step, after: _Step) -> bool:
@@ -94,7 +99,7 @@ def _numbered(anchors: Iterable[Anchor], url: str) -> Iterator[tuple[int, Anchor
 
 def _page(element: HtmlElement) -> int:
     """The number on a link, 0 if there is none, or more than that."""
-    text = said(element) if element.tag == "a" else ""
+    text = said(element) if element.tag in ("a", "option") else ""
     numbers = _NUMBER.findall(text) if len(text) < _LONGEST and words.is_paging(text) else []
     page = int(numbers[0][:9]) if len(numbers) == 1 else 0
     return page if page < _MOST else 0

@@ -469,3 +469,9 @@ def test_the_picture_of_an_article_before_the_title_is_not_its_own() -> None:
     other = '<div><h3><a href="/blog/read/9_x">Pengumuman Hasil Seleksi Petugas</a></h3><img src="/images/9.jpg"></div>'
     main = f'<td>{other}</td><td><h3>{TITLE}</h3><img src="/images/8.jpg">{BODY}</td>'
     assert read(page(f"<table><tr>{main}</tr></table>")).image == f"{SITE}/images/8.jpg"
+
+
+def test_a_title_at_the_end_of_the_way_to_it() -> None:
+    way = f'<p><a href="/">Beranda</a> / <a href="/blog/category/104">Berita</a> / {TITLE}</p>'
+    listed = Draft(url=URL, title=TITLE)
+    assert read(page(f"{way}{BODY}", f"<title>{OFFICE}</title>"), hint=listed).title == TITLE

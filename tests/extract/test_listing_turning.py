@@ -123,3 +123,13 @@ def test_a_page_that_breaks_off() -> None:
     assert Dropped(REST, KPU) in page.dropped
     for end in ("</body>", "</div></div> Selesai </BODY></HTML>", "</div></div>"):
         assert following(kpu(end, 9, 8, 7)) == ""
+
+
+def test_a_list_to_choose_the_page_from_on_a_host_with_numbers() -> None:
+    first = "http://127.0.0.1:8000/kategori/kabar"
+    choice = f'<select><option value="{first}">1</option><option value="{first}/hal/2">2</option></select>'
+    html = f"<body><h1>Kabar</h1><div>{items('/kabar/{}', 9, 8, 7)}</div>{choice}</body>"
+    page = AnyPage(url=first).extract(Document(url=first, body=html.encode(), seen=SEEN, role=Role.LISTING))
+    assert following(page) == f"{first}/hal/2"
+    counted = '<select><option value="/kabar/semua">1</option><option value="/kabar/semua/6">2</option></select>'
+    assert following(news(counted, 9, 8, 7)) == f"{NEWS}/6"
