@@ -30,7 +30,7 @@ from feeder.extract.inline_objects import Site
 from feeder.extract.kpu import JAKARTA
 from feeder.extract.listing import Listing
 from feeder.extract.listing_labels import said
-from feeder.model import Document, Draft, Page, Request, Role
+from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ class AnyPage:
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
         if told.drafts:
             return replace(told, next=told.next or empty.next)
-        last = [each for _, each in ranked(1) if each.certainty >= _SURE] if asked else []
-        return last[0] if last and document.url != self.url else empty
+        last = [each for _, each in ranked(1) if _is_last(each)] if asked and document.url != self.url else []
+        return last[0] if last else empty
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)
@@ -177,6 +177,12 @@ def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> floa
         - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
         - 0.5 * pattern.count("<name>")
     )
+
+
+def _is_last(found: Listing) -> bool:
+    """Whether a list of one is the last page, and no link at the foot: it has a date, or a heading for its title."""
+    marked = any(each.stated or Trace("title", "listing", "heading") in each.traces for each in found.drafts)
+    return found.certainty >= _SURE and marked
 
 
 def _outweighs(found: Listing, tree: HtmlElement) -> bool:

@@ -103,6 +103,13 @@ def test_a_last_page_with_one_item() -> None:
     assert titles(news("", 3, url=f"{NEWS}/18")) == ["Rapat Pleno Terbuka Nomor 3"]
 
 
+def test_a_link_at_the_foot_of_an_empty_page_is_no_item() -> None:
+    foot = '<p><a href="/kabar/semua/6">2</a></p><p><a href="/kebijakan-privasi">Kebijakan Privasi Situs Ini</a></p>'
+    html = f"<body><h1>Kabar Kota</h1><div></div>{foot}</body>"
+    page = AnyPage(url=NEWS).extract(Document(url=f"{NEWS}/99", body=html.encode(), seen=SEEN, role=Role.LISTING))
+    assert titles(page) == []
+
+
 def test_what_the_menu_calls_a_list_is_its_category() -> None:
     menu = '<ul><li><a href="/kabar/semua">Kabar Kota</a></li><li><a href="/profil">Profil</a></li></ul>'
     found = news("", 9, 8, 7, menu=menu)
