@@ -100,15 +100,6 @@ _COUNTED: Final = _words(
     r"comments?|suka|likes?|menit|min|minutes?",
 )
 _VIEWS: Final = re.compile(rf"\W*(?:{_COUNTED}\W*)*\d[\d.,]*\s*(?:k|rb|ribu|jt)?\W*(?:{_COUNTED}\W*)*", re.IGNORECASE)
-_BUTTON: Final = re.compile(
-    r"\W*(?:(?:bagikan|share)(?: (?:ke|on|to|via))?\W*)?"
-    + _words(
-        r"bagikan(?: berita)?|share|tweet|facebook|twitter|whatsapp|telegram|instagram|line|e?-?mail|cetak|print|kirim",
-        r"salin(?: tautan| link)?|copy(?: link)?|simpan|save|suka|like|unduh|download|berita|artikel|baru|new|hot",
-    )
-    + r"?\W*",
-    re.IGNORECASE,
-)
 _BY: Final = re.compile(
     r"\W*(?:(?:ditulis|diposting|diposkan|dipublikasikan|diunggah|posted|written|published)?\s*(?:oleh|by)|penulis|author"
     r"|reporter|kontributor|editor)\b\s*:?\s*(?P<name>\w[^;:|]{1,60}?)\W*",
@@ -140,11 +131,6 @@ def badge(line: str) -> tuple[str, str]:
 def is_views(line: str) -> bool:
     """ "883", "1.204 kali dilihat", "3 menit baca", "0 Komentar"."""
     return len(line) < 45 and bool(_VIEWS.fullmatch(line))
-
-
-def is_button(line: str) -> bool:
-    """ "Bagikan", "WhatsApp", "Salin tautan": something to press."""
-    return len(line) < 30 and bool(_BUTTON.fullmatch(line))
 
 
 def author(line: str) -> str:
