@@ -51,7 +51,8 @@ def read(anchors: Sequence[Anchor], url: str) -> Row | None:
     if not steps:
         return None
     here = _place(url, shape)
-    current = 1 + max((step.page for step in steps if step.place < here), default=0)
+    below = 1 + max((step.page for step in steps if step.place < here), default=0)
+    current = next((step.page for step in steps if step.place == here != _FIRST), below)
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
     told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
     following = next(told, ahead[0].anchor if ahead else None)

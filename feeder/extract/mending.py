@@ -59,13 +59,14 @@ def _open_spare(root: HtmlElement) -> None:
 
 def _unescape(root: HtmlElement) -> None:
     """Markup that is shown as text: `&lt;p&gt;Rapat …&lt;/p&gt;`."""
-    from lxml.html import fragment_fromstring
+    from lxml.html import HTMLParser, fragment_fromstring
 
+    parser = HTMLParser(remove_comments=True, remove_pis=True)
     shown = [each for each in root.iter() if isinstance(each.tag, str) and len(each.text or "") > _LONG]
     for node in shown:
         code = node.tag in _CODE or any(True for _ in node.iterancestors(*_CODE))
         if not code and len(_ESCAPED.findall(node.text)) > _TAGS:
-            meant = fragment_fromstring(node.text, create_parent="div")
+            meant = fragment_fromstring(node.text, create_parent="div", parser=parser)
             node.text = None
             node.insert(0, meant)
 

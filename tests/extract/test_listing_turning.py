@@ -138,5 +138,9 @@ def test_a_list_to_choose_the_page_from_on_a_host_with_numbers() -> None:
     html = f"<body><h1>Kabar</h1><div>{items('/kabar/{}', 9, 8, 7)}</div>{choice}</body>"
     page = AnyPage(url=first).extract(Document(url=first, body=html.encode(), seen=SEEN, role=Role.LISTING))
     assert following(page) == f"{first}/hal/2"
+    choice = choice.replace("</select>", f'<option value="{first}/hal/3">3</option></select>')
+    html = f"<body><h1>Kabar</h1><div>{items('/kabar/{}', 6, 5, 4)}</div>{choice}</body>"
+    second = Document(url=f"{first}/hal/2", body=html.encode(), seen=SEEN, role=Role.LISTING)
+    assert following(AnyPage(url=first).extract(second)) == f"{first}/hal/3"
     counted = '<select><option value="/kabar/semua">1</option><option value="/kabar/semua/6">2</option></select>'
     assert following(news(counted, 9, 8, 7)) == f"{NEWS}/6"

@@ -60,6 +60,8 @@ def test_what_stands_behind_the_end_of_the_page_is_part_of_it(end: str) -> None:
 def test_a_text_whose_markup_was_escaped_once_too_often() -> None:
     told = "".join(f"<p>Alinea {number} tentang rapat pleno terbuka di aula kantor.</p>" for number in range(5))
     assert lines(f"<div>{escape(told)}</div>")[0] == "Alinea 0 tentang rapat pleno terbuka di aula kantor."
+    noisy = lines(f"<div>{escape('<!-- Word --><?xml x?>' + told)}</div>")
+    assert noisy[0] == "Alinea 0 tentang rapat pleno terbuka di aula kantor."
     assert "<p>" in lines(f"<pre>{escape(told)}</pre>")[0]
     about = "Teks ini menjelaskan bahwa <p> memulai alinea dan </p> mengakhirinya. " + "Tidak lebih dari itu. " * 9
     assert "<p>" in lines(f"<div>{escape(about)}</div>")[0]
