@@ -35,10 +35,11 @@ class _Search:
     shown: Shown
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
-        listed = self.listed(title) if self.hint is None else None
+        around = self.around(title)
+        listed = self.listed(title, around) if self.hint is None else None
         if listed is not None:
             return title, self.text(listed, title)
-        title, region = self.place(title)
+        title, region = self.place(title, around)
         text = self.text(region, title)
         if not arbiter.is_unsure(self.page, title, text):
             return title, text
@@ -46,10 +47,9 @@ class _Search:
         offers = [offer for offer in (text, densest) if offer is not None]
         return title, arbiter.decide(tree, self.page, title, offers) or text
 
-    def place(self, title: Heading) -> tuple[Heading, Region | None]:
+    def place(self, title: Heading, around: Region | None) -> tuple[Heading, Region | None]:
         """Structure around the title, else density; where the only heading stands behind most of the page's text, the
         line over that text is the title."""
-        around = self.around(title)
         if around is not None and title.agreed:
             return title, around
         densest = self.densest()
@@ -65,8 +65,8 @@ class _Search:
             return None
         return regions.around_title(self.page, title.index, self.shown, self.hint.excerpt if self.hint else "")
 
-    def listed(self, title: Heading) -> Region | None:
-        return regions.listed(self.page, title.index, self.shown, self.around(title))
+    def listed(self, title: Heading, around: Region | None) -> Region | None:
+        return regions.listed(self.page, title.index, self.shown, around)
 
     def densest(self) -> Region | None:
         return regions.densest(self.page, self.shown)
