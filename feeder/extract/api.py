@@ -17,9 +17,10 @@ from typing import Any
 import orjson
 
 from feeder.errors import ExtractError
-from feeder.extract import inline, listing_fault, markup
-from feeder.extract.inline_objects import Site, folded, title
+from feeder.extract import inline, markup
+from feeder.extract.inline.objects import Site, folded, title
 from feeder.extract.kpu import JAKARTA, KpuSite, category_of, is_item
+from feeder.extract.listing import fault as listing_fault
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import article_words as words
+from feeder.extract import furniture as words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

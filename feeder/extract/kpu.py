@@ -14,18 +14,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
-from feeder.extract import (
-    inline,
-    inline_article,
-    inline_carriers,
-    listing,
-    listing_fault,
-    listing_forms,
-    listing_pages,
-    markup,
-)
-from feeder.extract.inline_objects import Site
+from feeder.extract import inline, listing, markup
+from feeder.extract import page_article as inline_article
+from feeder.extract.inline import carriers as inline_carriers
+from feeder.extract.inline.objects import Site
 from feeder.extract.listing import Listing
+from feeder.extract.listing import fault as listing_fault
+from feeder.extract.listing import forms as listing_forms
+from feeder.extract.listing import pages as listing_pages
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses, html
 

@@ -14,22 +14,16 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from feeder.extract import (
-    inline,
-    inline_article,
-    inline_carriers,
-    listing,
-    listing_fault,
-    listing_pages,
-    listing_scene,
-    markup,
-    page_patterns,
-)
-from feeder.extract import listing_words as words
-from feeder.extract.inline_objects import Site
+from feeder.extract import inline, listing, markup, page_patterns
+from feeder.extract import page_article as inline_article
+from feeder.extract.inline import carriers as inline_carriers
+from feeder.extract.inline.objects import Site
 from feeder.extract.kpu import JAKARTA
-from feeder.extract.listing import Listing
-from feeder.extract.listing_labels import said
+from feeder.extract.listing import Listing, words
+from feeder.extract.listing import fault as listing_fault
+from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing.labels import said
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses
 

@@ -16,7 +16,7 @@ from feeder.normalise import addresses, dates
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.inline_objects import Site
+    from feeder.extract.inline.objects import Site
 
 _WIB: Final = ZoneInfo("Asia/Jakarta")
 _PICTURE: Final = ("data-src", "data-original", "data-lazy-src", "src", "content", "href")
@@ -98,7 +98,8 @@ class SelectorSite:
         return replace(page, follow=(*articles, *self._next(markup.tree(document), document, "")))
 
     def _list(self, document: Document) -> Page:
-        from feeder.extract import listing, listing_fault
+        from feeder.extract import listing
+        from feeder.extract.listing import fault as listing_fault
 
         tree = markup.tree(document)
         base = markup.base(tree, document.url)
@@ -146,7 +147,7 @@ class SelectorSite:
 
     def _article(self, document: Document) -> Draft:
         """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
-        from feeder.extract import inline_article
+        from feeder.extract import page_article as inline_article
 
         tree = markup.tree(document)
         for path in self.article.remove:
@@ -164,7 +165,7 @@ class SelectorSite:
         return self._told(found, self.article, tree, base, document.seen)
 
     def _site(self, base: str, document: Document) -> Site:
-        from feeder.extract.inline_objects import Site
+        from feeder.extract.inline.objects import Site
 
         host = addresses.host(document.url)
         return Site(

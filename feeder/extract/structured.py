@@ -1,6 +1,6 @@
 """What a page says of itself to machines: JSON-LD, OpenGraph and other meta elements, microdata.
 
-Only collected here. None of it is believed before the page itself agrees (article.py).
+Only collected here. None of it is believed before the page itself agrees (`extract.article`).
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.extract import inline, inline_carriers, markup
-from feeder.extract.inline_objects import Site
+from feeder.extract import inline, markup
+from feeder.extract.inline import carriers as inline_carriers
+from feeder.extract.inline.objects import Site
 from feeder.extract.listing import Listing
 from feeder.model import Attachment, Document
 from feeder.normalise import addresses

@@ -1,0 +1,86 @@
+"""The lines around an article's title and text, where pages say who wrote it, when, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article import lines
+from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
+
+_REACH: Final = 8  # blocks before the title
+_BEHIND: Final = 12  # blocks behind the text
+_NEAR: Final = 12  # blocks behind the title: an introduction may stand before the date
+_LINE: Final = 80  # characters of a date line
+_LINKED: Final = 60  # characters of links that make a list of them
+_ENTRY: Final = 6  # blocks of an entry in a list
+_TITLE: Final = 25  # characters of a link that is a title
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The blocks near an article's title and text that are not its text, in three rows, nearest first."""
+
+    page: Outline
+    between: tuple[int, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    opening: Slot | None  # where a date line lies that the text begins with, not divided from it
+
+    def rows(self) -> tuple[int, ...]:
+        return (*self.between, *self.before, *self.after)
+
+    def blocks(self) -> Iterator[Block]:
+        return (self.page.blocks[index] for index in self.rows())
+
+
+def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around:
+    """Look around the title in block `title` (-1: none) and the text in the blocks `kept`; its region ends at `end`."""
+    first, last = (kept[0], kept[-1]) if kept else (title + 1, title)
+    top = title if title >= 0 else first  # the title's own block may hold more than the title
+    between = takewhile(lambda i: not _is_other(page.blocks[i]), range(top, max(first, min(top + _NEAR, last))))
+    before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
+    behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
+    after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
+    own = (index for index in after if not is_of_another(page, index, top))
+    opening = _opening(page.blocks[first]) if kept else None
+    return Around(page, tuple(index for index in between if index not in kept), tuple(before), tuple(own), opening)
+
+
+def _is_other(block: Block) -> bool:
+    if block.links and block.linked == len(block.text) and block.links[0].get("href", "").startswith("#"):
+        return False  # leads there
+    return words.starts_related(block.text) or words.starts_comments(block.text)
+
+
+def _opening(block: Block) -> Slot | None:
+    """The first element of a block, if it is a date line and more follows it."""
+    for node, tail in block.slots:
+        piece = " ".join(((node.tail if tail else node.text) or "").split())
+        if piece:
+            apart = not tail and node is not block.box and len(piece) < min(_LINE, len(block.text))
+            return (node, tail) if apart and lines.has_day(piece) else None
+    return None
+
+
+def _is_close(page: Outline, index: int, title: int) -> bool:
+    """Whether no list of links and no other heading stands between a block and the title below it; a heading may be
+    the day of all that is below."""
+    block = page.blocks[index]
+    if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text)):
+        return False
+    return page.loss(index + lines.has_day(block.spaced), title) < _LINKED and not is_of_another(page, index, title)
+
+
+def is_of_another(page: Outline, index: int, title: int) -> bool:
+    """Whether a small box holds the block together with a link as long as a title, which it is about."""
+    for element in page.around(index):
+        first, end = page.spans[element]
+        if first <= title < end or end - first > _ENTRY:
+            return False
+        if any(len(inner_text(link)) >= _TITLE for block in page.blocks[first:end] for link in block.links):
+            return True
+    return False

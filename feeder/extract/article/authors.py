@@ -1,0 +1,103 @@
+"""Who wrote an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article import lines
+from feeder.extract.article.around import Around
+from feeder.extract.article.heading import fold
+from feeder.extract.density import Block, inner_text
+from feeder.extract.structured import Claims
+from feeder.model import Trace
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PERSON: Final = re.compile(r"/(?:authors?|penulis|users?|profile?|by|contributor|autor|oleh)/", re.IGNORECASE)
+_ROLES: Final = re.compile(
+    r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
+)
+_SENTENCE: Final = re.compile(r"(?<!\bProf)(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_NO_NAME: Final = re.compile(r"\d|[?!]|:$")
+
+
+def find(near: Around, claims: Claims, sites: Iterable[str]) -> tuple[tuple[str, ...], Trace | None]:
+    """A line that says so, metadata, or a name beside the date. The office only if nobody else is named."""
+    offices = {fold(site) for site in (*sites, *claims.sites)}
+    tiers = (
+        ("structure", "a line near the title", list(_signed(near))),
+        ("structured", "metadata", [name for _, name in claims.authors]),
+        ("structure", "beside the date", _beside_date(near)[:1]),
+    )
+    spare: tuple[tuple[str, ...], Trace | None] = ((), None)
+    for tier, reason, names in tiers:
+        clean = tuple(dict.fromkeys(name for name in map(_name, names) if name))
+        people = tuple(name for name in clean if fold(name) not in offices)
+        if people:
+            return people, Trace("authors", tier, reason)
+        if clean and not spare[0]:
+            spare = clean[:1], Trace("authors", tier, reason)
+    return spare
+
+
+def _name(text: str) -> str:
+    """A name without what else the line says."""
+    name = words.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
+    return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
+
+
+def _signed(near: Around) -> Iterator[str]:
+    """Names in lines such as "Oleh: Humas", and behind links to a person."""
+    for block in near.blocks():
+        for link in block.links:
+            if "author" in link.get("rel", "").split() or _PERSON.search(link.get("href", "")):
+                yield inner_text(link)
+        yield next(_in_line(block), "")
+    yield from _labelled(near)
+
+
+def _labelled(near: Around) -> Iterator[str]:
+    """What stands in the next line or cell after a label."""
+    texts = (near.page.blocks[index].text for row in (near.between, near.after) for index in row)
+    said = (text for text in texts if text.strip(" :"))
+    yield from (name for label, name in pairwise(said) if lines.announces_name(label))
+
+
+def _in_line(block: Block) -> Iterator[str]:
+    parts = list(block.parts()) if len(block.text) <= 200 else []
+    for part, following in zip(parts, [*parts[1:], ""], strict=False):
+        if following and lines.announces_name(part):
+            yield following
+        elif name := lines.signed(part):
+            yield name
+
+
+def _beside_date(near: Around) -> list[str]:
+    """Short words beside the first date line that are no counter, no label, and lead nowhere on this page."""
+    rows = (*near.between, *near.before[:1], *near.after)
+    blocks = near.page.blocks
+    dated = next((index for index in rows if lines.has_day(blocks[index].spaced)), None)
+    found: list[str] = []
+    for index in () if dated is None else (dated, dated + 1, dated - 1):
+        is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
+        if index in rows and len(blocks[index].text) < 160 and not is_label:
+            found += filter(_could_be_name, blocks[index].parts())
+    menus = {fold(inner_text(link)) for block in blocks for link in block.links if _leads(link)} if found else ()
+    return [name for name in found if fold(name) not in menus]
+
+
+def _leads(link: HtmlElement) -> bool:
+    """Whether a link leads anywhere; some themes have one around a name that does not."""
+    return bool(link.get("href", "#") != "#")
+
+
+def _could_be_name(part: str) -> bool:
+    if len(part) > 40 or _NO_NAME.search(part) or lines.has_day(part) or lines.is_date_words(part):
+        return False
+    return not words.is_count(part) and not words.is_furniture(part)

@@ -1,0 +1,146 @@
+"""Boxes within an article's text: forms, facts about it, readers' comments, teasers of other articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article import lines
+from feeder.extract.article.field import is_for_replies
+from feeder.extract.article.inside import Body, in_list
+from feeder.extract.density import Block, inner_text
+from feeder.normalise import clock
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TITLE: Final = 25  # characters of a link that is a title
+_FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+
+
+def within(body: Body) -> frozenset[int]:
+    """The blocks of a region that stand in such boxes."""
+    return frozenset(index for kind in (_forms, _after_comments, _related, _facts, _replies) for index in kind(body))
+
+
+def _forms(body: Body) -> Iterator[int]:
+    """Small forms: searches, newsletters, polls. (Some programs put the whole page into one.)"""
+    for form in body.region.root.iter("form"):
+        first, end = body.page.spans.get(form, (0, 0))
+        if body.gain(first, end) < body.total * 0.3:
+            yield from range(*_around_form(body, form, first, end))
+
+
+def _around_form(body: Body, form: HtmlElement, first: int, end: int) -> tuple[int, int]:
+    """The box that holds a form and the words that ask to fill it in."""
+    if all(node.get("type") == "hidden" for node in form.iter("input", "textarea", "select")):
+        return first, end
+    for parent in form.iterancestors():
+        a, b = body.page.spans.get(parent, (first, end))
+        if a < body.region.first or b > body.region.end or body.gain(a, b) > body.total * 0.15:
+            break
+        if any(body.is_text(index) for index in range(a, b) if not first <= index < end):
+            break
+        first, end = (a, b) if first == end else (min(first, a), max(end, b))
+    return first, end
+
+
+def _facts(body: Body) -> Iterator[int]:
+    """Tables and lists of facts about the article before or behind its text: its author, its day, its readers."""
+    for element in body.region.root.iter("table", "dl", "ul"):
+        first, end = body.page.spans.get(element, (0, 0))
+        blocks = body.page.blocks[first:end]
+        if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
+            continue
+        timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
+        kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)
+        if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
+            yield from range(first, end)
+
+
+def _replies(body: Body) -> Iterator[int]:
+    """What readers say between the parts of a text, by the names of its containers; not where it is all there is."""
+    region = body.region
+    inside = (pair for pair in body.page.spans.items() if region.first <= pair[1][0] and pair[1][1] <= region.end)
+    found = {index for box, span in inside if is_for_replies(box) for index in range(*span)}
+    if body.first not in found and sum(body.gain(index, index + 1) for index in found) * 2 < body.total:
+        yield from found
+
+
+def _after_comments(body: Body) -> Iterator[int]:
+    """Everything from the heading of the comments on."""
+    for index in body.region:
+        block = body.page.blocks[index]
+        if (
+            words.starts_comments(block.text)
+            and body.gain(body.region.first, index) * 2 >= body.total
+            and not in_list(block)
+        ):
+            yield from range(index, body.region.end)
+            return
+
+
+def _related(body: Body) -> Iterator[int]:
+    """Boxes with links to other articles, each with its heading."""
+    done = body.region.first
+    for index in body.region:
+        if index >= done and _is_headed(body.page.blocks[index]):
+            first, done = _box(body, index)
+            yield from range(first, done)
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether it is the heading of such a box, and not the link below an entry."""
+    onwards = block.links and not block.rank and words.leads_away(block.text)
+    return (words.starts_related(block.text) and not onwards) or words.starts_biography(block.text)
+
+
+def _box(body: Body, label: int) -> tuple[int, int]:
+    """The span of what a heading of that kind stands over."""
+    first, end = label, label + 1
+    for element in body.page.around(label):
+        a, b = body.page.spans[element]
+        if a < label or b > body.region.end or body.gain(a, b) > body.total * 0.35:
+            break
+        if body.page.loss(a, b) * 6 >= body.gain(a, b):
+            end = max(end, b)
+    if end > label + 1:
+        return first, end
+    end = _teased(body, label)
+    while end < body.region.end and _belongs(body.page.blocks[end]):
+        end += 1
+    if words.starts_biography(body.page.blocks[label].text):
+        return label, min(label + 3, body.region.end) if label >= body.last - 3 else label
+    linked = any(body.page.blocks[index].links for index in range(label, end))
+    return (first, end) if linked or label == body.region.end - 1 else (label, label)  # the last one: over nothing
+
+
+def _teased(body: Body, label: int) -> int:
+    """Where the boxes end that follow a heading, each with a link as long as a title, and with what it leads to."""
+    heading = body.page.blocks[label].box
+    while (parent := heading.getparent()) is not None and body.page.spans.get(parent) == (label, label + 1):
+        heading = parent
+    end = label + 1
+    for box in heading.itersiblings():
+        first, last = body.page.spans.get(box, (end, end))
+        titled = any(_is_title(block, body) for block in body.page.blocks[first:last])
+        if last > body.region.end or (first < last and not titled):
+            break
+        end = max(end, last)
+    return end
+
+
+def _is_title(block: Block, body: Body) -> bool:
+    links = (link for link in block.links if block.linked * 5 >= 4 * len(block.text))
+    return any(len(inner_text(link)) >= _TITLE and body.is_own(link) for link in links)
+
+
+def _belongs(block: Block) -> bool:
+    """An entry of such a box: a link, its picture, its date."""
+    if block.linked * 2 > len(block.text) or (block.media and block.links):
+        return True
+    about = lines.has_day(block.text) or words.is_furniture(block.text) or not _WORD.search(block.text)
+    return not block.rank and len(block.text) < 60 and about

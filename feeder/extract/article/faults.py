@@ -1,0 +1,111 @@
+"""Pages that programs, firewalls and servers answer with in place of an article, with status 200."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract import markup
+from feeder.extract.article.field import Text
+from feeder.extract.article.heading import Heading
+from feeder.extract.density import Outline
+from feeder.extract.structured import Claims
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SHORT: Final = 600  # characters of text: less stands on error pages, too
+_LINE: Final = 120  # characters of a line that says that there is nothing
+
+_HEADINGS: Final = re.compile(
+    r"(?:error |galat |kesalahan )?(?:40[0134]|410|419|429|50[0-4])(?:\W+.{0,80})?|(?:page |file )?not found.{0,40}"
+    r"|.{0,60}\b(?:page|file|url|resource)\b.{0,30}\b(?:not found|does(?:n.?t| not) exist|cannot be displayed)\b.{0,40}"
+    r"|.{0,60}\b(?:halaman|laman|artikel|berita|data|konten)\b.{0,40}\btidak (?:ditemukan|tersedia|ada)\b.{0,60}"
+    r"|(?:maaf|oops|ups|whoops|sorry)\b.{0,120}|(?:internal )?server error.{0,40}|service unavailable.{0,40}"
+    r"|bad gateway|gateway time-?out|forbidden.{0,30}|(?:access denied|akses ditolak).{0,60}|unauthorized"
+    r"|too many requests|page expired|request rejected|web (?:page|application) (?:blocked|firewall).{0,60}"
+    r"|attention required!?.{0,40}|just a moment\W*|checking (?:your browser|if the site).{0,80}"
+    r"|are you (?:a )?(?:human|robot)\??|.{0,40}verify(?:ing)? (?:that )?you are (?:a )?human.{0,40}"
+    r"|.{0,60}(?:something went wrong|terjadi kesalahan|an error (?:has )?occurr?ed|a database error occurred"
+    r"|error establishing a database connection|a php error was encountered).{0,120}"
+    r"|(?:.{0,40}(?:under|dalam) (?:maintenance|pemeliharaan|perbaikan)|be right back|site (?:is )?(?:offline|down)"
+    r"|maintenance(?: mode)?).{0,60}|seite nicht gefunden.{0,40}|page (?:introuvable|non trouvée).{0,40}"
+    r"|página no encontrada.{0,40}|index of /.{0,80}|apache2 .{0,20}default page.{0,20}|welcome to nginx!?"
+    r"|log ?in|masuk",
+    re.IGNORECASE,
+)
+_FAULTS: Final = re.compile(
+    r"SQLSTATE\[|You have an error in your SQL syntax|Uncaught (?:Error|Exception|TypeError)|ErrorException"
+    r"|mysqli?_connect\(\)|Fatal error\b.{0,80}\bon line \d|Parse error: syntax error"
+    r"|Traceback \(most recent call last\)|Whoops, looks like something went wrong"
+    r"|Warning\s*: (?:mysqli?|include|require|Undefined)|\b(?:Attack|Incident|Support|Ray|Message) ID\s*:"
+    r"|could not be found on this server|The requested URL was rejected",
+    re.IGNORECASE,
+)
+_NOTHING: Final = re.compile(
+    r"(?:maaf,? |sorry,? )?(?:belum ada|tidak ada|no) (?:data|artikel|berita|konten|posts?|articles?|results?)"
+    r"(?: (?:(?:yang )?ditemukan|tersedia|found|yet|dalam kategori ini))?"
+    r"|(?:data|artikel|berita|halaman|konten|post|article|page)(?: yang anda (?:cari|minta))?"
+    r" (?:tidak|belum) (?:ditemukan|tersedia|ada)|(?:post|article|page|content) not found|nothing found",
+    re.IGNORECASE,
+)
+_LIST: Final = "a list of articles, and no article"
+_ABSENT: Final = re.compile(
+    r"^(?:error|galat|kesalahan|kode|http|status)?\W*(?:404|410)\b|\bnot found\b"
+    r"|\btidak (?:ditemukan|tersedia|ada)\b|\bdoes(?:n.?t| not) exist\b"
+    r"|\bnicht gefunden\b|\b(?:introuvable|non trouvée)\b|\bno encontrada\b",
+    re.IGNORECASE,
+)
+_AILING: Final = re.compile(  # the site, and not the article
+    r"\b(?:403|429|50[0-4])\b|\b(?:sementara|temporar\w+|layanan|service|server error|database|maintenance|pemeliharaan"
+    r"|perbaikan|unavailable)\b",
+    re.IGNORECASE,
+)
+
+
+def reason(
+    tree: HtmlElement, here: str, page: Outline, claims: Claims, title: Heading, text: Text | None, *, promised: bool
+) -> str:
+    """Why the page at the address `here` is no article, in words for the operator; "" if it is one. Where none was
+    `promised`, a list of articles is read for what it says."""
+    size = sum(len(page.blocks[index].text) for index in text.kept) if text else 0
+    lost = text is None or text.tier != "structure"  # nothing follows the title
+    short = size < _SHORT or lost
+    headings = (title.text, *(claim for _, claim in claims.titles))
+    if short and not claims.body and not title.listed and any(_is_heading(heading) for heading in headings):
+        return f"an error page: {title.text[:80]}"
+    if not claims.body and not (text and text.kept):
+        frame = markup.frame(tree, here)
+        return f"the page is only a frame around {frame}" if frame else "no article found: the page has no text"
+    if short and any(_is_nothing(block.text) for block in page.blocks if not block.zone):
+        return "no article: the page says that there is none"
+    within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
+    if promised and not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
+        return _LIST
+    if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40])):
+        return "an error page: a program's or firewall's message in place of an article"
+    return ""
+
+
+def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bool:
+    """Whether a page that is no article for this reason stands for one that is not there any more, rather than for
+    something that went wrong."""
+    headings = (title.text, *(claim for _, claim in claims.titles))
+    if any(map(_AILING.search, headings)):
+        return False
+    lines = (each.text for each in page.blocks if not each.zone and len(each.text) <= _LINE)
+    return reason == _LIST or any(map(_is_absent, (*headings, *lines)))
+
+
+def _is_absent(text: str) -> bool:
+    return bool(_ABSENT.search(text) or _is_nothing(text)) and not _AILING.search(text)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= 200 and _HEADINGS.fullmatch(words.bare(text)) is not None
+
+
+def _is_nothing(text: str) -> bool:
+    """A line in place of an article that is not there."""
+    return len(text) <= _LINE and _NOTHING.fullmatch(words.bare(text)) is not None

@@ -1,0 +1,136 @@
+"""What the blocks behind a title are worth, and the part of them that is taken for the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article.lines import is_about, is_label
+from feeder.extract.article.teasers import teasers
+from feeder.extract.density import OUTSIDE, Block, Outline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SOME: Final = 25.0  # characters that are worth a look
+ENOUGH: Final = 80.0  # characters that are a sentence or two
+LITTLE: Final = 150.0  # characters that a picture or a list in place of a text counts for
+PLENTY: Final = 250.0  # characters that may be a whole article
+CHAPTERS: Final = 1500.0  # characters of text that are more than any side bar
+MUCH: Final = 8.0  # times as much text as stands by the title: no side bar either
+
+_TEASED: Final = 0.05  # what text counts for that belongs to a link
+_NEAR: Final = 15  # blocks: lines about the article stand right behind its title
+_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
+
+Shown = Mapping[int, float]
+"""What blocks with pictures, players and files count for, among the characters of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Blocks [first, end) of a page, without those that were refused; `root` is the element around them."""
+
+    first: int
+    end: int
+    refused: frozenset[int]
+    root: HtmlElement
+    tier: str
+    reason: str
+
+    def __iter__(self) -> Iterator[int]:
+        return (index for index in range(self.first, self.end) if index not in self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The blocks of a page that are the article's own; `root` is the element around them, `end` where their region
+    ends."""
+
+    kept: tuple[int, ...]
+    root: HtmlElement
+    end: int
+    tier: str
+    reason: str
+
+
+class Field:
+    """The blocks after a title (all of them where `title` is -1), weighed with their pictures and files."""
+
+    def __init__(self, page: Outline, title: int, shown: Shown) -> None:
+        self.page = page
+        self.title = title
+        self.rank = page.blocks[title].rank if title >= 0 else 0
+        gains, losses = list(page.gained), list(page.lost)
+        for index in range(title + 1, min(title + _NEAR, len(page.blocks))):
+            if is_about(page.blocks[index]):
+                gains[index] = 0.0
+        for index, worth in shown.items():
+            gains[index] = max(worth, gains[index])
+            losses[index] = 0.0  # a link to a file is none
+        for index in teasers(page, title):
+            gains[index] *= _TEASED
+        self.worths = gains  # of each block alone
+        self._gains = tuple(accumulate(gains, initial=0.0))
+        self._losses = tuple(accumulate(losses, initial=0.0))
+
+    def worth(self, first: int, end: int) -> float:
+        """Characters of text, and what stands in place of them, in blocks [first, end)."""
+        return self._gains[end] - self._gains[first] if first < end else 0.0
+
+    def loss(self, first: int, end: int) -> float:
+        """Characters of links and labels in the same blocks."""
+        return self._losses[end] - self._losses[first] if first < end else 0.0
+
+    def lead(self, first: int, end: int) -> Block:
+        """The first block with text."""
+        blocks = self.page.blocks
+        return next((blocks[index] for index in range(first, end) if blocks[index].text), blocks[first])
+
+    def is_outside(self, first: int, end: int) -> bool:
+        """Whether it begins like something that is never part of an article."""
+        lead = self.lead(first, end)
+        return lead.zone in OUTSIDE or words.starts_related(lead.text) or words.starts_comments(lead.text)
+
+    def is_headed(self, first: int, end: int) -> bool:
+        """Whether a heading or label stands before the first real text."""
+        for index in range(first, end):
+            block = self.page.blocks[index]
+            if block.zone in OUTSIDE:
+                continue
+            if block.rank or (is_label(block) and not is_about(block)):
+                return True
+            if self.worth(index, index + 1) >= ENOUGH:
+                return False
+        return False
+
+
+def look(element: HtmlElement) -> str:
+    """Tag, class and id: containers made by the same hand look alike."""
+    return f"{element.tag} {element.get('class', '')} {element.get('id', '')}".strip()
+
+
+def family(element: HtmlElement) -> str:
+    """The same without numbers ("part-1", "part-2")."""
+    return _unnumbered(look(element))
+
+
+@lru_cache(maxsize=1024)
+def _unnumbered(name: str) -> str:
+    return _NUMBERS.sub("", name)
+
+
+def is_for_replies(element: HtmlElement) -> bool:
+    """Whether the names of a container speak of readers' answers: weak evidence, for what follows a text."""
+    return _names_replies(f"{element.get('class', '')} {element.get('id', '')}")
+
+
+@lru_cache(maxsize=1024)
+def _names_replies(name: str) -> bool:
+    return _REPLIES.search(name) is not None

@@ -1,0 +1,298 @@
+"""From the thickest of the text outwards: container by container, for as long as what comes next goes on like it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article.field import (
+    CHAPTERS,
+    ENOUGH,
+    LITTLE,
+    MUCH,
+    PLENTY,
+    SOME,
+    Field,
+    Region,
+    family,
+    is_for_replies,
+    look,
+)
+from feeder.extract.article.lines import is_about, is_label
+from feeder.extract.article.stretches import introduced, is_beside_title, is_column, is_data, is_divided, is_figure
+from feeder.extract.density import OUTSIDE, Block
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
+_MANY: Final = 3  # containers in a row that are no columns
+_TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
+_LINKED: Final = 60  # characters of links that are more than some buttons
+_NAME: Final = 20  # characters of a link that is a writer's name, and no title
+
+
+class _Verdict(Enum):
+    TAKE = "part of the article"
+    SKIP = "not part of it, but what follows may be"
+    END = "the article ends here; what follows would have to be much"
+    STOP = "the article ends here"
+
+
+def grow(field: Field, seed: HtmlElement, tier: str, reason: str) -> Region:
+    """The region around a seed."""
+    return _Growth(field, seed).climb(tier, reason)
+
+
+class _Growth:
+    """A region that grows: blocks [first, end) within `root`."""
+
+    def __init__(self, field: Field, seed: HtmlElement) -> None:
+        self.field = field
+        self.root = seed
+        self.node = seed
+        first, self.end = field.page.spans[seed]
+        self.first = max(first, field.title + 1)
+        self.alike: set[str] = set()  # looks of containers that hold the article's text
+        self.families: set[str] = set()  # the same without numbers
+        self.rows: dict[HtmlElement, Counter[str]] = {}  # how many children look alike, by parent
+        self.divided: dict[HtmlElement, bool] = {}  # whether they are the parts of a page
+        self.refused: set[int] = set()
+        self.left_open = self.right_open = True
+
+    @property
+    def held(self) -> float:
+        return self.field.worth(self.first, self.end)
+
+    def climb(self, tier: str, reason: str) -> Region:
+        spans = self.field.page.spans
+        while (parent := self.node.getparent()) is not None and not self._is_complete():
+            if parent in spans:
+                self._like(self.node)
+                before = self.first, self.end
+                if self.right_open:
+                    self._forwards(parent, spans[parent][1])
+                if self.left_open:
+                    self._backwards(parent, max(spans[parent][0], self.field.title + 1))
+                if (self.first, self.end) != before:
+                    self.root = parent
+            self.node = parent
+        region = Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
+        return region if self.node.getparent() is None else introduced(self.field, region)
+
+    def _is_complete(self) -> bool:
+        """Whether a container says that it holds the whole article, and does hold some text."""
+        node = self.node
+        whole = node.tag in ("article", "main") or node.get("itemprop") == "articleBody" or node.get("role") == "main"
+        return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY and not self._is_piece(node))
+
+    def _is_piece(self, node: HtmlElement) -> bool:
+        """Whether it is one of several: the title stands in an <article> of its own before it, or above them all."""
+        if node.tag != "article" or self.field.title < 0:
+            return False
+        spans, first = self.field.page.spans, self.field.page.spans[node][0]
+        others = (each for each in self.field.page.around(self.field.title) if each.tag == "article")
+        if any(spans[each][1] <= first for each in others):
+            return True
+        rows = (each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node))
+        return first > self.field.title and sum(self.field.worth(*spans[each]) >= ENOUGH for each in rows) >= _MANY
+
+    def _forwards(self, parent: HtmlElement, limit: int) -> None:
+        """Take in what follows within the parent."""
+        if self._are_chapters(self.end, limit) or self._is_whole(parent, self.end, limit):
+            self.end = limit
+            return
+        ended = False
+        for a, b, element in self._units(parent, self.end, limit):
+            verdict = self._judge(a, b, element, ended)
+            if verdict is _Verdict.STOP:
+                self.right_open = False
+                return
+            if verdict is _Verdict.TAKE:
+                self.end = b
+                self._like(element)
+            elif verdict is _Verdict.SKIP:
+                self._refuse(a, b)
+            ended = ended or verdict is _Verdict.END
+
+    def _backwards(self, parent: HtmlElement, start: int) -> None:
+        """Take in what comes before within the parent, as far as the title."""
+        if self._is_whole(parent, start, self.first):
+            self.first = start
+            return
+        for a, b, element in reversed(list(self._units(parent, start, self.first))):
+            if self._is_between(a, b) or self._judge(a, b, element, ended=False) is _Verdict.TAKE:
+                self.first = a
+                continue
+            self._refuse(a, b)
+
+    def _like(self, element: HtmlElement | None) -> None:
+        """Remember what holds the article's text."""
+        if element is not None:
+            self.alike.add(look(element))
+            self.families.add(family(element))
+
+    def _refuse(self, first: int, end: int) -> None:
+        if self.field.worth(first, end) >= SOME:
+            self.refused.update(range(first, end))
+
+    def _units(self, parent: HtmlElement, first: int, end: int) -> Iterator[tuple[int, int, HtmlElement | None]]:
+        """The children of an element that lie in [first, end), and the text between them."""
+        position = first
+        for child in parent:
+            a, b = self.field.page.spans.get(child, (0, 0))
+            if a < first or b > end or a == b:
+                continue
+            if a > position:
+                yield position, a, None
+            yield a, b, child
+            position = b
+        if position < end:
+            yield position, end, None
+
+    # what to make of a stretch of blocks
+
+    def _judge(self, a: int, b: int, element: HtmlElement | None, ended: bool) -> _Verdict:
+        field, held = self.field, self.held
+        lead, worth, loss = field.lead(a, b), field.worth(a, b), field.loss(a, b)
+        if lead.zone in OUTSIDE:
+            return _Verdict.SKIP
+        if words.starts_comments(lead.text) or self._is_another(a, lead, element):
+            return _Verdict.STOP
+        if self._are_chapters(a, b) or is_data(field, a, b, element) or self._is_part(a, b, element):
+            return _Verdict.TAKE
+        if worth < SOME:
+            return self._judge_little(element, lead, loss)
+        if is_column(field, element) and held >= ENOUGH:
+            return _Verdict.STOP
+        if held < ENOUGH and not (lead.rank or is_label(lead)):
+            return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
+        if element is not None and element.get("class") and self._is_alike(element) and loss <= worth:
+            return _Verdict.TAKE
+        if words.starts_related(lead.text) or (ended and worth < held / 2):
+            return _Verdict.STOP
+        if element is not None and is_for_replies(element):
+            return _Verdict.SKIP
+        if loss > worth or (loss * 4 > worth and worth < held * 0.35):
+            if element is None and worth < ENOUGH and loss < _LINKED:
+                return _Verdict.SKIP
+            return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
+        if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
+            return _Verdict.STOP
+        if worth < held / 10 and not self._is_alike(element):
+            return _Verdict.TAKE if is_figure(element) else _Verdict.END
+        if self._goes_on(lead, element, worth, loss):
+            return _Verdict.TAKE
+        return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
+
+    def _judge_little(self, element: HtmlElement | None, lead: Block, loss: float) -> _Verdict:
+        """Hardly any text: the last lines in a container like the others, or links and labels."""
+        if element is not None and element.get("class") and self._is_alike(element) and loss < SOME:
+            return _Verdict.TAKE
+        if words.starts_related(lead.text):
+            return _Verdict.END
+        if element is not None and element.tag == "p" and look(element) == look(self.node):
+            return _Verdict.TAKE  # a paragraph among paragraphs, if only a link
+        return _Verdict.END if loss >= _LINKED else _Verdict.SKIP
+
+    def _are_chapters(self, first: int, end: int) -> bool:
+        """So much text, and so little else, that it must be the rest of a long one."""
+        worth = self.field.worth(first, end)
+        if worth < max(self.held, CHAPTERS) or self.field.loss(first, end) * 5 > worth:
+            return False
+        blocks = self.field.page.blocks[first:end]
+        return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
+
+    def _is_part(self, first: int, end: int, element: HtmlElement | None) -> bool:
+        """One of the parts that a page with one title is divided into, or all of them."""
+        parent = element.getparent() if element is not None else None
+        blocks, loss = self.field.page.blocks[first:end], self.field.loss(first, end)
+        if element is None or parent is None or loss > max(self.field.worth(first, end), ENOUGH):
+            return False
+        if self.field.is_outside(first, end) or any(words.is_imprint(block.text) for block in blocks):
+            return False
+        for box in (element, parent):
+            if box not in self.divided:
+                self.divided[box] = is_divided(self.field, box)
+        return self.divided[element] or self.divided[parent]
+
+    def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
+        """Text under a lesser heading, hardly a link in it, where the article says that more may follow; or one that is
+        made like the parts so far ("section section--2")."""
+        if element is None or not lead.rank or 0 < lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
+            return False
+        return loss * 10 < worth and (self._is_inside(element) or self._is_kin(element))
+
+    def _is_kin(self, element: HtmlElement) -> bool:
+        """Whether its first class is that of a container beside it that holds some of the text."""
+        name, parent = (element.get("class") or "").split()[:1], element.getparent()
+        beside = parent.iterchildren(element.tag) if parent is not None and name else ()
+        spans = self.field.page.spans
+        return any(
+            (each.get("class") or "").split()[:1] == name
+            and each in spans
+            and spans[each][0] < self.end
+            and spans[each][1] > self.first
+            for each in beside
+            if each is not element
+        )
+
+    def _is_inside(self, element: HtmlElement | None) -> bool:
+        """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
+        around = element.iterancestors("article") if element is not None and self.field.title >= 0 else ()
+        return any(self.field.page.spans[each][0] <= self.field.title for each in around)
+
+    def _is_whole(self, parent: HtmlElement, first: int, end: int) -> bool:
+        """The rest of a list or table below the title: those are not divided."""
+        inside = parent.tag in _WHOLES and self.field.page.spans[parent][0] > self.field.title >= 0
+        return inside and self.field.loss(first, end) * 4 <= self.field.worth(first, end)
+
+    def _is_between(self, first: int, end: int) -> bool:
+        """Text between the title and the rest of the text: hardly anything else stands there."""
+        field = self.field
+        plain = field.worth(first, end) > field.loss(first, end) * 2
+        return field.title >= 0 and plain and not field.is_outside(first, end)
+
+    def _is_another(self, first: int, lead: Block, element: HtmlElement | None) -> bool:
+        """Another article, with a title like ours and lines about it, or a link to one."""
+        if element is None or not lead.rank:
+            return False
+        leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
+        if leads_away and len(lead.text) <= _NAME and self._is_alike(element):
+            return False  # a post of a thread, under its writer's name
+        if leads_away or lead.rank != self.field.rank:
+            return leads_away or (lead.rank < self.field.rank and not self._has_as_large(lead.rank))
+        return any(map(is_about, self.field.page.blocks[max(first - 2, self.end) : first + _TOP]))
+
+    def _has_as_large(self, rank: int) -> bool:
+        """Whether a heading as large stands within the text so far: then the title is a small one."""
+        return any(0 < block.rank <= rank for block in self.field.page.blocks[self.first : self.end])
+
+    def _is_alike(self, element: HtmlElement | None) -> bool:
+        """Whether a container looks like those that hold the article's text, or is numbered on with them."""
+        if element is None or look(element) in self.alike:
+            return True
+        parent, name = element.getparent(), family(element)
+        if parent is None or name not in self.families:
+            return False
+        if parent not in self.rows:
+            self.rows[parent] = Counter(family(child) for child in parent if isinstance(child.tag, str))
+        return self.rows[parent][name] >= _MANY
+
+    def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
+        """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
+        field, held = self.field, self.held
+        if not (lead.rank or is_label(lead)) or self._is_alike(element) or words.starts_answers(lead.text):
+            return True
+        if element is not None and element.tag == "details":
+            return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
+        if self._is_chapter(element, lead, worth, loss):
+            return True
+        if element is not None and is_beside_title(field, element):
+            return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
+        next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
+        more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth
+        return held < PLENTY and next_rank and (more or (worth > held and loss * 25 < worth))

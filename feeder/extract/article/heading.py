@@ -1,0 +1,298 @@
+"""Which words of a page are the article's title.
+
+Headings, metadata and the listing each name one; whoever agrees with another is believed. A site's or a category's
+name is no title, however often the page repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from feeder.extract import furniture as words
+from feeder.extract.article import lines
+from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.markup import absolute
+from feeder.extract.structured import Claims
+
+_WORD: Final = re.compile(r"\w+")
+_DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·•]\s*|\s*::\s*")
+_LEADING: Final = re.compile(r"(?:[/|»›>•·–—]\s+)+")  # what divides a title from the names on the way to it
+_BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
+_CUT: Final = ("...", "…")
+_ANCHOR: Final = " ¶#§"  # links to the heading itself
+_EXTENSION: Final = re.compile(r"\.[a-z]{2,5}$")
+_TWICE: Final = 8.0  # weight of a title that the address has, too
+_LONGEST: Final = 250  # characters of a title that no heading marks
+_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
+_TOP: Final = 20  # blocks
+_FOOT: Final = 12  # blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title, and the block that shows it (-1: none does)."""
+
+    text: str
+    index: int
+    reason: str
+    agreed: bool  # whether two sources say the same
+    listed: bool = False  # whether the listing is one of them
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Words only, for comparison."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: str = "") -> Heading:
+    """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site, `here` is
+    the page's address."""
+    names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims, here))} - {""}
+    wanted = _wanted(claims, hint, names)
+    own = _slug(here)
+    if own in wanted and wanted[own][0] < _TWICE:
+        wanted[own] = (_TWICE, f"{wanted[own][1]} and the address")
+    menu = _menu(page)
+    claimed = {text.casefold() for _, text in claims.titles}
+    scored = [
+        (_score(page, index, wanted, menu), index)
+        for index, block in enumerate(page.blocks)
+        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, claimed)))
+        and fold(block.text) not in names
+    ]
+    score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
+    if score < 3.0:
+        return _unshown(claims, hint, names)
+    block = page.blocks[index]
+    weight, source = _agreeing(block, wanted)
+    text = _wording(block, (hint, *(value for _, value in claims.titles)))
+    shown = str(block.box.tag) if block.rank else "text"
+    reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
+    return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _menu(page: Outline) -> set[str]:
+    """What menus say, and short links."""
+    short = (
+        b
+        for b in page.blocks
+        if (b.zone == "nav" and not b.rank) or (b.linked == len(b.text) and b.text.count(" ") < 3)
+    )
+    return set("\n".join([block.text for block in short]).casefold().split("\n"))
+
+
+def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
+    """Names of the site: what leads to its home page, and page titles that the foot of the page repeats."""
+    for block in page.blocks[:_TOP]:
+        href = block.links[0].get("href", "") if block.links and block.linked == len(block.text) else ""
+        if href and _HOME.fullmatch(absolute(here, href) or href):
+            yield block.text
+    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if words.is_imprint(block.text)]
+    yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
+
+
+def _may_be_title(block: Block, claimed: set[str]) -> bool:
+    """Whether a line of the page's middle could be a title; a link is one only if it says the very title."""
+    if not 3 <= len(block.text) <= _LONGEST:
+        return False
+    return block.linked * 2 <= len(block.text) or block.text.casefold() in claimed
+
+
+def _wanted(claims: Claims, hint: str, names: set[str]) -> dict[str, tuple[float, str]]:
+    """Folded titles that are claimed: weight, source."""
+    found: dict[str, tuple[float, str]] = {}
+
+    def add(text: str, weight: float, source: str) -> None:
+        key = fold(text)
+        if key and key not in names and not words.is_section(text) and found.get(key, (0.0, ""))[0] < weight:
+            found[key] = weight, source
+
+    add(hint.rstrip(".… "), 10.0, "the listing")
+    for source, text in claims.titles:
+        add(text.rstrip(".… "), 5.0 if source in ("JSON-LD", "microdata") else 4.0, source)
+        for part in segments(text):
+            add(part, 3.0, source)
+    return found
+
+
+def _slug(here: str) -> str:
+    """The words that end an address."""
+    name = unquote(urlsplit(here).path).rstrip("/").rpartition("/")[2]
+    return fold(_EXTENSION.sub("", name).replace("_", " "))
+
+
+def segments(title: str) -> Iterator[str]:
+    """A page title without the site's name, which stands before or behind: all the ways to cut it."""
+    cuts = list(_DIVIDER.finditer(title))
+    if cuts:
+        yield title[: cuts[-1].start()]
+        yield title[cuts[0].end() :]
+        yield title[: cuts[0].start()]
+        yield title[cuts[-1].end() :]
+
+
+def _agreement(key: str, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
+    """How well a text agrees with the claims, and with which: the same words, or one the beginning of the other."""
+    if key in wanted:
+        return wanted[key]
+    best = 0.0, ""
+    for claim, (weight, source) in wanted.items():
+        shorter, longer = sorted((claim, key), key=len)
+        if len(shorter) >= 20 and longer.startswith(shorter):
+            best = max(best, (weight * 0.8 * (len(shorter) / len(longer)) ** 0.5, source))
+        elif len(shorter) >= 12 and len(shorter) > len(longer) * 0.5 and shorter in longer:
+            best = max(best, (weight * 0.6, source))
+    return best
+
+
+def _agreeing(block: Block, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
+    """The same of a block, of which a part may be the title: a date or a section's name may stand in its line."""
+    parts = block.pieces() if block.rank and len(block.slots) > 1 else ()
+    whole = _agreement(fold(block.text), wanted)
+    return max([whole, *(wanted[key] for part in parts if (key := fold(part)) in wanted)], key=lambda pair: pair[0])
+
+
+def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], menu: set[str]) -> float:
+    block = page.blocks[index]
+    key = fold(block.text)
+    agreement, _ = _agreeing(block, wanted)
+    if not (block.rank or agreement):
+        return 0.0
+    score = _BY_RANK[block.rank] + agreement
+    if block.text.casefold() in menu and agreement < 8:
+        score -= 3 + agreement / 2
+    if block.zone in OUTSIDE | {"caption"}:
+        score -= 5
+    if block.linked * 2 > len(block.text):
+        score -= 1 if agreement >= 3 else 3
+    if words.starts_related(block.text) or words.starts_comments(block.text) or words.is_furniture(block.text):
+        score -= 5
+    score -= min(page.gain(0, index) / 500, 2.0)
+    if words.is_section(block.text):
+        score -= 6
+    long = key.count(" ") + 1
+    score += (long >= 4) - (long <= 2)
+    if not agreement and long > 12 and block.text.endswith("."):
+        score -= 3  # a sentence
+    if long <= 3 and agreement < _TWICE and _stands_over(page, index):
+        score -= 3
+    following = page.gain(index + 1, min(index + 13, len(page.blocks)))
+    if agreement < 8:
+        score -= _over_menu(page, index)
+    return score + min(following / 150, 2.0) + _nearest(page, index) - index / 200
+
+
+def _stands_over(page: Outline, index: int) -> bool:
+    """Whether a longer heading follows at once: the name of a section over a title."""
+    following = page.blocks[index + 1 : index + 4]
+    return (
+        any(block.rank and len(block.text.split()) >= 5 for block in following) and page.gain(index + 1, index + 2) < 40
+    )
+
+
+def _over_menu(page: Outline, index: int) -> float:
+    """What a heading loses that stands over a menu, and more if another one follows the menu: the site's name."""
+    end = min(index + 7, len(page.blocks))
+    if page.loss(index + 1, end) <= page.gain(index + 1, end) + 40:
+        return 0.0
+    for other in range(end - 1, min(index + 40, len(page.blocks))):
+        block = page.blocks[other]
+        if block.rank and not block.linked and len(block.text.split()) >= 4:
+            return 8.0
+        if page.gain(other, other + 1) >= 80:
+            break
+    return 3.0
+
+
+def _nearest(page: Outline, index: int) -> float:
+    """1 for a heading with no other between it and the text."""
+    for other in range(index + 1, min(index + 9, len(page.blocks))):
+        if 0 < page.blocks[other].rank <= 3:
+            return 0.0
+        if page.gain(other, other + 1) >= 80:
+            return 1.0
+    return 0.0
+
+
+def _wording(block: Block, claimed: Iterable[str]) -> str:
+    """The title as the page shows it, unless it shows it cut short, in capitals, or with something hung on."""
+    claims = [part for claim in claimed if claim for part in (claim, *segments(claim)) if not part.endswith(_CUT)]
+    keys = {fold(claim) for claim in claims}
+    shown = block.text.rstrip(_ANCHOR)
+    pieces = list(block.pieces())
+    alone = next((piece for piece in pieces if fold(piece) in keys), "")
+    rest = [piece for piece in pieces if not _hangs_on(piece)]
+    if len(pieces) > 1 and (alone or 0 < len(rest) < len(pieces)):
+        shown = _without_dividers(alone or " ".join(rest))
+    key = fold(shown)
+    if shown.endswith(_CUT):
+        return min((claim for claim in claims if fold(claim).startswith(key)), key=len, default=shown)
+    if shown.isupper():
+        return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
+    inside = [claim for claim in claims if fold(claim) in key and len(fold(claim)) * 2 > len(key)]
+    return inside[0] if len(inside) >= 2 and key not in keys else shown
+
+
+def _without_dividers(shown: str) -> str:
+    found = _LEADING.match(shown)
+    return shown[found.end() :] if found else shown
+
+
+def _hangs_on(piece: str) -> bool:
+    """A date, a counter, an author or a section's name in the title's own line."""
+    return lines.is_date(piece) or words.is_count(piece) or bool(lines.byline(piece)) or words.is_section(piece)
+
+
+def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
+    """A title that no heading shows: what is claimed."""
+    for source, text in (("the listing", hint), *claims.titles):
+        if fold(text) in names or text.endswith(_CUT) or not fold(text):
+            continue
+        parts = [part for part in segments(text) if fold(part) not in names and not words.is_section(part)]
+        sited = any(fold(part) in names for part in segments(text))
+        title = max(parts, key=len, default="") if sited and source == "<title>" else text
+        if title and not words.is_section(title):
+            return Heading(title, -1, f"from {source}, not shown on the page", False)
+    return Heading("", -1, "none found", False)
+
+
+def over(page: Outline, text: Iterable[int]) -> Heading | None:
+    """The short line that stands over a text, given as its blocks, on a page without headings."""
+    blocks = list(text)
+    first = next(
+        (i for i, index in enumerate(blocks) if page.gain(index, index + 1) >= 60 and not _line(page.blocks[index])), 0
+    )
+    start = blocks[first] if blocks else 0
+    lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
+    if not lines:
+        return None
+    index = max(lines, key=lambda i: (is_bold(page.blocks[i]), i))
+    return Heading(page.blocks[index].text, index, "the line over the text", False)
+
+
+def _line(block: Block) -> bool:
+    text = block.spaced
+    return (
+        12 <= len(text) <= 250
+        and block.linked == 0
+        and not block.zone
+        and not text.endswith((".", ":", ";"))
+        and not text.startswith("#")
+        and not (words.is_furniture(text) or lines.has_day(text) or lines.byline(text) or words.is_section(text))
+    )
+
+
+def is_bold(block: Block) -> bool:
+    """Whether all of a line is emphasised."""
+    strong = ("b", "strong", "font", "big", "em")
+    return all(
+        not tail
+        and any(parent.tag in strong for parent in (node, *node.iterancestors(*strong)) if parent is not block.box)
+        for node, tail in block.slots
+    )

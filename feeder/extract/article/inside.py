@@ -1,0 +1,85 @@
+"""A region of a page, and what is usual in it: by that, what stands within a text is told from the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from feeder.extract.article import entries, lines
+from feeder.extract.article.field import Region, family
+from feeder.extract.density import Block, Outline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+
+
+class Body:
+    """A region, and what is usual in it."""
+
+    def __init__(self, page: Outline, region: Region, title: str, here: str) -> None:
+        self.page = page
+        self.region = region
+        self.title = title
+        self.here = here
+        self.host = urlsplit(here).netloc
+        self.listed = entries.are_all(page, region)
+        self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
+        gains = {index: page.gain(index, index + 1) for index in region}
+        own = [index for index in region if not lines.is_about(page.blocks[index])]
+        text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
+        self.total = sum(gains.values())
+        self.first = text[0] if text else region.end
+        self.last = text[-1] if text else region.end
+        self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own)
+        self.homes = set(self.many)
+        self.looks = {home[1:] for home in self.homes if home[1]}
+
+    def at_home(self, block: Block) -> bool:
+        """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""
+        home = self.home(block)
+        return home in self.homes or (home[1:] in self.looks and home[1] != "")
+
+    def home(self, block: Block) -> tuple[HtmlElement | None, str, str]:
+        """Where a block stands: between the elements of a container, or as an element of some class in it."""
+        if block.box not in self._places:
+            self._places[block.box] = self._place(block.box)
+        return self._places[block.box]
+
+    def _place(self, box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+        parent = box.getparent()
+        first, end = self.page.spans[box]
+        if end - first > 1 or parent is None:
+            return box, "", ""
+        return parent, family(parent), f"{box.tag} {box.get('class', '')}"
+
+    def is_text(self, index: int) -> bool:
+        """A paragraph that stands where others stand."""
+        block = self.page.blocks[index]
+        return len(block.text) >= 50 and block.plain * 2 > len(block.text) and self.many[self.home(block)] > 1
+
+    def in_cell(self, block: Block) -> bool:
+        """Whether it is all that a table's cell or a list's item says."""
+        cell = next(
+            (node for node in (block.box, block.box.getparent()) if node is not None and node.tag in CELLS), None
+        )
+        first, end = self.page.spans[cell] if cell is not None else (0, 0)
+        return end - first == 1
+
+    def gain(self, first: int, end: int) -> float:
+        return self.page.gain(first, end)
+
+    def is_own(self, link: HtmlElement) -> bool:
+        """Whether a link stays on the site."""
+        try:
+            return urlsplit(link.get("href", "")).netloc in ("", self.host)
+        except ValueError:
+            return False
+
+
+def in_list(block: Block) -> bool:
+    """Whether it is a cell or an item, or the only paragraph of one."""
+    parent = block.box.getparent()
+    return block.box.tag in CELLS or (parent is not None and parent.tag in CELLS)

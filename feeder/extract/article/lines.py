@@ -1,0 +1,129 @@
+"""Lines about an article, which are not its text: dates, authors, counters, and rows of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from feeder.extract import furniture as words
+from feeder.extract.density import Block, divided
+from feeder.normalise import clock
+from feeder.normalise.words import ASIAN_DAY, FOREIGN_DAY
+
+_MONTH: Final = (
+    r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
+    r"|jun[ie]?\.?|jul[iy]?\.?|agu(?:stus|\.)?|ags|agt|aug(?:ust|\.)?|sep(?:t|tember|\.)?|o[kc]t(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|nop(?:ember|\.)?|de[scz](?:ember|\.)?)"
+)
+_PAST: Final = r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
+_DAY: Final = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
+    r"|\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+    rf"|\b(?:\d+\s?|se){_PAST} (?:yang )?lalu\b|\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago\b"
+    rf"|{FOREIGN_DAY}|{ASIAN_DAY}"
+    r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS: Final = re.compile(
+    rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+    r"|sonntag|wib|wita|wit|gmt|utc|cest|cet|e[ds]t|p[ds]t|bst|sgt|jst"
+    r"|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
+    r"|di?(?:posting|posted|publikasikan|publish|terbitkan|buat|unggah|tulis|tayangkan|perbarui|update|ubah)|diposkan"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi(?:é|e)rcoles|jueves|viernes|s(?:á|a)bado"
+    r"|domingo|luned(?:ì|i)|marted(?:ì|i)|mercoled(?:ì|i)|gioved(?:ì|i)|venerd(?:ì|i)|sabato|domenica|le|à"
+    r"|publi(?:é|e) le|publicado el|pubblicato il|geplaatst op|am|um"
+    r"|posted|published|publikasi|publish(?:ed)? date|created|date|updated?|last (?:updated|modified)|modified"
+    r"|terakhir (?:diperbarui|diubah)|veröffentlicht|stand)\b|[\d\W_]+",
+    re.IGNORECASE,
+)
+_WRITER: Final = r"penulis|oleh|editor|reporter|pewarta|kontributor|redaktur|author|by|von|par|por"
+_WROTE: Final = (
+    r"(?:ditulis|dikirim|diposting|diposkan|dipublikasikan|diterbitkan|dibuat|diunggah|disusun)(?: pada)? oleh"
+    r"|(?:written|posted|published|created|submitted) by"
+)
+_BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.IGNORECASE)
+_BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+_ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
+_SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
+
+
+@lru_cache(maxsize=4096)
+def has_day(text: str) -> bool:
+    """Whether a day is named, in a form that date lines use."""
+    return (_DIGIT.search(text) is not None or len(text) < 60) and _DAY.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_date(text: str) -> bool:
+    """A date, a time and the words around them, and nothing else."""
+    return len(text) <= 120 and has_day(text) and len(_DATE_WORDS.sub("", _DAY.sub("", text))) <= 3
+
+
+def is_date_words(text: str) -> bool:
+    """A weekday, a month, a time of day, "Diposting": the stuff of date lines."""
+    return len(text) <= 60 and not _DATE_WORDS.sub("", text)
+
+
+def byline(text: str) -> str:
+    """Who wrote it, if the line says nothing else ("Oleh: Humas"); else ""."""
+    found = _BYLINE.match(text) if len(text) <= 120 else None
+    return text[found.end() :] if found else ""
+
+
+def signed(text: str) -> str:
+    """Who wrote it, if the line says so ("09.12 WIB oleh Humas"); else ""."""
+    return byline(text) or (_BY.split(text)[-1] if _BY.search(text) else "")
+
+
+def announces_name(text: str) -> bool:
+    """A word before a name ("Penulis:")."""
+    return _LABEL.fullmatch(text.strip()) is not None
+
+
+def is_about(block: Block) -> bool:
+    """A date line, an author line, a counter, or several of them in a row."""
+    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), _is_stamped(block))
+
+
+@lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
+def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
+    text = " ".join(pieces)
+    if len(text) > 160:
+        return False
+    about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
+    dated = stamped or has_day(text)
+    return about or (dated and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
+
+
+def _is_row(pieces: Iterable[str]) -> bool:
+    """A date with other short pieces beside it: the author, a counter, a category."""
+    rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
+    return all(len(part) < 45 or is_date(_BY.split(part)[0]) for part in rest)
+
+
+def _is_stamped(block: Block) -> bool:
+    """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
+    return any(node.tag == "time" and node.get("datetime") for node, tail in block.slots if not tail)
+
+
+def is_label(block: Block) -> bool:
+    """A short line without an end: the heading of a box, whatever its tag."""
+    return (
+        0 < len(block.text) < 60
+        and not block.text.endswith((".", "?", "!", "”", '"', ":"))
+        and block.box.tag not in ("li", "td", "th", "dd")
+        and block.zone != "caption"
+    )
+
+
+def is_lede(block: Block) -> bool:
+    """A sentence or two, without a link or a picture: what may introduce an article, if only as its second heading."""
+    text = block.text
+    whole = len(text) >= (60 if block.rank > 1 else 80) and not block.links and not block.media and not block.zone
+    return whole and _ENDED.search(text) is not None and not words.is_furniture(text) and not is_about(block)

@@ -1,0 +1,131 @@
+"""What stands within an article's text and is none of it: share bars, related items, counters, dates, authors."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article import boxes, entries, lines, media, rows, threads
+from feeder.extract.article.field import Region
+from feeder.extract.article.heading import fold
+from feeder.extract.article.inside import Body, in_list
+from feeder.extract.density import OUTSIDE, Block, Outline
+
+_SHARE: Final = re.compile(
+    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home\?status)|^whatsapp:|wa\.me/\?"
+    r"|(?:api|web)\.whatsapp\.com/send|(?:t|telegram)\.me/share|^tg:|linkedin\.com/(?:share|cws)|lineit"
+    r"|pinterest\.[\w.]+/pin/create|line\.me/(?:R/)?(?:share|msg)|reddit\.com/submit|^mailto:\?|vk\.com/share"
+    r"|tumblr\.com/(?:share|widgets)|getpocket\.com/save|threads\.net/intent|bsky\.app/intent|addtoany|sharethis"
+    r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
+    re.IGNORECASE,
+)
+_CREDIT: Final = re.compile(  # below the picture over a text
+    r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
+)
+_FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_LABELLED: Final = re.compile(
+    r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik|sku)\s*:",
+    re.IGNORECASE,
+)
+
+
+def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
+    """The blocks of a region that are the article's own text; `here` is the page's address."""
+    body = Body(page, region, fold(title), here)
+    gone = boxes.within(body).union(threads.beside_posts(body))
+    found = [index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES)]
+    while len(found) > 1 and page.blocks[found[-1]].rank and not page.blocks[found[-1]].links:
+        found.pop()  # a heading over nothing that was kept
+    return tuple(found)
+
+
+def _outside(body: Body, index: int) -> bool:
+    """In a navigation, a footer or an aside."""
+    block = body.page.blocks[index]
+    return block.zone in OUTSIDE
+
+
+def _empty(body: Body, index: int) -> bool:
+    """Ornaments and pictures that lead elsewhere."""
+    block = body.page.blocks[index]
+    return not block.text and not media.worth(block, body.here)
+
+
+def _furniture(body: Body, index: int) -> bool:
+    block = body.page.blocks[index]
+    if body.in_cell(block) and not block.links:
+        return False  # a word in a table or list
+    if not body.at_home(block) and (words.is_contact(block.text) or not _WORD.search(block.text)) and not block.media:
+        return True
+    parts = (block.text, *block.parts()) if len(block.text) < 100 else (block.text,)
+    furniture = words.is_furniture(parts[0]) or (len(parts) > 2 and all(map(words.is_furniture, parts[1:])))
+    return bool(block.text) and furniture and not _offers_file(block)
+
+
+def _shares(body: Body, index: int) -> bool:
+    """Nothing but links that hand the page on."""
+    block = body.page.blocks[index]
+    shares = sum(_SHARE.search(link.get("href", "")) is not None for link in block.links)
+    return shares * 2 > len(block.links) and block.plain < 40
+
+
+def _leads_away(body: Body, index: int) -> bool:
+    """A line of links to other pages of the site."""
+    block = body.page.blocks[index]
+    if not block.links or _offers_file(block) or block.plain >= 80:
+        return False
+    if body.listed and entries.leads_on(block):
+        return False
+    if body.region.tier == rows.TIER:
+        return words.leads_away(block.text)
+    if words.is_related(block.text) or _LABELLED.match(block.text):
+        return True
+    if block.linked * 2 <= len(block.text) or _names_row(body, block):
+        return False
+    own = [link for link in block.links if body.is_own(link)]
+    if not own or len(own) * 2 < len(block.links):
+        return not body.at_home(block) and not in_list(block) and not _in_quotation(block)
+    return len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
+
+
+def _repeats_title(body: Body, index: int) -> bool:
+    return index <= body.first and fold(body.page.blocks[index].text) == body.title != ""
+
+
+def _about(body: Body, index: int) -> bool:
+    """Lines about the article that nobody typed with its text: dates, authors, counters, the category's name."""
+    block = body.page.blocks[index]
+    if not block.text or (index == body.first and not lines.is_about(block)):
+        return False
+    if body.region.tier == rows.TIER and block.links:
+        return False
+    if index > body.first:
+        return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
+    if block.media:
+        return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
+    label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
+    label = label and not any(node.tag == "li" for node in (block.box, *block.box.iterancestors()))
+    return lines.is_about(block) or (label and not body.at_home(block))
+
+
+_RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)
+
+
+def _offers_file(block: Block) -> bool:
+    return any(media.file_type(link.get("href", "")) for link in block.links)
+
+
+def _names_row(body: Body, block: Block) -> bool:
+    """Whether it is a cell of a table in which others say something of it."""
+    row = block.box.getparent() if block.box.tag in ("td", "th") else None
+    first, end = body.page.spans.get(row, (0, 0)) if row is not None else (0, 0)
+    others = (other for other in body.page.blocks[first:end] if other is not block)
+    return body.in_cell(block) and end - first <= _FEW and any(other.text and not other.links for other in others)
+
+
+def _in_quotation(block: Block) -> bool:
+    """Whether somebody else says it: its link names who, as that of a post of a social network does."""
+    return next(block.box.iterancestors("blockquote"), None) is not None

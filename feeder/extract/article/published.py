@@ -1,0 +1,142 @@
+"""When an article was published, as far as its page states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article import lines
+from feeder.extract.article.around import Around
+from feeder.extract.density import Block, Outline
+from feeder.extract.listing.words import is_relative
+from feeder.extract.structured import Claims
+from feeder.model import Precision, Trace, When
+from feeder.normalise import clock, dates
+from feeder.normalise.date_labels import OTHER, PUBLISHED, rank_of_line
+
+_MOMENTS: Final = frozenset(
+    ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
+)
+_MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
+_ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
+_WORDS: Final = 8
+_BUILD: Final = timedelta(minutes=5)
+_CELLS: Final = 2  # "Diposting", ":" before a date
+_LABEL: Final = 40  # characters
+
+
+def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple[When | None, Trace | None]:
+    """The stated moment of publication: what people are shown, made exact by what machines are told if both agree."""
+    shown, line = _shown(near, seen, zone)
+    told, source = _told(claims, seen, zone)
+    built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
+    if shown is None and built:
+        return None, None
+    if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) == OTHER)):
+        return told, Trace("published", "structured", source)
+    if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
+        return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
+    return shown, Trace("published", "structure", f"“{line}” near the title")
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line says more than a date and the like: a sentence, or what is seen on a picture."""
+    return len(line.split()) >= _WORDS and not lines.is_date(line) and not lines.signed(line)
+
+
+def _same(shown: When, told: When, zone: tzinfo) -> bool:
+    if shown.precision == Precision.TIME:
+        return abs(shown.at - told.at) < timedelta(minutes=1)
+    return shown.at.astimezone(zone).date() == told.at.astimezone(zone).date()
+
+
+def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    for source, text in claims.dates:
+        found = dates.stamped(text, seen=seen, zone=zone)
+        if found is not None:
+            return found, source
+    return None, ""
+
+
+def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    """The best date line: one that says when the text was published before one that says when it was changed, or when
+    what it tells of takes place; that one is vague: a listing may know better."""
+    other: tuple[When | None, str] = (None, "")
+    if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
+        other = found, near.opening[0].text or ""
+    for rows in (near.between, near.before, near.after):
+        for index, found in _ranked(near, rows, seen, zone):
+            if rows is near.before and _is_clock(found, seen, zone):
+                continue
+            if rows is near.after and _is_of_text(near.page.blocks[index]):
+                continue
+            if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
+                return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
+            other = other if other[0] else (replace(found, vague=True), near.page.blocks[index].text[:80])
+    return other
+
+
+def _is_rough(block: Block, found: When) -> bool:
+    """Whether it says only how many months or years ago it was."""
+    return found.vague and _ROUGH.search(block.text) is not None
+
+
+def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -> list[tuple[int, When]]:
+    """The blocks of a row that state a moment, those first that say that it is when the text was published."""
+    dated = [(index, text) for index in rows for text in _dated(near.page.blocks[index])]
+    found = [(index, when) for index, text in dated if (when := dates.stamped(text, seen=seen, zone=zone))]
+    return sorted(found, key=lambda each: _rank(near.page, each[0])) if len(found) > 1 else found
+
+
+def _rank(page: Outline, index: int) -> int:
+    """What is said of the date in a block: in the block, or in the cell or element before it in the same row."""
+    block = page.blocks[index]
+    before = page.blocks[max(index - _CELLS, 0) : index]
+    row = [each.text for each in before if _is_label(each) and each.box.getparent() is block.box.getparent()]
+    return rank_of_line(" ".join([*row, block.text]))
+
+
+def _is_label(block: Block) -> bool:
+    return len(block.text) <= _LABEL and not block.rank and not any(map(str.isdecimal, block.text))
+
+
+def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:
+    """A day with the time that stands apart from it, beside it or in another line about the article."""
+    if found.precision == Precision.TIME:
+        return found
+    rows = (*(index for index in (dated, dated + 1, dated - 1) if index in near.rows()), *near.between, *near.after)
+    said = (piece for index in rows for piece in near.page.blocks[index].pieces() if clock.is_clock(piece))
+    time = next((at for piece in said if (at := clock.clock(piece, 0, 0))), None)
+    if time is None:
+        return found
+    day = dates.day_of(found, zone)
+    return When(at=datetime.combine(day, time[0], time[1] or zone).astimezone(zone))
+
+
+def _is_of_text(block: Block) -> bool:
+    """Whether a line below the text is itself text, such as the beginning of another article, and not a remark."""
+    return _is_prose(block.text) and rank_of_line(block.text) != PUBLISHED
+
+
+def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
+    """Today's date at the head of a page, or the time at which it was made, tells the reader what day it is."""
+    if found.precision == Precision.TIME:
+        return abs(found.at - seen) < _BUILD
+    return found.at.astimezone(zone).date() == seen.astimezone(zone).date()
+
+
+def _dated(block: Block) -> Iterator[str]:
+    """What a short block says of a day: its attributes first, which are exact, then its words."""
+    for node, tail in block.slots:
+        if not tail:
+            yield from (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
+    if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
+        line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
+        if lines.has_day(line):
+            yield line
+    elif len(block.text) <= 200:
+        yield from (piece for piece in block.pieces() if lines.is_date(piece))  # a link, as the name beside it

@@ -1,0 +1,128 @@
+"""Under which heading of its site an article stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article.around import Around
+from feeder.extract.article.heading import fold
+from feeder.extract.density import Block, Outline, inner_text
+from feeder.extract.markup import absolute
+from feeder.extract.structured import Claims
+from feeder.model import Trace
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SECTION: Final = re.compile(
+    r"/(?:categor(?:y|ies|ie)|kategori|rubrik|kanal|channel|section|topics?|topik|berita/\d+)(?:/|$)", re.IGNORECASE
+)
+_LABEL: Final = re.compile(r"(?:kategori|category|rubrik|kanal|bagian|section)\s*:\s*", re.IGNORECASE)
+_HOME: Final = frozenset(
+    ("beranda", "home", "depan", "halaman depan", "halaman utama", "startseite", "accueil", "inicio")
+)
+_LONGEST: Final = 40  # characters of a section's name
+_ROW: Final = 12  # blocks above the title that a breadcrumb may take
+_STEPS: Final = 4  # more links are a menu
+
+
+def find(near: Around, title: int, claims: Claims, here: str) -> tuple[tuple[str, ...], Trace | None]:
+    """The heading of the site it stands under: the breadcrumb, a link or a label beside the date, or metadata."""
+    tiers = (
+        ("breadcrumb", _crumb(near.page, title, here)),
+        ("a link near the title", _linked_section(near, title)),
+        ("a line near the title", next(_labelled_section(near), "")),
+        ("a name near the title that the menu has, too", next(_menu_section(near), "")),
+    )
+    for reason, name in tiers:
+        if name:
+            return (name,), Trace("categories", "structure", reason)
+    names = tuple(dict.fromkeys(name for _, name in claims.sections if len(name) <= 60))[:3]
+    return names, Trace("categories", "structured", claims.sections[0][0]) if names else None
+
+
+def _linked_section(near: Around, title: int) -> str:
+    for row in (near.between, near.after):
+        linked = [pair for index in row for pair in _sections(near.page.blocks[index])]
+        if len({target for _, target in linked}) in (1, 2):  # more are a menu
+            return linked[0][0]
+    for index in near.before:
+        linked = list(_sections(near.page.blocks[index]))
+        if len(linked) == 1 and not _is_in_menu(near.page, index, title):
+            return linked[0][0]
+    return ""
+
+
+def _is_in_menu(page: Outline, index: int, title: int) -> bool:
+    """Whether a link to another section stands beside this one."""
+    row = _row(page.blocks[index])
+    end = title if title >= 0 else len(page.blocks)
+    beside = (page.blocks[other] for other in (index - 1, index + 1) if 0 <= other < end)
+    return any(_row(block) is row and next(_sections(block), None) for block in beside)
+
+
+def _row(block: Block) -> HtmlElement | None:
+    """What a block stands in beside others: for a cell the table."""
+    parent = block.box.getparent()
+    return parent.getparent() if parent is not None and block.box.tag == "td" and len(parent) == 1 else parent
+
+
+def _labelled_section(near: Around) -> Iterator[str]:
+    """ "Kategori: Berita", and "Beranda / Berita / ..." without links."""
+    for index in (*near.between, *near.before, *near.after):
+        parts = list(near.page.blocks[index].parts())
+        for part in parts:
+            label = _LABEL.match(part)
+            if label and 2 <= len(part) - label.end() <= _LONGEST:
+                yield words.bare(part[label.end() :])
+        if len(parts) in (2, 3) and fold(parts[0]) in _HOME and len(parts[1]) <= _LONGEST and index in near.before:
+            yield parts[1]
+
+
+def _menu_section(near: Around) -> Iterator[str]:
+    blocks = near.page.blocks
+    rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
+    names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= _LONGEST]
+    everything = "\n".join([block.text for block in blocks if block.links]) if names else ""
+    if any(name in everything for name in names):
+        said = (block for block in blocks if block.links and any(name in block.text for name in names))
+        yield from (name for block in said for name, _ in _sections(block) if name in names)
+
+
+def _is_above(target: str, here: str) -> bool:
+    """Whether an address leads down to the page's own, and not only from the home page."""
+    return here.startswith(target) and target.rstrip("/").count("/") > 2
+
+
+def _sections(block: Block) -> Iterator[tuple[str, str]]:
+    """(name, address) of links to sections of the site."""
+    for link in block.links:
+        name = words.bare(inner_text(link))
+        target = link.get("href", "").partition("?")[0]
+        if name and len(name) <= _LONGEST and _SECTION.search(target):
+            yield name, target
+
+
+def _crumb(page: Outline, title: int, here: str) -> str:
+    """The last step between the home page and the article in a row of links above the title."""
+    own = fold(page.blocks[title].text)
+    links: list[tuple[str, HtmlElement]] = []
+    for index in range(max(title - _ROW, 0), max(title, 0)):
+        for link in page.blocks[index].links:
+            name = inner_text(link)
+            if fold(name) in _HOME:
+                links = []
+            elif name and fold(name) != own:
+                links.append((name, link))
+    if not 0 < len(links) <= _STEPS:
+        return ""
+    steps = [(name, absolute(here, link.get("href", ""))) for name, link in links]
+    sections = [(name, target) for name, target in steps if _SECTION.search(target) or _is_above(target, here)]
+    if not sections or steps[-1] != sections[-1] or len(steps[-1][0]) > _LONGEST:
+        return ""
+    apart = any(not after.startswith(before) for (_, before), (_, after) in pairwise(sections))
+    return "" if apart else sections[-1][0]  # the links of a menu stand side by side, and lead none into the other

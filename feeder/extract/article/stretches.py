@@ -1,0 +1,91 @@
+"""What belongs to an article though its container does not say so: paragraphs over it, tables and pictures in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import furniture as words
+from feeder.extract.article.field import SOME, Field, Region
+from feeder.extract.article.lines import is_about, is_lede
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEAR: Final = 15  # blocks between a title and an introduction
+_MOST: Final = 4  # paragraphs of an introduction
+_FEWEST: Final = 9  # cells of a table of data
+_CELLS: Final = frozenset(("td", "th"))
+_HEADERS: Final = frozenset(("header", "hgroup"))
+_PARTS: Final = 3  # fewer may be boxes beside a text
+
+
+def introduced(field: Field, region: Region) -> Region:
+    """A region together with the paragraphs that lead from the title to it, and with nothing else that stands there."""
+    start, page = field.title + 1, field.page
+    ledes = [index for index in range(start, min(region.first, start + _NEAR)) if start and is_lede(page.blocks[index])]
+    if not 0 < len(ledes) <= _MOST:
+        return region
+    first, root = ledes[0], region.root
+    between = (index for index in range(first, region.first) if index not in ledes)
+    if page.spans[root][0] > first:
+        root = next(each for each in root.iterancestors() if page.spans.get(each, (first + 1, 0))[0] <= first)
+    return replace(region, first=first, refused=region.refused.union(between), root=root)
+
+
+def is_data(field: Field, first: int, end: int, element: HtmlElement | None) -> bool:
+    """Whether blocks behind the title are a table of data whose rows lead on: names that are links, numbers beside."""
+    if element is None or not 0 <= field.title < first or field.loss(first, end) < SOME:
+        return False
+    table = element if element.tag == "table" else next(element.iter("table"), None)
+    if table is None or table not in field.page.spans or next(table.iter("form", "input"), None) is not None:
+        return False
+    a, b = field.page.spans[table]
+    cells = [block for block in field.page.blocks[a:b] if block.box.tag in _CELLS]
+    numbers = sum(not block.links and any(map(str.isdigit, block.text)) for block in cells)
+    links = sum(len(block.links) for block in field.page.blocks[first:end])
+    return max(_FEWEST, b - a - len(cells), links * 2) <= len(cells) <= numbers * 3
+
+
+def is_figure(element: HtmlElement | None) -> bool:
+    """Whether a container holds a picture with its caption, and nothing else."""
+    if element is None:
+        return False
+    figure = element if element.tag == "figure" else next(element.iter("figure"), None)
+    return figure is not None and len("".join(element.itertext()).strip()) == len("".join(figure.itertext()).strip())
+
+
+def is_column(field: Field, element: HtmlElement | None) -> bool:
+    """A cell of the table that the page is laid out with: one that holds the title, too."""
+    row = element.getparent() if element is not None and element.tag in _CELLS else None
+    return row is not None and (field.title < 0 or field.page.spans[row][0] <= field.title)
+
+
+def is_beside_title(field: Field, element: HtmlElement) -> bool:
+    """Whether a container stands right beside the title, or beside the header around it."""
+    if field.title < 0:
+        return False
+    above = field.page.blocks[field.title].box.getparent()
+    while above is not None and above.tag in _HEADERS:
+        above = above.getparent()
+    return element.getparent() is above
+
+
+def is_divided(field: Field, element: HtmlElement) -> bool:
+    """Whether what stands in an element behind the title are parts of a page, each with a text under its heading."""
+    spans = field.page.spans
+    sections = [spans[each] for each in element.iterchildren("section") if each in spans]
+    if len(sections) >= _PARTS and any(first <= field.title < end for first, end in sections):
+        return True
+    inside = (spans[each] for each in element if each in spans and spans[each][0] > field.title >= 0)
+    parts = [field.worth(*span) for span in inside if _is_part(field, *span)]
+    return len(parts) >= _PARTS and sum(worth >= SOME for worth in parts) >= _PARTS - 1
+
+
+def _is_part(field: Field, first: int, end: int) -> bool:
+    """Whether a heading below the title's stands over a text that leads nowhere else."""
+    worth = field.worth(first, end)
+    if worth < SOME / 2 or field.loss(first, end) * 4 > worth or field.is_outside(first, end):
+        return False
+    lead = next((block for block in field.page.blocks[first:end] if block.text and not is_about(block)), None)
+    return lead is not None and lead.rank > field.rank and not lead.linked and not words.starts_related(lead.text)

@@ -1,0 +1,75 @@
+"""An article's own text on its page: where it lies, without what stands between, and with a second opinion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feeder.extract.article import arbiter, heading, media, prune
+from feeder.extract.article import region as regions
+from feeder.extract.article.field import Region, Shown, Text
+from feeder.extract.article.heading import Heading
+from feeder.extract.density import Outline
+from feeder.model import Draft
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def find(
+    tree: HtmlElement, page: Outline, title: Heading, here: str, hint: Draft | None
+) -> tuple[Heading, Text | None]:
+    """The text under a title, and the title: the line over the text, where nothing better gave one. `here` is the
+    page's address, `hint` what the listing says of the article, which it so promises."""
+    return _Search(page, here, hint, media.shown(tree, page.blocks, here)).run(tree, title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    page: Outline
+    here: str
+    hint: Draft | None
+    shown: Shown
+
+    def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
+        around = self.around(title)
+        listed = self.listed(title, around) if self.hint is None else None
+        if listed is not None:
+            return title, self.text(listed, title)
+        title, region = self.place(title, around)
+        text = self.text(region, title)
+        if not arbiter.is_unsure(self.page, title, text):
+            return title, text
+        densest = self.text(self.densest(), title)
+        offers = [offer for offer in (text, densest) if offer is not None]
+        return title, arbiter.decide(tree, self.page, title, offers) or text
+
+    def place(self, title: Heading, around: Region | None) -> tuple[Heading, Region | None]:
+        """Structure around the title, else density; where the only heading stands behind most of the page's text, the
+        line over that text is the title."""
+        if around is not None and title.agreed:
+            return title, around
+        densest = self.densest()
+        if densest is None or (around is not None and title.index < densest.end):
+            return title, around
+        line = heading.over(self.page, densest)
+        if line is None or (around is None and title.text and not heading.is_bold(self.page.blocks[line.index])):
+            return title, around or densest
+        return line, self.around(line)
+
+    def around(self, title: Heading) -> Region | None:
+        if title.index < 0:
+            return None
+        return regions.around_title(self.page, title.index, self.shown, self.hint.excerpt if self.hint else "")
+
+    def listed(self, title: Heading, around: Region | None) -> Region | None:
+        return regions.listed(self.page, title.index, self.shown, around)
+
+    def densest(self) -> Region | None:
+        return regions.densest(self.page, self.shown)
+
+    def text(self, region: Region | None, title: Heading) -> Text | None:
+        if region is None:
+            return None
+        kept = prune.kept(self.page, region, title.text, self.here)
+        return Text(kept, region.root, region.end, region.tier, region.reason)

@@ -1,0 +1,69 @@
+"""What programs for conversations put beside each post: who wrote it, since when, how often, and the same buttons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from feeder.extract.article import lines
+from feeder.extract.article.heading import fold
+from feeder.extract.article.inside import Body
+from feeder.extract.density import Block
+
+_POSTS: Final = 2  # dates of a kind: fewer are no conversation
+_LONGEST: Final = 60  # characters of such a line
+_ROWS: Final = 3  # of a table around a post
+_CELLS: Final = frozenset(("td", "th"))
+_NUMBER: Final = re.compile(r"\d+")
+_AGAIN: Final = re.compile(r"(?:re|aw|antw|sv)\b\s*", re.IGNORECASE)  # before the title of an answer
+
+
+def beside_posts(body: Body) -> Iterator[int]:
+    """Short lines that come again with each post, and the names of those who wrote them."""
+    blocks = body.page.blocks
+    dated = [index for index in body.region if _is_short(blocks[index]) and _is_dated(blocks[index])]
+    if len(dated) < _POSTS:
+        return
+    short = [index for index in body.region if _is_short(blocks[index]) and not _in_table(body, blocks[index])]
+    dated = [index for index in dated if index in short]
+    places = Counter(body.home(blocks[index])[2] for index in dated)
+    posts = max(places.values(), default=0)
+    if posts < _POSTS:
+        return
+    keys = {index: _key(blocks[index]) for index in short}
+    often = Counter(key for index, key in keys.items() if not blocks[index].rank)
+    same = Counter(blocks[index].text for index in short)
+    for index, key in keys.items():
+        block = blocks[index]
+        if often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title or _is_fact(block):
+            yield index
+
+
+def _is_short(block: Block) -> bool:
+    return 0 < len(block.text) <= _LONGEST and block.box.tag != "li"
+
+
+def _is_dated(block: Block) -> bool:
+    return any(map(str.isdecimal, block.text)) and lines.has_day(block.spaced)
+
+
+def _in_table(body: Body, block: Block) -> bool:
+    """Whether it is a cell of a table of data, and not of one that holds a post."""
+    if not body.in_cell(block) or not any(node.tag in _CELLS for node in (block.box, block.box.getparent())):
+        return False
+    table = next(block.box.iterancestors("table"), None)
+    return table is not None and sum(1 for _ in islice(table.iter("tr"), _ROWS + 1)) > _ROWS
+
+
+def _key(block: Block) -> str:
+    """A line without its numbers, and without what says that it answers another."""
+    text = " ".join(piece for piece in block.pieces() if not lines.is_date(piece))
+    return _AGAIN.sub("", _NUMBER.sub("0", fold(text)), count=1)
+
+
+def _is_fact(block: Block) -> bool:
+    """A day or a number alone."""
+    return lines.is_date(block.text) or not any(map(str.isalpha, block.text))

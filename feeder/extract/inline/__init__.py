@@ -1,0 +1,200 @@
+"""Pages whose content stands only in data for scripts: the list of items, or the one article, found by its shape.
+
+    carriers > lists of objects > the list that looks most like the page's own > drafts
+
+A page's data also holds menus, popular and related items. What tells its own list is pagination beside it, how much
+each object says, and the names on the way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log2
+from typing import Any
+
+from feeder.extract.inline import objects
+from feeder.extract.inline.objects import Node, Site
+from feeder.extract.listing import Listing
+from feeder.extract.listing import pages as listing_pages
+from feeder.extract.markup import absolute
+from feeder.model import Draft, Dropped
+from feeder.normalise import addresses, identity
+from feeder.normalise.text import fold
+
+ADDRESSLESS = "no address"
+NAMELESS = "no title"
+
+_BESIDE = re.compile(
+    r"popul|trend|related|terkait|menu|sidebar|widget|nav|slider|banner|footer|links?\b|crumb|tags?\b", re.IGNORECASE
+)
+_LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
+_MOST = 500_000  # values of a page's data that are looked at
+_LEAST = 200  # characters of an article's text
+_ITEM = 1.0  # weight of an object that is an item
+_SAMPLE = 12  # objects of a list that are weighed
+_PAGED = frozenset(
+    "page pages currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl "
+    "prevpageurl hasnext hasmore halaman jumlahhalaman totalhalaman".split()
+)
+_PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
+_NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
+_CURRENT = ("currentpage", "page", "current", "pageno", "halaman")
+_LAST = ("lastpage", "totalpages", "pagecount", "last", "pages", "totalpage", "totalhalaman", "jumlahhalaman")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An object or a list of objects in the page's data."""
+
+    value: Any
+    path: str  # the names on the way to it
+    around: tuple[Node, ...]  # the objects that hold it, the nearest first
+
+    @property
+    def beside(self) -> bool:
+        return bool(_BESIDE.search(self.path))
+
+
+def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
+    """The items of a listing that are in a page's data (`inline_carriers.data`), in their order; no drafts if there are
+    none. `category` is what to call the listing where the data does not say.
+    """
+    parts = list(_parts(data))
+    scored = [(_score(part, site), part) for part in parts if not isinstance(part.value, Mapping)]
+    score, best = max(scored, key=lambda each: each[0], default=(0.0, None))
+    if best is None or score <= 0:
+        return Listing()
+    name = _category(parts, site) or category
+    drafts = [objects.draft(objects.member(each), site, name) for each in best.value]
+    found: dict[str, Draft] = {}
+    for each in drafts:
+        if each.url and each.title:
+            found.setdefault(identity.key(each.url), each)
+    lost = [each for each in drafts if not (each.url and each.title)]
+    pager = _pager(best)
+    return Listing(
+        drafts=tuple(found.values()),
+        next=_next(pager, site) if pager else "",
+        pages=_number(pager, _LAST) if pager else 0,
+        dropped=tuple(Dropped(NAMELESS if each.url else ADDRESSLESS, each.title or each.url) for each in lost),
+        heading=name,
+        known=pager is not None,
+        empty=not best.value,
+    )
+
+
+def article(data: Iterable[Any], site: Site, titles: str = "") -> Draft | None:
+    """The article that data hold: the object of the page's own address, else the one with most to say that has no other
+    one, or is called as `titles` say, all that the page and its listing call it."""
+    own, called = "", fold(titles)
+    best: tuple[bool, int] = (False, _LEAST)
+    found = None
+    for part in _parts(data):
+        if not isinstance(part.value, Mapping):
+            continue
+        own = own or identity.key(site.url)
+        fields = objects.folded(part.value)
+        whole, _ = objects.text(fields) if objects.title(fields) else ("", "")
+        if not whole:
+            continue
+        address = objects.address(fields, site)
+        if address and _is_another(address, site.url, fold(objects.title(fields)) in called):
+            continue
+        rank = (identity.key(address) == own, 0 if part.beside else len(whole))
+        if rank > best:
+            best, found = rank, fields
+    return replace(objects.draft(found, site), url=site.url) if found else None
+
+
+def _is_another(address: str, own: str, alike: bool) -> bool:
+    """Whether an address is that of another article, whatever its host: by its number, else unless they are called
+    alike."""
+    number, ours = addresses.article(address), addresses.article(own)
+    if number and ours and number.grammar == ours.grammar:
+        return number.number != ours.number
+    there, here = (addresses.canonical(each).removeprefix(addresses.host(each)) for each in (address, own))
+    return there != here and not alike
+
+
+def _parts(data: Iterable[Any]) -> Iterator[_Part]:
+    """All objects, and all lists of objects, of the page's data."""
+    stack = [_Part(value, "", ()) for value in data if isinstance(value, Mapping | list)][::-1]
+    for _ in range(_MOST):
+        if not stack:
+            return
+        part = stack.pop()
+        value, within = part.value, part.around
+        if isinstance(value, Mapping):
+            yield part
+            within = (value, *within[:2])
+            inner = [_Part(each, f"{part.path}.{name}", within) for name, each in value.items()]
+            if len(value) > 1 and all(isinstance(each, Mapping) for each in value.values()):
+                yield _Part(list(value.values()), part.path, part.around)
+        else:
+            if all(isinstance(each, Mapping) for each in value):
+                yield part
+            inner = [_Part(each, part.path, within) for each in value]
+        stack.extend(each for each in reversed(inner) if isinstance(each.value, Mapping | list))
+
+
+def _score(part: _Part, site: Site) -> float:
+    """How much a list looks like the page's own; 0 or less: it does not."""
+    paged = _pager(part) is not None
+    if not part.value:
+        return _ITEM if paged else 0.0
+    if part.beside and (not paged or _BESIDE.search(part.path.rpartition(".")[2])):
+        return 0.0  # pagination beside "popular" is that of another list
+    members = [objects.member(each) for each in part.value[:_SAMPLE]]
+    weights = [objects.weight(each) for each in members]
+    reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
+    mean = sum(weights) / len(weights)
+    if mean < _ITEM or not reached:
+        return 0.0
+    foreign = part.beside or _LATEST.search(part.path)  # also where the pagination of another list stands by it
+    return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(foreign)
+
+
+def _pager(part: _Part) -> Node | None:
+    """What the data say of the pagination of a list, in the object that holds it and in those made for that."""
+    holders = [objects.folded(holder) for holder in part.around[:2]]
+    inner = [each for holder in holders for name in _PAGERS if isinstance(each := holder.get(name), Mapping)]
+    nodes = [*holders[:1], *map(objects.folded, inner)]
+    if not any(map(_is_pager, nodes)):
+        return None
+    return {name: value for node in reversed(nodes) for name, value in node.items() if isinstance(value, str | int)}
+
+
+def _is_pager(fields: Node) -> bool:
+    counts = [name for name in _PAGED & fields.keys() if isinstance(fields[name], str | int)]
+    return len(counts) > 1 or "nextpageurl" in fields
+
+
+def _next(pager: Node, site: Site) -> str:
+    here = listing_pages.place(site.url)
+    for name in _NEXT:
+        given = pager.get(name)
+        url = absolute(site.base, given) if isinstance(given, str) else ""
+        there = listing_pages.place(url) if url else None
+        if there and there.name == here.name and there.page > here.page:
+            return url
+    current, last = _number(pager, _CURRENT) or here.page, _number(pager, _LAST)
+    goes_on = last > current or any(pager.get(name) for name in (*_NEXT, "hasnext", "hasmore"))
+    return listing_pages.at(site.url, current + 1) if goes_on and current >= here.page else ""
+
+
+def _number(fields: Node, names: Sequence[str]) -> int:
+    found = (fields.get(name) for name in names)
+    return next((int(each) for each in found if isinstance(each, int | str) and str(each).isdecimal()), 0)
+
+
+def _category(parts: Sequence[_Part], site: Site) -> str:
+    """What the data calls the listing's own category."""
+    own = addresses.listing(site.url)
+    for part in parts if own else ():
+        if isinstance(part.value, Mapping) and re.search(r"categor|kategori|menu|rubrik", part.path, re.IGNORECASE):
+            fields = objects.folded(part.value)
+            if own and str(fields.get("id")) == str(own.number) and (name := objects.label(part.value)):
+                return name
+    return ""

@@ -1,0 +1,173 @@
+"""Where a page keeps its data for scripts: JSON in script elements and attributes. Nothing is run, only read.
+
+* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
+* attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
+* `wire:snapshot` of Livewire and `props` of Astro (`inline_forms`), and expressions in attributes (`x-data`, `:items`)
+* attributes of a site's own elements, side by side (`<news-item href="…" heading="…">`)
+* `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
+  writes (`inline_literals`)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from feeder.extract.inline import forms as inline_forms
+from feeder.extract.inline import literals as inline_literals
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LEAST = 40  # characters: less holds no items
+_MOST = 32_000_000
+_CODE = re.compile(
+    r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
+    r"|\bdata\s*:\s*(?=[\[{])"
+)
+_NAME = re.compile(r"\w+")
+_FORMS = {"wire:snapshot": inline_forms.livewire, "props": inline_forms.astro}
+_DEPTH = 60  # of what is built from a flat list
+_WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set", "NuxtError", "skipHydrate"))
+
+_decoder = json.JSONDecoder(strict=False)
+
+
+def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
+    """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
+    is declared to be JSON: looking for it in programs costs more than reading the page."""
+    streamed: list[str] = []
+    for element in _holders(code)(tree):
+        if element.tag == "script":
+            yield from _script(element.get("type", "").lower(), element.text or "", code, streamed)
+        else:
+            for name, value in element.items():
+                if len(value) > _LEAST and name not in ("style", "content"):
+                    yield from _attribute(name, value, code)
+    yield from inline_forms.rows("".join(streamed))
+    if code:
+        yield from _components(tree)
+
+
+def _components(tree: HtmlElement) -> Iterator[Any]:
+    """What a site's own elements are told (HTML, section 4.13.2), those that are alike and side by side as one list."""
+    alike: dict[tuple[HtmlElement | None, str], list[dict[str, str]]] = {}
+    for element in tree.xpath("//*[contains(name(), '-')][@*]"):
+        told = {str(name).removeprefix("data-"): value for name, value in element.items()}
+        alike.setdefault((element.getparent(), str(element.tag)), []).append(told)
+    yield from alike.values()
+
+
+def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:
+    """Values that an attribute holds: as JSON, or in an expression (`x-data="list(JSON.parse('…'))"`)."""
+    found: Iterable[Any] = _parsed(value) if value.lstrip()[:1] in ("{", "[") else ()
+    form = _FORMS.get(name)
+    found = [form(each) for each in found] if form else list(found)
+    if not found and code and name[:1] in "x:@vn" and ("{" in value or "[" in value):
+        found = _assigned(f"x={value}", [])
+    yield from found
+
+
+@cache
+def _holders(code: bool) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """What may hold data, in the page's order; found without making an object of every element."""
+    from lxml.etree import XPath
+
+    json = "" if code else "[starts-with(normalize-space(), '{') or starts-with(normalize-space(), '[')]"
+    return cast(
+        "Callable[[HtmlElement], list[HtmlElement]]",
+        XPath(f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]{json}/.."),
+    )
+
+
+def _script(kind: str, text: str, code: bool, streamed: list[str]) -> Iterator[Any]:
+    if not (len(text) > _LEAST or ".push(" in text) or len(text) > _MOST:
+        return
+    if "json" in kind:
+        yield from _parsed(text)
+    elif code and (kind in ("", "module") or "javascript" in kind):
+        yield from _assigned(text, streamed)
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    """The one value that the text is."""
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text).strip().rstrip(";")
+    try:
+        value = _decoder.decode(text)
+    except (ValueError, RecursionError):
+        return
+    yield unflatten(value) if is_flat(value) else value
+
+
+def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
+    """Values that stand in a script as they would stand in JSON; pieces of what Next.js sends go to `streamed`."""
+    end = 0
+    for found in _CODE.finditer(text):
+        if found.end() < end:
+            continue
+        try:
+            value, end = _value(text, found.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, str):
+            yield from _parsed(value)
+        elif isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
+            streamed.append(value[1])
+        else:
+            names = _NAME.findall(found[1] or "")
+            yield {names[-1]: value} if names else value  # `window["x"].y` is called y
+
+
+def _value(text: str, start: int) -> tuple[Any, int]:
+    """The value that is written there, and where it ends; ValueError if there is none."""
+    try:
+        return _decoder.raw_decode(text, start)
+    except ValueError:
+        if len(text) > inline_literals.MOST:
+            raise
+        return inline_literals.read(text, start)
+
+
+def is_flat(value: Any) -> bool:
+    """Whether a list is an object written flat, as Nuxt 3 and SvelteKit do (devalue): places stand for values."""
+    if not isinstance(value, list) or len(value) < 3 or not isinstance(value[0], (list, dict)) or not value[0]:
+        return False
+    objects = [each for each in value if isinstance(each, dict)]
+    return bool(objects) and all(type(place) is int for each in objects for place in each.values())
+
+
+def unflatten(flat: list[Any]) -> Any:
+    """The object that a flat list stands for; what refers to itself ends there."""
+    built: dict[int, Any] = {}
+
+    def value(place: Any, depth: int) -> Any:
+        if type(place) is not int or not 0 <= place < len(flat) or depth > _DEPTH:
+            return None
+        if place not in built:
+            built[place] = None
+            built[place] = build(flat[place], depth)
+        return built[place]
+
+    def build(written: Any, depth: int) -> Any:
+        if isinstance(written, dict):
+            return {name: value(place, depth + 1) for name, place in written.items()}
+        if not isinstance(written, list):
+            return written
+        if written and isinstance(written[0], str):
+            return wrapped(written[0], written[1:], depth)
+        return [value(place, depth + 1) for place in written]
+
+    def wrapped(kind: str, rest: list[Any], depth: int) -> Any:
+        if kind == "Map":
+            return {
+                str(value(key, depth)): value(each, depth + 1) for key, each in zip(rest[::2], rest[1::2], strict=False)
+            }
+        if kind in _WRAPPERS:
+            values = [value(place, depth + 1) for place in rest]
+            return values if kind == "Set" else values[0] if values else None
+        return rest[0] if rest else None  # Date, BigInt, URL: as written
+
+    return value(0, 0)

@@ -1,0 +1,259 @@
+"""Objects of a page's data that look like items, whatever their fields are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from html import unescape
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from feeder.extract.listing import words as listing_words
+from feeder.extract.markup import absolute
+from feeder.extract.tracing import traced
+from feeder.model import Attachment, Draft, When
+from feeder.normalise import addresses, dates, html
+from feeder.normalise.items import is_picture
+
+Node = Mapping[str, Any]
+
+_TITLE = (
+    "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject"
+).split()
+_TITLE_LIKE = re.compile(r"judul\w*|(?!meta|sub|seo|og|page|site)\w*title")
+_URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat tautan to slugurl".split()
+_URL_LIKE = re.compile(
+    r"(?!.*(?:gambar|foto|image|img|thumb|cover|video|file|icon|logo|author|penulis|categor|kategori|api|edit|next|prev))"
+    r"(?:url|link|href|tautan)\w*|\w*(?:url|link|href|tautan)"
+)
+_SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul alias key".split()
+_ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
+_BODY = (
+    "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks "
+    "isikonten"
+).split()
+_BODY_LIKE = re.compile(r"(?:isi|konten|content|body)\w*|\w*(?:konten|content|body)")
+_TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
+_EXCERPT = (
+    "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle"
+).split()
+_DATE = (
+    "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
+    "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp"
+).split()
+_CHANGED = (
+    "updatedat datemodified modified updated tglupdate tglubah".split()
+)  # where nothing says when it was published
+_DATE_LIKE = re.compile(
+    r"(?!.*(?:upd|ubah|modif|expir|mulai|selesai|start|end|event|acara|agenda|valid|lahir|birth|delet|hapus))"
+    r"(?:(?:tgl|tanggal|date|publish|terbit|posted)\w*|\w*(?:tgl|tanggal|date|waktu))"
+)
+_IMAGE = (
+    "filefoto image gambar foto featuredimage thumbnail cover picture img imageurl photo banner thumb fotothumb media "
+    "heroimage ogimage imgurl gambarutama thumbnailurl"
+).split()
+_IMAGE_LIKE = re.compile(
+    r"(?:gambar|foto|image|thumb|cover)(?!alt|cap|desc|title|id|width|height)\w*|\w*(?:image|foto|gambar)"
+)
+_CATEGORY = "category kategori categoryname namakategori rubrik section kanal categories topic".split()
+_AUTHOR = "author penulis authorname namapenulis writer createdby creator user reporter editor".split()
+_FILES = "attachments lampiran files dokumen file documents berkas".split()
+_LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "username")
+_ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
+_WRAPPERS = ("attributes", "node", "item")
+
+_LONG = 600  # characters: more is no excerpt
+_TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the page that holds the data is, and how its dates and pictures are to be read."""
+
+    url: str
+    base: str
+    seen: datetime
+    zone: tzinfo
+    is_item: Callable[[str], bool]
+
+
+def folded(node: Node) -> dict[str, Any]:
+    """The object with its names in one spelling."""
+    return {re.sub(r"[\W_]+", "", str(name)).lower(): value for name, value in node.items() if value not in (None, "")}
+
+
+def member(node: Node) -> dict[str, Any]:
+    """An object of a list, folded; taken out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
+    (`attributes`) and schema.org (`item`)."""
+    fields = folded(node)
+    inner = next((fields[name] for name in _WRAPPERS if isinstance(fields.get(name), Mapping)), None)
+    if inner is None or title(fields):
+        return fields
+    return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner)
+
+
+def title(fields: Node) -> str:
+    names = _named(fields, _TITLE, _TITLE_LIKE)
+    found = next((said for name in names if (said := label(fields.get(name)))), "")
+    return " ".join(found.split())
+
+
+def weight(fields: Node) -> float:
+    """How much an object looks like an item: 0 if it is none, up to 5."""
+    if len(title(fields)) < 3 or not any(
+        _first(fields, names) for names in ([*_named(fields, _URL, _URL_LIKE)], _SLUG, _ID)
+    ):
+        return 0.0
+    whole, part = text(fields)
+    return (
+        0.5
+        + 1.5 * bool(_first(fields, _named(fields, _DATE, _DATE_LIKE)))
+        + 1.0 * any(name in fields for name in _named(fields, _IMAGE, _IMAGE_LIKE))
+        + 1.5 * (len(whole) + len(part) > 80)
+        + 0.5 * bool(_first(fields, _SLUG))
+    )
+
+
+def text(fields: Node) -> tuple[str, str]:
+    """Markup of the whole text, and an excerpt; either may be ""."""
+    whole = max((_string(fields.get(name)) for name in _named(fields, _BODY, _BODY_LIKE)), key=len, default="")
+    part = _first(fields, _EXCERPT)
+    loose = _first(fields, _TEXT)
+    if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
+        whole = loose
+    elif not part:
+        part = loose
+    if whole and listing_words.is_cut(_plain(whole)):
+        whole, part = "", part or whole
+    return _markup(whole), _plain(part)
+
+
+def address(fields: Node, site: Site) -> str:
+    """The address of an item: as given, or made from number and slug by the grammar of its listing; else ""."""
+    for name in _named(fields, _URL, _URL_LIKE):
+        given = fields.get(name)
+        if isinstance(given, str) and (url := absolute(site.base, given)) and site.is_item(url):
+            return url
+    number, slug = _first(fields, _ID), _first(fields, _SLUG).strip("/").rpartition("/")[2]
+    path = urlsplit(site.url).path
+    if not number.isdecimal() or not (addresses.listing(site.url) or addresses.article(site.url)):
+        return ""
+    if "/berita/" in path or "/api/" in path:
+        return absolute(site.base, f"/berita/baca/{number}/{quote(slug)}")
+    return absolute(site.base, f"/blog/read/{number}_{quote(slug)}")
+
+
+def draft(fields: Node, site: Site, category: str = "") -> Draft:
+    """What the object says of an item. `category` is that of its listing."""
+    whole, part = text(fields)
+    categories, filed = _names(fields, _CATEGORY) or ((category,) if category else (), "the listing's own")
+    authors, signed = _names(fields, _AUTHOR) or ((), "")
+    stated, dated = _date(fields, site) or (None, "")
+    image, pictured = _image(fields, site.base) or ("", "")
+    told = Draft(
+        url=address(fields, site),
+        title=title(fields),
+        html=whole,
+        base=site.base if whole else "",
+        excerpt="" if whole else part,
+        stated=stated,
+        image=image,
+        categories=categories,
+        authors=authors,
+        attachments=tuple(_attachments(fields, site.base)),
+    )
+    reasons = [("stated", dated), ("image", pictured), ("categories", filed), ("authors", signed)]
+    return traced(told, "inline", [("excerpt", "shortened in the data"), *reasons])
+
+
+def _named(fields: Node, names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
+    """The names of a field, the usual ones first, then those of the object that are alike ("tgl_tayang")."""
+    yield from names
+    yield from filter(like.fullmatch, fields)
+
+
+def _first(fields: Node, names: Iterable[str]) -> str:
+    return next((said for name in names if (said := _string(fields.get(name)))), "")
+
+
+def _string(value: Any) -> str:
+    """A text or number, also where it is wrapped as WordPress does."""
+    if isinstance(value, Mapping):
+        value = value.get("rendered")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
+
+
+def label(value: Any) -> str:
+    """A name, given as such or in an object that has one."""
+    if isinstance(value, Mapping):
+        return next((said for name in _LABELS if (said := _string(value.get(name)))), "")
+    return "" if isinstance(value, int | float) else _string(value)
+
+
+def _names(fields: Node, names: Iterable[str]) -> tuple[tuple[str, ...], str] | None:
+    """Names, and which field has them."""
+    for name in names:
+        value = fields.get(name)
+        found = [label(each) for each in (value if isinstance(value, list) else [value])]
+        if kept := tuple(each for each in found if each and len(each) <= 80):
+            return kept, _field(name)
+    return None
+
+
+def _field(name: str) -> str:
+    return f"the field “{name}”"
+
+
+def _date(fields: Node, site: Site) -> tuple[When, str] | None:
+    for name in (*_named(fields, _DATE, _DATE_LIKE), *_CHANGED):
+        said = _string(fields.get(name))
+        if said and (when := dates.stamped(said, seen=site.seen, zone=site.zone)):
+            return when, _field(name)
+    return None
+
+
+def _image(fields: Node, base: str) -> tuple[str, str] | None:
+    for name in _named(fields, _IMAGE, _IMAGE_LIKE):
+        value = fields.get(name)
+        for each in value[:3] if isinstance(value, list) else [value]:
+            if given := _place(each):
+                url = absolute(base, given if "/" in given else f"{_folder(name)}{quote(given)}")
+                if is_picture(url):
+                    return url, _field(name)
+    return None
+
+
+def _folder(name: str) -> str:
+    """Where the KPU sites keep pictures of which they name only the file."""
+    return "/images/blogs/" if name == "fotothumb" else "/images/"
+
+
+def _place(value: Any) -> str:
+    """An address, given as such or in an object that has one."""
+    if isinstance(value, Mapping):
+        inner = folded(value)
+        return next((place for name in _ADDRESSES if (place := _place(inner.get(name)))), "")
+    return value.strip() if isinstance(value, str) and len(value) < 2000 and not value.startswith("data:") else ""
+
+
+def _attachments(fields: Node, base: str) -> Iterator[Attachment]:
+    for name in _FILES:
+        value = fields.get(name)
+        for each in value if isinstance(value, list) else [value]:
+            if (place := _place(each)) and (url := absolute(base, place)):
+                yield Attachment(url=url, title=label(each) if isinstance(each, Mapping) else "")
+
+
+def _markup(given: str) -> str:
+    """Markup as given; plain text as paragraphs; markup that was escaped once too often, plain again."""
+    if "<" not in given and "&lt;" in given and _TAGGED.search(unescape(given)):
+        given = unescape(given)
+    return given if not given or _TAGGED.search(given) else html.paragraphs(given)
+
+
+def _plain(given: str) -> str:
+    return " ".join(re.sub(r"<[^<>]*>", " ", given).split()) if "<" in given else given

@@ -1,0 +1,170 @@
+"""A listing page: from the addresses of items to what the page says of each.
+
+    anchors > links to items > groups > the page's own list > segments > drafts
+
+The addresses say what an item is; where its links stand, and what stands by them, says which of them the page is about.
+No class name, element or order is relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import choice as listing_choice
+from feeder.extract.listing import groups as listing_groups
+from feeder.extract.listing import lines as listing_lines
+from feeder.extract.listing import links as listing_links
+from feeder.extract.listing import marks as listing_marks
+from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import periods as listing_periods
+from feeder.extract.listing import pictures as listing_pictures
+from feeder.extract.listing import rows as listing_rows
+from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing import words
+from feeder.extract.listing.choice import Scene
+from feeder.extract.listing.fields import Setting, draft
+from feeder.extract.listing.groups import Link, Segment
+from feeder.extract.listing.labels import said
+from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing.scene import Called
+from feeder.extract.markup import base as base_of
+from feeder.model import Draft, Dropped, Page, Request, Role
+from feeder.normalise import addresses
+from feeder.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BESIDE = "beside the list"
+NAMELESS = "no title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a listing page says; its items in the page's order, each once."""
+
+    drafts: tuple[Draft, ...] = ()
+    next: str = ""  # address of the next page
+    pages: int = 0  # how many the listing has, 0 where it does not say
+    dropped: tuple[Dropped, ...] = ()
+    heading: str = ""  # the category's name
+    known: bool = False  # the page has the marks of a listing: its category's name above, or pagination
+    empty: bool = False  # the page says in words that there is nothing
+    certainty: float = 0.0  # how well the list stands out as the page's own
+
+    def page(self) -> Page:
+        """The articles to follow, in the page's order, and then the next page."""
+        articles = [Request(url=draft.url, role=Role.ARTICLE, hint=draft) for draft in self.drafts]
+        further = [Request(url=self.next, role=Role.LISTING)] if self.next else []
+        return Page(follow=(*articles, *further), dropped=self.dropped, pages=self.pages)
+
+
+def read(
+    tree: HtmlElement, url: str, *, is_item: Callable[[str], bool], seen: datetime, zone: tzinfo, category: str = ""
+) -> Listing:
+    """Read the listing at `url` (absolute).
+
+    `is_item` tells the address of an item from all others; `seen` (aware) is when the page was had, for dates that
+    count back from it, and `zone` where times without a zone are meant. `category` is what to call the listing where
+    the page does not say. Nothing raises; a page without items has no drafts.
+    """
+    order = {element: place for place, element in enumerate(tree.iter())}  # and keeps them at hand
+    base = base_of(tree, url)
+    anchors = list(listing_pages.anchors(tree, base, url))
+    links = listing_links.links(anchors, is_item)
+    pages = listing_pages.paging(anchors, url)
+    row = None if addresses.listing(url) else _row(anchors, is_item, url)
+    leading = row.elements if row else [anchor.element for anchor, _ in pages]
+    called = listing_scene.called(anchors, url, category)
+    scene = _scene(tree, order, links, leading, called)
+    chosen = listing_choice.choose(tree, scene)
+    segments = _segments(chosen, scene)
+    headings = [words.bare_label(said(each)) for each in scene.headings]
+    sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
+    periods = listing_periods.above(segments, scene)
+    drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, called.name if sure else "", called))
+    return Listing(
+        drafts=drafts,
+        next=row.next if row else listing_pages.following(anchors, pages, url),
+        pages=row.count if row else listing_pages.count(pages, url),
+        dropped=(*nameless, *_beside(links, segments)),
+        heading=called.name if sure else "".join(headings[:1]),
+        known=bool(leading) or (called.listed and bool(headings)),
+        empty=scene.empty,
+        certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
+    )
+
+
+def _row(anchors: Iterable[Anchor], is_item: Callable[[str], bool], url: str) -> listing_rows.Row | None:
+    return listing_rows.read([each for each in anchors if not (each.listing or is_item(each.url))], url)
+
+
+def _scene(
+    tree: HtmlElement,
+    order: Mapping[HtmlElement, int],
+    links: Sequence[Link],
+    pages: Sequence[HtmlElement],
+    called: Called,
+) -> Scene:
+    pages = sorted(pages, key=order.__getitem__)
+    headings = listing_scene.headings(tree, called, listing_groups.owners(links, pages))
+    headings.sort(key=order.__getitem__)
+    owner = listing_groups.owners(links, [*pages, *headings])
+    empty = listing_scene.says_empty(tree, owner)
+    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty, links)
+
+
+def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
+    """The items of the lists in the page's order, each once, with all that stands by it in any place."""
+    found = [segment for view in chosen for group in view.groups for segment in group.segments]
+    whole: dict[str, Segment] = {}
+    for segment in sorted(found, key=lambda segment: scene.order[segment.first]):
+        whole.setdefault(segment.key, Segment(segment.key, [])).pieces.extend(segment.pieces)
+    return list(whole.values())
+
+
+def _drafts(
+    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting
+) -> tuple[tuple[Draft, ...], list[Dropped]]:
+    leading: dict[str, list[Link]] = {}
+    for link in links:
+        leading.setdefault(link.key, []).append(link)
+    within = [_within(leading[segment.key], segment) for segment in segments]
+    marks = [
+        listing_marks.read(segment, {link.element for link in own}, setting.called.labels)
+        for segment, own in zip(segments, within, strict=True)
+    ]
+    pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
+    lines = [
+        listing_lines.read(segment, {link.element for link in own})
+        for segment, own in zip(segments, within, strict=True)
+    ]
+    setting = replace(setting, repeated=listing_lines.repeated(lines))
+    found: list[Draft] = []
+    dropped: list[Dropped] = []
+    rows = zip(segments, lines, periods, within, marks, pictures, strict=True)
+    for segment, around, period, own, each, picture in rows:
+        told = draft(segment, around, own[0].url, replace(each, period=period), picture, setting)
+        if told:
+            found.append(told)
+        else:
+            dropped.append(Dropped(NAMELESS, own[0].url))
+    return tuple(found), dropped
+
+
+def _within(links: Sequence[Link], segment: Segment) -> list[Link]:
+    """The links that stand in the segment."""
+    if len(links) == 1:
+        return [*links]
+    elements = set(segment.elements)
+    return [link for link in links if not elements.isdisjoint([link.element, *link.element.iterancestors()])]
+
+
+def _beside(links: Sequence[Link], segments: Iterable[Segment]) -> Iterator[Dropped]:
+    """The items that only stand outside of the list, each once."""
+    own = {segment.key for segment in segments}
+    beside = {link.key: link.url for link in reversed(links) if link.key not in own}
+    return (Dropped(BESIDE, url) for url in reversed(beside.values()))

@@ -1,0 +1,74 @@
+"""What a page is that should be a listing, and says nothing of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from feeder.errors import ExtractError
+from feeder.extract import markup
+from feeder.extract.listing import Listing
+from feeder.extract.listing.labels import said
+from feeder.model import Document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADING = re.compile(
+    r"(?:error|galat|kesalahan)?\W*(?:40[013-9]|410|419|429|50[0-9])\b.*"
+    r"|.*\b(?:page|file|url|resource)\b.*\bnot (?:be )?found.*|not found.*|(?:maaf|oops|ups|whoops|sorry)\b.*"
+    r"|.*\b(?:halaman|laman|konten)\b.*\btidak (?:ditemukan|tersedia|ada)\b.*|.*\bforbidden\b.*|unauthorized.*"
+    r"|(?:(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|index of /).*"
+    r"|(?:access denied|akses ditolak|too many requests|page expired|request rejected).*"
+    r"|(?:web (?:page|application) (?:blocked|firewall)|attention required|just a moment|checking your browser).*"
+    r"|.*\b(?:terjadi kesalahan|something went wrong|an error (?:has )?occurr?ed|error establishing|database error)\b.*"
+    r"|.*\b(?:under|dalam) (?:maintenance|pemeliharaan|perbaikan)\b.*|maintenance(?: mode)?|be right back.*"
+    r"|welcome to nginx!?|log ?in|masuk",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(
+    r"SQLSTATE\[|error in your SQL syntax|Uncaught (?:Error|Exception|TypeError)|Fatal error:|Parse error: syntax error"
+    r"|Traceback \(most recent|ErrorException|(?:Attack|Incident|Support|Ray) ID:|The requested URL was rejected",
+    re.IGNORECASE,
+)
+_SAMPLE = 4000  # characters that are searched for a program's message
+_LITTLE = 200  # characters of an almost empty page
+_LONGEST = 160  # characters of a heading that says what went wrong
+
+
+def error(tree: HtmlElement) -> str:
+    """The words that give an error page or a firewall's page away, "" if nothing does."""
+    headings = list(_headings(tree))
+    told = next((each for each in headings if len(each) <= _LONGEST and _HEADING.fullmatch(each.strip(" .!"))), "")
+    return told or (headings[-1] or "a program's message" if _PROGRAM.search(markup.text(tree)[:_SAMPLE]) else "")
+
+
+def is_end(found: Listing, tree: HtmlElement) -> bool:
+    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing."""
+    return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
+
+
+def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError:
+    """The error to raise for a page without items, which says what it looks like and what was expected."""
+    name = document.name or document.url
+    if words := error(tree):
+        return ExtractError(name, f"an error page: {words[:80]}")
+    if frame := markup.frame(tree, document.url):
+        return ExtractError(name, f"the page is only a frame around {frame}: use that address instead")
+    links = sum(1 for _ in tree.iter("a"))
+    if not links and len(markup.text(tree)) < _LITTLE:
+        return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")
+    return ExtractError(
+        name, f"expected {expected}; none of the {links} links is one, and the page does not say that it is empty"
+    )
+
+
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    """What stands in large letters, and the first line of all."""
+    for element in tree.iter("title", "h1", "h2", "h3"):
+        heading = said(element)
+        yield heading
+        if element.tag == "title":
+            yield from re.split(r"\s[-–—|:»·]\s", heading)
+    yield markup.text(tree).partition("\n")[0]

@@ -1,0 +1,82 @@
+"""From what stands by an item to a draft of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from feeder.extract.listing import meta as listing_meta
+from feeder.extract.listing import text as listing_text
+from feeder.extract.listing import titles as listing_titles
+from feeder.extract.listing import words
+from feeder.extract.listing.groups import Segment
+from feeder.extract.listing.lines import Line, Said
+from feeder.extract.listing.marks import Marks
+from feeder.extract.listing.scene import Called
+from feeder.extract.tracing import traced
+from feeder.model import Draft
+from feeder.normalise.text import fold
+
+_ANY = -9.0  # weight of a title that is believed because there is no other
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the page says of all its items."""
+
+    base: str
+    seen: datetime
+    zone: tzinfo
+    category: str  # of the listing, "" if it has none
+    called: Called
+    repeated: frozenset[str] = frozenset()  # lines that stand by most of the items
+
+
+def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, setting: Setting) -> Draft | None:
+    """What the page says of one item; None if it has no title. `said` are the lines of the segment."""
+    slug = listing_titles.slug(url)
+    spelled = {line for line in said.lines if listing_titles.is_spelled(line.text, slug)}
+    free = [line for line in said.lines if line not in spelled]
+    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone)
+    rest = [line for line in said.lines if line in spelled or line in meta.rest]
+    title, tier = listing_titles.title(rest, marks.titles, url, slug, often=setting.repeated)
+    if not title:  # it may read like something else, such as the name of a category
+        title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug, least=_ANY)
+    if not title:
+        return None
+    categories = tuple(each for each in meta.categories if fold(each) != fold(title))
+    if setting.category and not any(fold(each) in setting.called.known for each in categories):
+        categories = (setting.category, *categories)  # those are labels of another kind
+    html, excerpt = listing_text.text(segment, _below(rest, title), more=said.more)
+    told = Draft(
+        url=url,
+        title=title,
+        html=html,
+        base=setting.base if html else "",
+        excerpt=excerpt,
+        stated=meta.date,
+        image=picture,
+        categories=categories,
+        authors=meta.authors,
+    )
+    return traced(told, "listing", [("title", tier), ("html", "whole"), *_reasons(meta, categories, setting)])
+
+
+def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Setting) -> Iterator[tuple[str, str]]:
+    yield "excerpt", "shortened on the page"
+    yield "stated", meta.dated
+    yield "image", "by the item"
+    yield "categories", "the listing's own" if categories[:1] == (setting.category,) else "a label by the item"
+    yield "authors", "a line by the item"
+
+
+def _wordy(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if any(map(str.isalpha, line.text)) and not words.is_date(line.text)]
+
+
+def _below(lines: Sequence[Line], title: str) -> list[Line]:
+    """The lines below the title, without those that only repeat it."""
+    same = [listing_titles.is_same(line.text, title) for line in lines]
+    start = same.index(True) if True in same else 0
+    return [line for line, repeats in zip(lines[start:], same[start:], strict=True) if not repeats]

@@ -1,0 +1,152 @@
+"""What stands by an item, line by line: the segment as people read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.groups import HEADINGS, Segment
+from feeder.extract.markup import BLOCKS, UNSEEN
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = UNSEEN | {"svg", "select", "textarea", "iframe", "object"}
+_STRONG = frozenset(("b", "strong", "dt", "th", "summary"))
+_NOTE = 60  # characters
+_PIECES = 40  # pieces of text that are looked at
+_PARAGRAPH = 110  # characters of a <p>, from which on it is a sentence that an editor has cut up
+_INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
+_MARKED = HEADINGS | _STRONG | {"a"}
+_KINDS = ("heading", "strong", "linked", "away")
+_MORE = "more"  # within "Selengkapnya", which is left out
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of text, and how most of it is marked."""
+
+    text: str
+    element: HtmlElement | None  # where the text begins; None between the elements of a list
+    heading: bool
+    strong: bool
+    linked: bool  # it leads to the item
+    away: bool  # it leads elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    lines: tuple[Line, ...]
+    more: bool  # "Selengkapnya" stands there: the text is shortened
+
+
+def read(segment: Segment, links: Container[HtmlElement]) -> Said:
+    """The lines of a segment, each once, without "Selengkapnya". `links` lead to the item."""
+    reader = _Reader(links)
+    for piece in segment.pieces:
+        if isinstance(piece, str):
+            reader.add(piece, None)
+        else:
+            reader.walk(piece)
+    reader.flush()
+    if all(line.linked for line in reader.lines):
+        for line in reader.lines:  # the link holds everything, and tells nothing apart
+            line.linked = False
+    lines: dict[str, Line] = {}
+    for line in reader.lines:
+        known = lines.setdefault(line.text, line)
+        known.heading |= line.heading
+        known.strong |= line.strong
+        known.linked |= line.linked
+    return Said(tuple(lines.values()), reader.more)
+
+
+def repeated(said: Sequence[Said]) -> frozenset[str]:
+    """Lines that stand by most of the items, and so are the title of none."""
+    counts = Counter(line.text for each in said for line in each.lines)
+    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(said))
+
+
+class _Reader:
+    """Collects text until a block ends."""
+
+    def __init__(self, links: Container[HtmlElement]) -> None:
+        self.lines: list[Line] = []
+        self.more = False
+        self._links = links
+        self._within = dict.fromkeys((*_KINDS, _MORE), 0)  # open elements of each kind
+        self._parts: list[str] = []  # of the line so far
+        self._sizes = dict.fromkeys(_KINDS, 0)  # characters of it that are marked as each kind
+        self._element: HtmlElement | None = None
+
+    def walk(self, root: HtmlElement) -> None:
+        from lxml.etree import iterwalk
+
+        walk = iterwalk(root, events=("start", "end"))
+        for event, node in walk:
+            tag, begins = node.tag, event == "start"
+            if tag == "br" and self._within["heading"]:
+                self.add(" ", node)
+            elif tag in BLOCKS or "-" in tag or (tag in _INLINE and node not in self._links and _is_note(node)):
+                self.flush()
+            if tag in _MARKED or node in self._links:
+                self._mark(node, 1 if begins else -1)
+            if not begins:
+                self.add(node.tail if node is not root else "", node.getparent())
+            elif tag in _SKIPPED:
+                walk.skip_subtree()
+            else:
+                self.add(node.text, node)
+
+    def _mark(self, node: HtmlElement, step: int) -> None:
+        if node in self._links:
+            leads = words.is_more(" ".join("".join(node.itertext()).split()))
+            self.more |= leads
+            if not leads:
+                self.flush()
+            self._within[_MORE if leads else "linked"] += step
+        else:
+            kind = "heading" if node.tag in HEADINGS else "away" if node.tag == "a" else "strong"
+            self._within[kind] += step
+
+    def add(self, text: str | None, element: HtmlElement | None) -> None:
+        if not text or (text.isspace() and not self._parts) or self._within[_MORE]:
+            return
+        if not self._parts:
+            self._element = element
+        self._parts.append(text)
+        size = len(text.strip())
+        for kind in _KINDS:
+            if self._within[kind]:
+                self._sizes[kind] += size
+
+    def flush(self) -> None:
+        """End the line."""
+        if not self._parts:
+            return
+        text, cut = words.without_more(" ".join("".join(self._parts).split()))
+        self.more |= cut
+        if any(map(str.isalnum, text)):
+            size = sum(len(part.strip()) for part in self._parts)
+            marks = {kind: 2 * marked > size for kind, marked in self._sizes.items()}
+            self.lines.append(Line(text, self._element, **marks))
+        self._parts, self._element, self._sizes = [], None, dict.fromkeys(_KINDS, 0)
+
+
+def _is_note(element: HtmlElement) -> bool:
+    """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
+    elements and signs beside it."""
+    before, parent = element.getprevious(), element.getparent()
+    between = before.tail if before is not None else parent.text if parent is not None else ""
+    if any(map(str.isalnum, between or "")) or any(map(str.isalnum, element.tail or "")):
+        return False
+    said = "".join(islice(element.itertext(), _PIECES)).strip()
+    if not said or len(said) > _NOTE:
+        return False
+    if not (element.tag == "a" or words.is_date(said) or words.is_views(said) or words.author(said)):
+        return False
+    return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH

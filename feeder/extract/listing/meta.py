@@ -1,0 +1,152 @@
+"""Lines by an item that are neither its title nor its text: date, category, author, views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from feeder.extract.furniture import is_furniture
+from feeder.extract.listing import words
+from feeder.extract.listing.lines import Line
+from feeder.extract.listing.marks import Marks
+from feeder.model import Precision, When
+from feeder.normalise import clock, dates
+from feeder.normalise.date_labels import rank_of_line
+from feeder.normalise.text import fold
+from feeder.normalise.words import WEEKDAY
+
+_DIVIDERS = re.compile(r"\s*[|•·∙]\s*|\s+[-–—/]\s+")
+_LONE_DAY = re.compile(rf"(?:(?:{WEEKDAY})\W*)?([0-3]?\d)(?:\W*(?:{WEEKDAY}))?", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR = 4  # lines among which a day by itself is looked for
+_WHOLE = 400  # characters: a text that long is not an excerpt
+_LONG = 120  # characters: a longer line is text
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What lines and attributes together say, and the lines that are left."""
+
+    date: When | None
+    dated: str  # what says so
+    categories: tuple[str, ...]
+    authors: tuple[str, ...]
+    rest: list[Line]
+
+
+def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: datetime, zone: tzinfo) -> Meta:
+    """Sort the lines. `names` are the categories that are known, by their folded form."""
+    reader = _Reader(marks, names)
+    start, end = _text(lines)
+    whole = sum(len(line.text) for line in lines[start:end]) > _WHOLE
+    rest = [
+        line
+        for place, line in enumerate(lines)
+        if start <= place < end or not reader.takes(line, signed=not (whole and place >= end))
+    ]
+    said = sorted(reader.dates, key=rank_of_line)[:1] or [badge for badge in [_badge(lines)] if badge]
+    said = [_completed(said[0] if said else "", lines, marks.period)]
+    return Meta(
+        *_date(said, marks.stamps, seen, zone),
+        _distinct(marks.categories or reader.categories),
+        _distinct(marks.authors or reader.authors),
+        rest,
+    )
+
+
+def _text(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where the text begins and ends: with its first and last long line; with what follows, if that is a table of
+    days."""
+    text = [place for place, line in enumerate(lines) if len(line.text) > _LONG and not line.heading]
+    if not text:
+        return 0, 0
+    table = sum(words.is_date(line.text) for line in lines[text[-1] + 1 :]) > 1
+    return text[0], len(lines) if table else text[-1] + 1
+
+
+class _Reader:
+    """Takes the lines that are about an item."""
+
+    def __init__(self, marks: Marks, names: Mapping[str, str]) -> None:
+        self.dates: list[str] = []
+        self.categories: list[str] = []
+        self.authors: list[str] = []
+        self._known = {fold(each) for each in (*marks.categories, *marks.authors)}
+        self._names = names
+
+    def takes(self, line: Line, *, signed: bool) -> bool:
+        """Whether the line is one of these. `signed`: it may name the author; below a whole text that is part of it."""
+        if not signed and words.author(line.text):
+            return False
+        if (line.heading and line.linked) or len(line.text) > _LONG:
+            return False
+        parts = [part for part in _DIVIDERS.split(line.text) if part.strip()]
+        taken = [self._takes_part(part.strip(" :()[]#,"), line) for part in parts]
+        return all(taken) or (any(taken) and not (line.heading or line.linked))
+
+    def _takes_part(self, part: str, line: Line) -> bool:
+        name = fold(part)
+        if words.is_date(part):
+            self.dates.append(line.text)
+        elif author := words.author(part):
+            self.authors.append(author)
+        elif name in self._names and not (line.heading or line.linked or line.away):
+            self.categories.append(self._names[name])
+        else:
+            return name in self._known or words.is_views(part) or words.is_paging(part) or is_furniture(part)
+        return True
+
+
+def _badge(lines: Sequence[Line]) -> str:
+    """A date in boxes, with day, month and year on lines of their own; "" if there is none."""
+    texts = [line.text for line in lines]
+    for place, text in enumerate(texts):
+        month, year = words.badge(text)
+        if not month:
+            continue
+        around = [*reversed(texts[max(0, place - 2) : place]), *texts[place + 1 : place + 3]]
+        day = next((each for each in around if re.fullmatch(r"[0-3]?\d", each)), "")
+        year = year or next((each for each in around if re.fullmatch(r"(?:19|20)\d\d", each)), "")
+        if day:
+            return f"{day} {month} {year}".strip()
+    return ""
+
+
+def _completed(said: str, lines: Sequence[Line], period: str) -> str:
+    """A date with what else is said of it: the year or month that it stands below, and a time on a line of its own."""
+    if not said and period:
+        day = next((found[1] for line in lines[:_NEAR] if (found := _LONE_DAY.fullmatch(line.text))), "")
+        said = f"{day} {period}" if day and not words.is_dated(period) else period
+    elif period and not _YEAR.search(said) and not words.is_relative(said):
+        said = f"{said} {' '.join(_YEAR.findall(period)[:1])}".strip()
+    times = [line.text for line in lines if clock.is_clock(line.text)]
+    return f"{said} {times[0]}" if said and len(times) == 1 else said
+
+
+def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    """The date in words, with the time of a stamp of the same day; a stamp where no words are, or they count back;
+    and which of them it is.
+
+    A stamp of another day than the words is that of something else, such as the making of the page.
+    """
+    said = [text for text in said if text]
+    words_say = f"“{said[0][:80]}” by the item" if said else ""
+    in_words = next((when for text in said if (when := dates.written(text, seen=seen, zone=zone))), None)
+    if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
+        return in_words, words_say
+    stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
+    if in_words and stamped and not (words.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
+        return in_words, words_say
+    return (stamped, "an attribute by the item") if stamped else (in_words, words_say)
+
+
+def _agree(said: str, in_words: When, stamped: When, zone: tzinfo) -> bool:
+    """Whether both mean one day; words that leave out the year have it from the stamp."""
+    one, other = dates.day_of(in_words, zone), dates.day_of(stamped, zone)
+    return one == other or (not _YEAR.search(said) and (one.month, one.day) == (other.month, other.day))
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple({fold(name): name for name in reversed(list(names)) if fold(name)}.values())[::-1]

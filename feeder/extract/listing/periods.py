@@ -1,0 +1,62 @@
+"""The days, months and years that a list is divided by: each stands once, above all the items that it holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.choice import Scene
+from feeder.extract.listing.groups import Segment
+from feeder.extract.listing.labels import said
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST = 45  # characters
+
+
+def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
+    """What stands above each item, "" where nothing does.
+
+    A day that stands above all of them is not believed: it may be the one on which the page was made.
+    """
+    finder = _Finder(scene)
+    firsts = (next((each for each in segment.elements if each in scene.owner), None) for segment in segments)
+    found = [finder.above(first) for first in firsts]
+    days = {text for text in found if words.is_dated(text)}
+    return ["" if len(days) == 1 and text in days else text for text in found]
+
+
+class _Finder:
+    """Looks back from an item, remembering what was found on the way."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[HtmlElement, str] = {}
+
+    def above(self, element: HtmlElement | None) -> str:
+        node = element
+        passed: list[HtmlElement] = []
+        found = ""
+        while node is not None and node.tag not in ("body", "html"):
+            if node in self._known:
+                found = self._known[node]
+                break
+            passed.append(node)
+            before = node.getprevious()
+            if before is not None and (text := self._period(before)):
+                found = text
+                break
+            if before in self._scene.headings:
+                break
+            node = before if before is not None else node.getparent()
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+    def _period(self, element: HtmlElement) -> str:
+        """The element as a period, if that is all it says."""
+        if element in self._scene.owner or not isinstance(element.tag, str):
+            return ""
+        text = said(element)
+        return text if len(text) <= _LONGEST and words.is_period(text) else ""

@@ -1,0 +1,131 @@
+"""Rows of page numbers, whatever the addresses behind them look like: `?page=0`, `/berita/index/104/20`, `hal-3.html`.
+
+What stands on a link says which page it leads to; where its address differs from the others in the row says how pages
+are counted there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, starmap
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.labels import said
+from feeder.extract.listing.pages import Anchor, is_related, says_next
+from feeder.normalise import addresses
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NUMBER = re.compile(r"\d+")
+_WEEK = 7  # cells of a row of a calendar
+_LONGEST = 20  # characters: "Halaman 3"
+_MOST = 10_000  # pages; a greater number counts something else
+_FIRST = -1  # in place of the number in the address of a first page, which has none
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pages that a listing leads to by number."""
+
+    elements: tuple[HtmlElement, ...]
+    next: str  # "" on the last page
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A link with a number on it."""
+
+    page: int
+    anchor: Anchor
+    place: int  # the number in its address by which pages are told apart
+
+
+def read(anchors: Sequence[Anchor], url: str) -> Row | None:
+    """The row of numbers on the page of a listing at `url`, None if it has none."""
+    steps, shape = _steps(anchors, url)
+    if not steps:
+        return None
+    here = _place(url, shape)
+    below = 1 + max((step.page for step in steps if step.place < here), default=0)
+    current = next((step.page for step in steps if step.place == here != _FIRST), below)
+    ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
+    told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
+    following = next(told, ahead[0].anchor if ahead else None)
+    elements = tuple(step.anchor.element for step in steps)
+    return Row(elements, following.url if following else "", max(current, *(step.page for step in steps)))
+
+
+_Shape = tuple[str, int]  # an address without its numbers, and which of them counts the pages
+
+
+def _steps(anchors: Iterable[Anchor], url: str) -> tuple[list[_Step], _Shape]:
+    """The links with numbers whose addresses are alike, as many as there are, and what they have in common."""
+    shapes: dict[str, list[tuple[int, Anchor]]] = {}
+    for page, anchor in _numbered(anchors, url):
+        shapes.setdefault(_bare(anchor.url), []).append((page, anchor))
+    pages = {shape: found for shape, found in shapes.items() if _counts(found[0][1].url)}
+    if not pages:
+        return [], ("", 0)
+    bare, found = max(pages.items(), key=lambda each: (len(each[1]), each[0] == _bare(url)))
+    shape = (bare, _varying([addresses.canonical(each.url) for _, each in found] + [addresses.canonical(url)], bare))
+    steps = [_Step(page, each, _place(each.url, shape)) for page, each in found]
+    first = [_Step(1, each, _FIRST) for other in shapes if other != bare for page, each in shapes[other] if page == 1]
+    ordered = sorted(steps, key=lambda step: step.place)
+    return ([*first, *steps], shape) if all(starmap(_rises, pairwise(ordered))) else ([], shape)
+
+
+def _counts(url: str) -> bool:
+    """Whether there is a number in an address, behind its host."""
+    return _NUMBER.search(addresses.canonical(url).removeprefix(addresses.host(url))) is not None
+
+
+def _rises(before: _Step, after: _Step) -> bool:
+    return before.page < after.page if before.place < after.place else before.page == after.page
+
+
+def _numbered(anchors: Iterable[Anchor], url: str) -> Iterator[tuple[int, Anchor]]:
+    """Links with nothing but a number on them, to pages beside or below this one."""
+    ours, host = addresses.canonical(url), addresses.host(url)
+    for anchor in anchors:
+        page = _page(anchor.element)
+        near = page and addresses.host(anchor.url) == host and is_related(ours, addresses.canonical(anchor.url))
+        if near and not _in_calendar(anchor.element):
+            yield page, anchor
+
+
+def _page(element: HtmlElement) -> int:
+    """The number on a link, 0 if there is none, or more than that."""
+    text = said(element) if element.tag in ("a", "option") else ""
+    numbers = _NUMBER.findall(text) if len(text) < _LONGEST and words.is_paging(text) else []
+    page = int(numbers[0][:9]) if len(numbers) == 1 else 0
+    return page if page < _MOST else 0
+
+
+def _in_calendar(element: HtmlElement) -> bool:
+    row = next(element.iterancestors("tr"), None)
+    return row is not None and len(row) == _WEEK
+
+
+def _varying(canonical: Iterable[str], bare: str) -> int:
+    """Which number tells the addresses of a shape apart: the first that is not the same in all, else the last."""
+    numbers = [_NUMBER.findall(each) for each in canonical if _NUMBER.sub("#", each) == bare]
+    differing = [place for place, some in enumerate(zip(*numbers, strict=True)) if len(set(some)) > 1]
+    return differing[0] if differing else len(numbers[0]) - 1
+
+
+def _bare(url: str) -> str:
+    return _NUMBER.sub("#", addresses.canonical(url))
+
+
+def _place(url: str, shape: _Shape) -> int:
+    bare, which = shape
+    return int(_NUMBER.findall(addresses.canonical(url))[which][:9]) if _bare(url) == bare else _FIRST
+
+
+def _says_next(element: HtmlElement) -> bool:
+    return "next" in element.get("rel", "").lower().split() or says_next(element)

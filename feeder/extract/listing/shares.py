@@ -1,0 +1,177 @@
+"""The lists of a page, and how far each of their items reaches.
+
+Items that have an element of their own reach no further. In a flat list (headings and paragraphs one after another,
+rows of a table, lines divided by breaks) what stands between the links is shared out by the pattern in which it
+repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.groups import FENCE, HEADINGS, MANY, Group, Segment, pieces
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from feeder.extract.listing.groups import Owners, Piece, Run
+
+_PICTURES = ("img", "picture")
+_LONG = 60  # characters; a date, a category or an author is shorter
+_LONE = 40  # pieces that a single item may reach
+
+_Kind = tuple[str, str, bool, bool]
+
+
+def groups(tree: HtmlElement, owner: Owners, apart: Callable[[HtmlElement], bool]) -> Iterator[Group]:
+    """Every list of the page. `apart` says of an element that it begins another list than what stands above it."""
+    if owner.get(tree, MANY) not in (MANY, FENCE):
+        yield _alone(tree, owner)
+    for box, key in owner.items():
+        for run in _runs(pieces(box), owner, apart) if key == MANY else ():
+            if segments := _share(run, owner):
+                yield Group(box, segments)
+
+
+def _alone(tree: HtmlElement, owner: Owners) -> Group:
+    """The only item that the page has links to: as far as its box reaches below the page's body."""
+    box = tree
+    while len(inner := [child for child in box if child in owner]) == 1 and len(inner[0]) > 1:
+        if not any(child in owner for child in inner[0]):  # the link
+            break
+        box = inner[0]
+    return Group(box, [Segment(owner[tree], list(pieces(box)))])
+
+
+def _runs(parts: Iterable[Piece], owner: Owners, apart: Callable[[HtmlElement], bool]) -> Iterator[list[Piece]]:
+    """Stretches of pieces without any that holds several items, or is no part of an item."""
+    run: list[Piece] = []
+    for piece in parts:
+        if isinstance(piece, str):
+            run.append(piece)
+        elif owner.get(piece) in (MANY, FENCE):
+            yield run
+            run = []
+        elif apart(piece):
+            yield run
+            run = [piece]
+        else:
+            run.append(piece)
+    yield run
+
+
+def _share(run: Run, owner: Owners) -> list[Segment]:
+    """Cut a stretch into items: each from its first to its last owned piece, and what repeats around it."""
+    spans = _spans(run, owner)
+    if not spans:
+        return []
+    edges = [0, *(place for _, start, end in spans for place in (start, end)), len(run)]
+    before, *gaps, after = (run[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    pattern = _pattern(before, gaps, after)
+    leads, tails = pattern.share(before, gaps, after)
+    return [
+        Segment(key, [*lead, *run[start:end], *tail])
+        for (key, start, end), lead, tail in zip(spans, leads, tails, strict=True)
+    ]
+
+
+def _spans(run: Run, owner: Owners) -> list[tuple[str, int, int]]:
+    """Key, first piece and end of each item; what stands between two pieces of one item is part of it."""
+    spans: list[tuple[str, int, int]] = []
+    for place, piece in enumerate(run):
+        key = None if isinstance(piece, str) else owner.get(piece)
+        if key is None:
+            continue
+        if spans and spans[-1][0] == key:
+            spans[-1] = (key, spans[-1][1], place + 1)
+        else:
+            spans.append((key, place, place + 1))
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How what stands between the items is shared out."""
+
+    flat: bool  # the items have no elements of their own
+    leading: frozenset[_Kind]  # what stands above the links of its item
+    longest: int  # pieces between two items
+    usual: frozenset[_Kind]  # what stands between items
+
+    def share(self, before: Run, gaps: Sequence[Run], after: Run) -> tuple[list[Run], list[Run]]:
+        """What stands above the links of each item, and what below."""
+        if not self.flat:
+            none: list[Run] = [()] * (len(gaps) + 1)
+            return none, none
+        cuts = [self._cut(gap) for gap in gaps]
+        leads = [before[self._cut(before) :], *(gap[cut:] for gap, cut in zip(gaps, cuts, strict=True))]
+        return leads, [*(gap[:cut] for gap, cut in zip(gaps, cuts, strict=True)), self._end(after)]
+
+    def _cut(self, gap: Run) -> int:
+        """Where the next item begins."""
+        ruled = [place for place, piece in enumerate(gap) if _is_rule(piece)]
+        if ruled:
+            return ruled[-1] + 1
+        place = self._headed(gap)
+        while place and _kind(gap[place - 1]) in self.leading:
+            place -= 1
+        return place
+
+    def _headed(self, gap: Run) -> int:
+        """Where the heading of the next item stands, or its first link, if none leads the items."""
+        found = [(str(piece.tag), -place) for place, piece in self._leading_headings(gap)]
+        return -min(found)[1] if found else len(gap)
+
+    def _leading_headings(self, gap: Run) -> Iterator[tuple[int, HtmlElement]]:
+        for place, piece in enumerate(gap):
+            if not isinstance(piece, str) and _is_heading(piece) and _kind(piece) in self.leading:
+                yield place, piece
+
+    def _end(self, after: Run) -> Run:
+        """What belongs to the last item."""
+        for place, piece in enumerate(after[: self.longest]):
+            if _is_rule(piece) or (_is_heading(piece) and _kind(piece) not in self.usual):
+                return after[:place]
+        return after[: self.longest]
+
+
+def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
+    filled = sum(any(_says(piece) for piece in gap) for gap in gaps)
+    usual = frozenset(_kind(piece) for gap in gaps for piece in gap)
+    above = {_kind(piece) for piece in before[-3:]}
+    below = {_kind(piece) for piece in after[:5]}
+    told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if words.is_date(_text(piece))}
+    return _Pattern(
+        flat=2 * filled >= len(gaps),
+        leading=frozenset(kind for kind in usual | above if kind not in below and (kind[2] or kind in told)),
+        longest=max((len(gap) for gap in gaps), default=_LONE),
+        usual=usual,
+    )
+
+
+def _kind(piece: Piece) -> _Kind:
+    """What makes two pieces alike: element, class, whether there is a picture, whether there is much text, which says
+    nothing of a heading."""
+    if isinstance(piece, str):
+        return ("", "", False, len(piece) > _LONG)
+    picture = piece.tag in _PICTURES or any(True for _ in piece.iter(*_PICTURES))
+    return (str(piece.tag), piece.get("class", ""), picture, len(_text(piece)) > _LONG and not _is_heading(piece))
+
+
+def _text(piece: Piece) -> str:
+    return piece.strip() if isinstance(piece, str) else "".join(piece.itertext()).strip()
+
+
+def _says(piece: Piece) -> bool:
+    return bool(_text(piece)) or _kind(piece)[2]
+
+
+def _is_rule(piece: Piece) -> bool:
+    return not isinstance(piece, str) and piece.tag == "hr"
+
+
+def _is_heading(piece: Piece) -> bool:
+    return not isinstance(piece, str) and piece.tag in HEADINGS
