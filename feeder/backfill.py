@@ -18,6 +18,7 @@ from feeder.ports import Fetch, Now, Source, Store
 from feeder.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
+_EMPTY = "passed over {}, which showed no items, although the listing goes on; `feeder backfill {}` reads it again"
 
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
 Told = Callable[[int, int], None]
@@ -32,7 +33,7 @@ def backfill(
     start = [Request(url=state.walked, role=Role.LISTING)] if state.walked else source.extractor.start()
     nothing = Validators()  # a page that did not change still leads on to the next one
     memory = Memory(source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False)
-    tally = Tally(source.id)
+    tally, empty = Tally(source.id), list[str]()
     for number, step in enumerate(crawl(source.extractor, start, fetch, memory), start=1):
         pipeline.take(replace(step, validators={}), source, store, now(), tally)
         told(number, step.pages)
@@ -40,6 +41,11 @@ def backfill(
             break
         if step.circle:
             tally.notes.append(f"ended at {step.url}: it shows the same items as the pages before it")
+        if not step.entries:
+            empty.append(step.url)
+        elif empty:
+            tally.notes += [_EMPTY.format(url, source.id) for url in empty]
+            empty.clear()
         _remember(source, store, "" if step.last else step.url)
         if step.last and (state.walked or number > 1):
             return _and_top(tally.outcome(), pipeline.refresh(source, fetch, store, now, pages=_ANY))

@@ -190,6 +190,23 @@ def test_a_backfill_ends_where_the_pages_have_nothing_on_them_but_a_link_to_the_
     ]  # fmt: skip
 
 
+def test_a_backfill_names_a_page_in_the_middle_that_shows_nothing(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.articles = [news(n, date="13 November 2025") for n in range(24, 0, -1)]
+    site.empty_pages = {2}
+    outcome = backfill(source, site.fetch, store, clock)
+    assert (outcome.new, outcome.notes) == (
+        18,
+        (
+            "passed over https://kota-contoh.kpu.go.id/blog/category/104?page=2, which showed no items, although the "
+            "listing goes on; `feeder backfill contoh` reads it again",
+        ),
+    )
+    site.empty_pages.clear()
+    assert backfill(source, site.fetch, store, clock).new == 6
+
+
 def test_what_an_earlier_fetch_left_out_is_looked_for_to_the_end_of_a_listing_without_one(
     source: Source, site: FakeSite, store: Store, clock: Clock
 ) -> None:

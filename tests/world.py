@@ -61,6 +61,7 @@ class FakeSite:
     missing: str = "<h1>Maaf</h1><p>Halaman yang Anda cari tidak ditemukan.</p>"  # what they say
     endless: bool = False  # a page that is not there shows the last one, with a link to the next
     hollow: bool = False  # it shows none, with such a link
+    empty_pages: set[int] = field(default_factory=set)  # of the listing, which show no items
     visits: int = 0
 
     def fetch(self, request: Request) -> Iterable[Document]:
@@ -85,7 +86,8 @@ class FakeSite:
                 raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
             shown = [] if self.blank else [each for each in self.articles if each.number not in self.hidden]
             place = min(page, -(-len(shown) // self.per_page)) if self.endless else page
-            return self._listing(shown[(place - 1) * self.per_page : place * self.per_page], page)
+            items = shown[(place - 1) * self.per_page : place * self.per_page]
+            return self._listing([] if page in self.empty_pages else items, page)
         found = [each for each in self.articles if self.leads(path, each) and each.number not in self.lost]
         if not found:
             raise FetchError(ORIGIN + path, "the page is not there (404)", trouble=Trouble.GONE, status=404)
