@@ -51,12 +51,17 @@ check: test lint types imports acceptance
 bench: $(VENV)/.tools
 	$(BIN)/python -m benchmarks
 
-accuracy: $(VENV)/.tools
+$(VENV)/.peers: requirements/peers.txt $(VENV)/.tools
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	@touch $@
+
+accuracy: $(VENV)/.peers
 	$(BIN)/python -m benchmarks.accuracy
 
 lock: $(VENV)/.tools
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url requirements/run.in pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --all-extras requirements/dev.in pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url requirements/peers.in -o requirements/peers.txt
 
 clean:
 	rm -rf $(VENV) demo/output demo/feeder.db* .*_cache .hypothesis
