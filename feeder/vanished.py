@@ -13,7 +13,7 @@ from feeder.crawl import HOPELESS
 from feeder.errors import FetchError, Trouble
 from feeder.model import Absence, Waiting
 from feeder.normalise import addresses
-from feeder.ports import Fetch, Source, Store
+from feeder.ports import Fetch, Source, Store, Transaction
 from feeder.removal import Rule
 
 _AT_ONCE = 5  # pages that are asked in one refresh
@@ -52,16 +52,24 @@ def ask(
     doubt = f"{len(missed)} articles left the listing, and their pages are gone" if len(missed) > _MANY and gone else ""
     with store.begin(scope) as transaction:
         transaction.absent((*left, *answers))
-        for each in back:
-            transaction.withdraw(each.number, None)
-        for each in () if doubt else gone:
-            transaction.withdraw(each.number, now)
-        if doubt:
-            numbers = tuple(each.number for each in gone)
-            transaction.wait(source.id, Waiting(url="", at=now, reason=doubt, gone=numbers))
+        _withdraw(transaction, source.id, gone, back, now, doubt)
     withdrawn = [] if doubt else [f"withdrawn: {each.url}" for each in gone]
     astray = [_MOVED.format(each.url, source.id) for each in moved if each in answers and each.times == rule.checks]
     return [*withdrawn, *(f"back again: {each.url}" for each in back), *astray], doubt
+
+
+def _withdraw(
+    transaction: Transaction, source: str, gone: Sequence[Absence], back: Sequence[Absence], now: datetime, doubt: str
+) -> None:
+    """Take out what is gone, unless that is doubted, and waits for a person; bring in what is there again."""
+    for each in back:
+        transaction.withdraw(each.number, None)
+    if doubt:
+        numbers = tuple(each.number for each in gone)
+        transaction.wait(source, Waiting(url="", at=now, reason=doubt, gone=numbers))
+        return
+    for each in gone:
+        transaction.withdraw(each.number, now)
 
 
 def _split(
