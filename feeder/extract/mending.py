@@ -1,10 +1,13 @@
-"""What libxml2 makes of a page otherwise than browsers do, and what the page's own program escaped once too often, put
-right in its tree."""
+"""What libxml2 makes of a page otherwise than browsers do, what the page's own program escaped once too often, and what
+its scripts put in place: put right in its tree."""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +29,10 @@ def mend(root: HtmlElement, data: bytes) -> None:
         _open_shadows(root)
     if b"noscript" in data:
         _open_spare(root)
-    if data.count(b"&lt;") > _TAGS:
+    escaped = data.count(b"&lt;") > _TAGS
+    if escaped or b'"<' in data:
+        _fill(root)
+    if escaped:
         _unescape(root)
     _lift(root, _CELLS, ("tr",))
     _lift(root, ("tr",), _ROWS)
@@ -57,16 +63,48 @@ def _open_spare(root: HtmlElement) -> None:
             node.tag = "div"
 
 
-def _unescape(root: HtmlElement) -> None:
-    """Markup that is shown as text: `&lt;p&gt;Rapat …&lt;/p&gt;`."""
+def _fill(root: HtmlElement) -> None:
+    """A site's own elements that are empty show the markup that they are given: `<isi-berita :isi="&lt;p&gt;…">`."""
+    for node in _given()(root):
+        value = max(node.values(), key=len)
+        text = _string(value)
+        if len(_ESCAPED.findall(text)) > _TAGS:
+            node.append(_fragment(text))
+
+
+@cache
+def _given() -> Callable[[HtmlElement], list[HtmlElement]]:
+    """Finds those that are given a text, without making an object of every other element."""
+    from lxml.etree import XPath
+
+    path = f"descendant::*[contains(name(), '-') and not(node())]/@*[string-length() > {_LONG}]/.."
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
+
+
+def _string(value: str) -> str:
+    """What a value says that may be an expression: a string of JSON or of JavaScript."""
+    if value[:1] in "'`" and value[-1:] == value[:1]:
+        return value[1:-1]
+    try:
+        told = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return told if isinstance(told, str) else ""  # objects are read as data
+
+
+def _fragment(text: str) -> HtmlElement:
     from lxml.html import HTMLParser, fragment_fromstring
 
-    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    return fragment_fromstring(text, create_parent="div", parser=HTMLParser(remove_comments=True, remove_pis=True))
+
+
+def _unescape(root: HtmlElement) -> None:
+    """Markup that is shown as text: `&lt;p&gt;Rapat …&lt;/p&gt;`."""
     shown = [each for each in root.iter() if isinstance(each.tag, str) and len(each.text or "") > _LONG]
     for node in shown:
         code = node.tag in _CODE or any(True for _ in node.iterancestors(*_CODE))
         if not code and len(_ESCAPED.findall(node.text)) > _TAGS:
-            meant = fragment_fromstring(node.text, create_parent="div", parser=parser)
+            meant = _fragment(node.text)
             node.text = None
             node.insert(0, meant)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from feeder.extract import listing, markup
 from feeder.extract.listing import Listing
 from feeder.model import Document, Draft
@@ -77,3 +79,34 @@ def test_an_attribute_of_another_day_is_not_believed() -> None:
 
 def item(date: str) -> tuple[Draft, ...]:
     return read(f'<h1>Berita Terkini</h1><div><h3><a href="/blog/read/1_a">Rapat Pleno</a></h3>{date}</div>').drafts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<summary>{title} <small>{day}</small></summary>",
+        "<h3>{title} <span>{day}</span></h3>",
+        '<h3><a href="{link}">{title} <small>{day}</small></a></h3>',
+        '<a href="{link}">{title} <span>{day}</span></a>',
+        "<b>{title} <i>{day}</i></b>",
+    ],
+    ids=["summary", "heading", "linked heading", "link", "bold"],
+)
+@pytest.mark.parametrize("day", ["13.11.2025", "Kamis, 13 November 2025", "13/11/2025"])
+def test_a_date_that_ends_the_line_of_a_title_is_none_of_it(line: str, day: str) -> None:
+    titles = {f"/blog/read/{n}_rapat-{n}": f"Rapat Pleno Terbuka Nomor {n}" for n in (4, 3, 2)}
+    main = "".join(
+        f'<div>{line.format(title=title, link=link, day=day)}<p>{TEXT}</p><a href="{link}">Selengkapnya</a></div>'
+        for link, title in titles.items()
+    )
+    found = read(f"<h1>Berita Terkini</h1>{main}").drafts
+    assert [each.title for each in found] == list(titles.values())
+    assert {each.stated and each.stated.at.date().isoformat() for each in found} == {"2025-11-13"}
+
+
+@pytest.mark.parametrize("day", ["<span>2024</span>", "<b>14 Februari 2024</b>", "<em>13 November</em> di Jakarta"])
+def test_a_day_that_belongs_to_a_title_stays_in_it(day: str) -> None:
+    title = "Pemungutan suara ulang nomor {} digelar lagi pada {}"
+    main = "".join(f'<div><h3><a href="/blog/read/{n}_x">{title.format(n, day)}</a></h3></div>' for n in (4, 3, 2))
+    said = day.replace("span", "b").replace("em>", "b>").replace("<b>", "").replace("</b>", "")
+    assert [each.title for each in read(main).drafts] == [title.format(n, said) for n in (4, 3, 2)]

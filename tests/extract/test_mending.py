@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 
@@ -65,3 +67,23 @@ def test_a_text_whose_markup_was_escaped_once_too_often() -> None:
     assert "<p>" in lines(f"<pre>{escape(told)}</pre>")[0]
     about = "Teks ini menjelaskan bahwa <p> memulai alinea dan </p> mengakhirinya. " + "Tidak lebih dari itu. " * 9
     assert "<p>" in lines(f"<div>{escape(about)}</div>")[0]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "write"),
+    [
+        ("isi", escape),
+        (":isi", lambda told: escape(json.dumps(told))),
+        ("v-bind:isi", lambda told: escape(f"'{told}'")),
+    ],
+    ids=["text", "JSON", "expression"],
+)
+def test_what_an_element_of_the_site_is_given_to_show(attribute: str, write: Callable[[str], str]) -> None:
+    told = "".join(f"<p>Alinea {number} tentang rapat pleno terbuka di aula kantor.</p>" for number in range(5))
+    given = f'{attribute}="{write(told)}"'
+    assert lines(f"<h1>Rapat</h1><isi-berita {given}></isi-berita>")[1:3] == [
+        "Alinea 0 tentang rapat pleno terbuka di aula kantor.",
+        "Alinea 1 tentang rapat pleno terbuka di aula kantor.",
+    ]
+    assert len(lines(f"<h1>Rapat</h1><isi-berita {given}><p>Sudah ada.</p></isi-berita>")) == 2
+    assert len(lines(f"<h1>Rapat</h1><div {given}></div>")) == 1

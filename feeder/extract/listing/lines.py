@@ -21,6 +21,8 @@ _NOTE = 60  # characters
 _PIECES = 40  # pieces of text that are looked at
 _PARAGRAPH = 110  # characters of a <p>, from which on it is a sentence that an editor has cut up
 _INLINE = frozenset(("a", "span", "em", "small", "i", "time", "b", "strong", "font", "label", "sup"))
+_ASIDE = _INLINE - {"a", "b", "strong", "em"}  # what stresses a part of a title is part of it
+_TITLES = HEADINGS | _STRONG
 _MARKED = HEADINGS | _STRONG | {"a"}
 _KINDS = ("heading", "strong", "linked", "away")
 _MORE = "more"  # within "Selengkapnya", which is left out
@@ -91,7 +93,7 @@ class _Reader:
             tag, begins = node.tag, event == "start"
             if tag == "br" and self._within["heading"]:
                 self.add(" ", node)
-            elif tag in BLOCKS or "-" in tag or (tag in _INLINE and node not in self._links and _is_note(node)):
+            elif tag in BLOCKS or "-" in tag or (tag in _INLINE and node not in self._links and self._is_note(node)):
                 self.flush()
             if tag in _MARKED or node in self._links:
                 self._mark(node, 1 if begins else -1)
@@ -136,17 +138,22 @@ class _Reader:
             self.lines.append(Line(text, self._element, **marks))
         self._parts, self._element, self._sizes = [], None, dict.fromkeys(_KINDS, 0)
 
+    def _is_note(self, element: HtmlElement) -> bool:
+        """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
+        elements and signs beside it; or a date that ends a title."""
+        before, parent = element.getprevious(), element.getparent()
+        between = before.tail if before is not None else parent.text if parent is not None else ""
+        if any(map(str.isalnum, element.tail or "")):
+            return False
+        said = "".join(islice(element.itertext(), _PIECES)).strip()
+        if not said or len(said) > _NOTE:
+            return False
+        if any(map(str.isalnum, between or "")):
+            return self._ends_title(element, parent) and words.is_date(said)
+        if not (element.tag == "a" or words.is_date(said) or words.is_views(said) or words.author(said)):
+            return False
+        return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH
 
-def _is_note(element: HtmlElement) -> bool:
-    """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
-    elements and signs beside it."""
-    before, parent = element.getprevious(), element.getparent()
-    between = before.tail if before is not None else parent.text if parent is not None else ""
-    if any(map(str.isalnum, between or "")) or any(map(str.isalnum, element.tail or "")):
-        return False
-    said = "".join(islice(element.itertext(), _PIECES)).strip()
-    if not said or len(said) > _NOTE:
-        return False
-    if not (element.tag == "a" or words.is_date(said) or words.is_views(said) or words.author(said)):
-        return False
-    return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH
+    def _ends_title(self, element: HtmlElement, parent: HtmlElement | None) -> bool:
+        titled = parent is not None and (parent.tag in _TITLES or parent in self._links)
+        return titled and element.tag in _ASIDE and element.getnext() is None

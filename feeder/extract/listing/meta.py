@@ -38,7 +38,7 @@ class Meta:
 
 def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: datetime, zone: tzinfo) -> Meta:
     """Sort the lines. `names` are the categories that are known, by their folded form."""
-    reader = _Reader(marks, names)
+    reader = _Reader(marks, names, sum(line.heading and line.linked for line in lines))
     start, end = _text(lines)
     whole = sum(len(line.text) for line in lines[start:end]) > _WHOLE
     rest = [
@@ -69,18 +69,20 @@ def _text(lines: Sequence[Line]) -> tuple[int, int]:
 class _Reader:
     """Takes the lines that are about an item."""
 
-    def __init__(self, marks: Marks, names: Mapping[str, str]) -> None:
+    def __init__(self, marks: Marks, names: Mapping[str, str], titles: int) -> None:
         self.dates: list[str] = []
         self.categories: list[str] = []
         self.authors: list[str] = []
         self._known = {fold(each) for each in (*marks.categories, *marks.authors)}
         self._names = names
+        self._titles = titles  # lines that may be one: a date behind the title stands in its link, too
 
     def takes(self, line: Line, *, signed: bool) -> bool:
         """Whether the line is one of these. `signed`: it may name the author; below a whole text that is part of it."""
         if not signed and words.author(line.text):
             return False
-        if (line.heading and line.linked) or len(line.text) > _LONG:
+        titled = line.heading and line.linked and not (self._titles > 1 and words.is_date(line.text))
+        if titled or len(line.text) > _LONG:
             return False
         parts = [part for part in _DIVIDERS.split(line.text) if part.strip()]
         taken = [self._takes_part(part.strip(" :()[]#,"), line) for part in parts]
