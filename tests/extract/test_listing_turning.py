@@ -144,3 +144,18 @@ def test_a_list_to_choose_the_page_from_on_a_host_with_numbers() -> None:
     assert following(AnyPage(url=first).extract(second)) == f"{first}/hal/3"
     counted = '<select><option value="/kabar/semua">1</option><option value="/kabar/semua/6">2</option></select>'
     assert following(news(counted, 9, 8, 7)) == f"{NEWS}/6"
+
+
+def test_addresses_that_count_on_from_the_lists_own() -> None:
+    older, newer = '<a href="{}">&larr; Kabar sebelumnya</a>', '<a href="{}">Kabar lebih baru &rarr;</a>'
+    assert following(news(older.format("/kabar/semua/5"), 9, 8, 7)) == f"{NEWS}/5"
+    both = newer.format("/kabar/semua") + older.format("/kabar/semua/10")
+    assert following(news(both, 6, 5, 4, url=f"{NEWS}/5")) == f"{NEWS}/10"
+    assert following(news(newer.format("/kabar/semua/5"), 3, 2, url=f"{NEWS}/10")) == ""
+    assert following(news('<div data-next="/kabar/semua/5"></div>', 9, 8, 7)) == f"{NEWS}/5"
+
+
+def test_another_list_is_no_page_of_this_one() -> None:
+    menu = '<a href="/kabar/3">Umum</a> <a href="/kabar/4">Kabar lainnya &rarr;</a>'
+    assert following(news(menu, 9, 8, 7, url="https://kota.example/kabar/3")) == ""
+    assert following(kpu('<a href="/blog/category/105">Berita lainnya &raquo;</a>', 9, 8, 7)) == ""

@@ -143,7 +143,7 @@ def _numbered(element: HtmlElement) -> bool:
 
 def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url: str) -> str:
     """The address of the next page, "" where there is none. Never another host or listing, never a page before."""
-    here = place(url)
+    here, found = place(url), list(found)
     ahead = sorted(((page, anchor.url) for anchor, page in pages if page > here.page), key=lambda each: each[0])
     if ahead:
         page, address = ahead[0]
@@ -153,7 +153,31 @@ def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url:
         if page == here.page + 1 or not _listing(url):
             return told or address
         return at(address, here.page + 1)
-    return next((each for each in _told(found) if _goes_on(each, url, here)), "")
+    return next((each for each in _told(found) if _goes_on(each, url, here)), "") or _counted_on(found, url)
+
+
+def _counted_on(found: Sequence[Anchor], url: str) -> str:
+    """The nearest address that counts on from ours (`/news/index`, `/news/index/5`): by its words, or because a script
+    goes there. A number of ours may be the list's own (`/category/3`), unless something leads back through it."""
+    if _listing(url):
+        return ""
+    stem, ours = _counted(url)
+    alike = [(theirs, each) for each in found for other, theirs in [_counted(each.url)] if other == stem]
+    turned = not ours or any(theirs < ours and words.leads_back(_said(each.element)) for theirs, each in alike)
+    ahead = (
+        (theirs, each.url)
+        for theirs, each in alike
+        if theirs > ours and (each.element.tag != "a" or (turned and words.leads_on(_said(each.element))))
+    )
+    return min(ahead, default=(0, ""))[1]
+
+
+@lru_cache(2048)
+def _counted(url: str) -> tuple[str, int]:
+    """An address without the number at its end, and that number, 0 where there is none."""
+    path, mark, query = addresses.canonical(url).partition("?")
+    number = _SUFFIX.search(path)
+    return (path[: number.start()] if number else path) + mark + query, int(number[1]) if number else 0
 
 
 def count(pages: Sequence[tuple[Anchor, int]], url: str) -> int:
@@ -176,8 +200,12 @@ def _told(found: Iterable[Anchor]) -> Iterator[str]:
 
 def says_next(element: HtmlElement) -> bool:
     """Whether it is called "Berikutnya", by its text, by its picture, or for those who see neither."""
+    return words.is_next(_said(element))
+
+
+def _said(element: HtmlElement) -> str:
     said = " ".join("".join(element.itertext()).split()) or element.get("aria-label", "") or element.get("title", "")
-    return words.is_next(said or next((each.get("alt", "") for each in element.iter("img")), ""))
+    return str(said or next((each.get("alt", "") for each in element.iter("img")), ""))
 
 
 def _goes_on(address: str, url: str, here: Place) -> bool:

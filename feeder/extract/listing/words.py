@@ -216,6 +216,13 @@ _NEXT: Final = re.compile(
     + r"\W*|[»›>→]",
     re.IGNORECASE,
 )
+_ONWARDS: Final = re.compile(
+    r"\b(?:sebelumnya|lebih lama|lama|older|selanjutnya|berikut(?:nya)?|next|lagi|lebih banyak|lainnya|more)\b|[»›→]",
+    re.IGNORECASE,
+)
+_BACKWARDS: Final = re.compile(
+    r"\b(?:(?:lebih |ter)?baru|newer|prev(?:ious)?|sebelumnya|awal|first)\b|[«‹←]", re.IGNORECASE
+)
 _PAGING: Final = re.compile(
     r"\W*(?:"
     + _words(
@@ -236,6 +243,16 @@ def says_empty(line: str) -> bool:
 def is_next(line: str) -> bool:
     """ "Berikutnya", "»": leads to the next page."""
     return len(line) < 30 and bool(_NEXT.fullmatch(line))
+
+
+def leads_on(line: str) -> bool:
+    """ "← Berita sebelumnya", "Older news": a link to more of a list, if its address says so, too."""
+    return len(line) < 30 and _ONWARDS.search(line) is not None
+
+
+def leads_back(line: str) -> bool:
+    """ "Berita lebih baru →", "Newer": the same of what came before."""
+    return len(line) < 30 and _BACKWARDS.search(line) is not None
 
 
 def is_paging(line: str) -> bool:
