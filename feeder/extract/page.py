@@ -21,15 +21,17 @@ from feeder.extract.inline.objects import Site
 from feeder.extract.kpu import JAKARTA
 from feeder.extract.listing import Listing, words
 from feeder.extract.listing import fault as listing_fault
+from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing.labels import said
-from feeder.model import Document, Draft, Page, Request, Role, Trace
+from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+SCRIPTED = "further pages, which a script fetches from nobody knows where"
 _TRIED = 8  # patterns that are looked at closely
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _LEAST = 4.0  # score of a list that is believed
@@ -72,6 +74,8 @@ class AnyPage:
             return Page(items=(self._article(tree, document),))
         if not found.drafts and not listing_fault.is_end(found, tree):
             raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
+        if found.drafts and not found.next and listing_forms.asks_for_more(tree):
+            found = replace(found, dropped=(*found.dropped, Dropped(SCRIPTED, document.url)))
         return found.page()
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.extract.kpu import REST, KpuSite
-from feeder.extract.page import AnyPage
+from feeder.extract.page import SCRIPTED, AnyPage
 from feeder.model import Document, Dropped, Page, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -53,6 +53,11 @@ def titles(page: Page) -> list[str]:
 def test_a_script_that_fetches_the_next_page(button: str) -> None:
     assert following(kpu(button, 9, 8, 7)) == f"{KPU}?page=2"
     assert following(kpu(button, 6, 5, url=f"{KPU}?page=2")) == f"{KPU}?page=3"
+
+
+def test_a_script_that_says_not_where_it_fetches_the_next_page_is_told() -> None:
+    page = news('<button type="button">Muat lebih banyak</button>', 9, 8, 7)
+    assert (following(page), page.dropped) == ("", (Dropped(SCRIPTED, NEWS),))
 
 
 @pytest.mark.parametrize(
