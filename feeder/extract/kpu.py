@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
-from feeder.extract import inline, listing, markup
-from feeder.extract import page_article as inline_article
+from feeder.extract import inline, listing, markup, page_article
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.extract.listing import Listing
@@ -76,7 +75,7 @@ class KpuSite:
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
         if addresses.listing(document.url):
             raise ExtractError(document.name or document.url, "a listing, where an article was expected", gone=True)
-        return inline_article.read(tree, document, self._site(tree, document))
+        return page_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:
         if not found.drafts and not listing_fault.is_end(found, tree):

@@ -14,8 +14,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from feeder.extract import inline, listing, markup, page_patterns
-from feeder.extract import page_article as inline_article
+from feeder.extract import inline, listing, markup, page_article, page_patterns
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.extract.kpu import JAKARTA
@@ -31,7 +30,7 @@ from feeder.normalise import addresses
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SCRIPTED = "further pages, which a script fetches from nobody knows where"
+SCRIPTED = "further pages that only a script can fetch"
 _TRIED = 8  # patterns that are looked at closely
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _LEAST = 4.0  # score of a list that is believed
@@ -79,7 +78,7 @@ class AnyPage:
         return found.page()
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
-        return inline_article.read(tree, document, self._site(tree, document))
+        return page_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         asked = document.role is Role.LISTING or self._is_own(document.url)

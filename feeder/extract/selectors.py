@@ -147,7 +147,7 @@ class SelectorSite:
 
     def _article(self, document: Document) -> Draft:
         """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
-        from feeder.extract import page_article as inline_article
+        from feeder.extract import page_article
 
         tree = markup.tree(document)
         for path in self.article.remove:
@@ -157,7 +157,7 @@ class SelectorSite:
         base = markup.base(tree, document.url)
         named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
         try:
-            found = inline_article.read(tree, document, self._site(base, document))
+            found = page_article.read(tree, document, self._site(base, document))
         except ExtractError:
             if named.html:
                 return named

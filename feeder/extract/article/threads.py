@@ -24,12 +24,10 @@ _AGAIN: Final = re.compile(r"(?:re|aw|antw|sv)\b\s*", re.IGNORECASE)  # before t
 def beside_posts(body: Body) -> Iterator[int]:
     """Short lines that come again with each post, and the names of those who wrote them."""
     blocks = body.page.blocks
-    dated = [index for index in body.region if _is_short(blocks[index]) and _is_dated(blocks[index])]
-    if len(dated) < _POSTS:
+    if sum(_is_short(blocks[index]) and _is_dated(blocks[index]) for index in body.region) < _POSTS:
         return
     short = [index for index in body.region if _is_short(blocks[index]) and not _in_table(body, blocks[index])]
-    dated = [index for index in dated if index in short]
-    places = Counter(body.home(blocks[index])[2] for index in dated)
+    places = Counter(body.home(blocks[index])[2] for index in short if _is_dated(blocks[index]))
     posts = max(places.values(), default=0)
     if posts < _POSTS:
         return

@@ -163,11 +163,11 @@ def _counted_on(found: Sequence[Anchor], url: str) -> str:
         return ""
     stem, ours = _counted(url)
     alike = [(theirs, each) for each in found for other, theirs in [_counted(each.url)] if other == stem]
-    turned = not ours or any(theirs < ours and words.leads_back(_said(each.element)) for theirs, each in alike)
+    turned = not ours or any(theirs < ours and words.turns_back(_said(each.element)) for theirs, each in alike)
     ahead = (
         (theirs, each.url)
         for theirs, each in alike
-        if theirs > ours and (each.element.tag != "a" or (turned and words.leads_on(_said(each.element))))
+        if theirs > ours and (each.element.tag != "a" or (turned and words.turns_on(_said(each.element))))
     )
     return min(ahead, default=(0, ""))[1]
 

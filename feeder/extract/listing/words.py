@@ -216,11 +216,11 @@ _NEXT: Final = re.compile(
     + r"\W*|[»›>→]",
     re.IGNORECASE,
 )
-_ONWARDS: Final = re.compile(
+_TURNING_ON: Final = re.compile(
     r"\b(?:sebelumnya|lebih lama|lama|older|selanjutnya|berikut(?:nya)?|next|lagi|lebih banyak|lainnya|more)\b|[»›→]",
     re.IGNORECASE,
 )
-_BACKWARDS: Final = re.compile(
+_TURNING_BACK: Final = re.compile(
     r"\b(?:(?:lebih |ter)?baru|newer|prev(?:ious)?|sebelumnya|awal|first)\b|[«‹←]", re.IGNORECASE
 )
 _PAGING: Final = re.compile(
@@ -245,14 +245,14 @@ def is_next(line: str) -> bool:
     return len(line) < 30 and bool(_NEXT.fullmatch(line))
 
 
-def leads_on(line: str) -> bool:
-    """ "← Berita sebelumnya", "Older news": a link to more of a list, if its address says so, too."""
-    return len(line) < 30 and _ONWARDS.search(line) is not None
+def turns_on(line: str) -> bool:
+    """ "← Berita sebelumnya", "Older news": a link to the next page of a list, if its address says so, too."""
+    return len(line) < 30 and _TURNING_ON.search(line) is not None
 
 
-def leads_back(line: str) -> bool:
-    """ "Berita lebih baru →", "Newer": the same of what came before."""
-    return len(line) < 30 and _BACKWARDS.search(line) is not None
+def turns_back(line: str) -> bool:
+    """ "Berita lebih baru →", "Newer": the same of the page before."""
+    return len(line) < 30 and _TURNING_BACK.search(line) is not None
 
 
 def is_paging(line: str) -> bool:
