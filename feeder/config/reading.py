@@ -26,11 +26,14 @@ def read(path: Path) -> Document:
         raise ConfigError(f"{path}:{line}: no YAML: {reason}; look at indentation, quotes and brackets") from error
 
 
+_WITHIN = " (a key within another takes two underscores, as in FEEDER_FETCH__DELAY)"  # none at the top has one
+
+
 def told(document: Document, variables: Mapping[str, Loc], data: Any, mistake: Mistake) -> tuple[int, str]:
     """The line of the file, 0 where a variable is to blame; and the mistake with its place."""
     for name, loc in variables.items():
         if mistake.loc[: len(loc)] == loc:
-            return 0, f"{name}: {mistake.what}"
+            return 0, f"{name}: {mistake.what}{_WITHIN if '_' in str(loc[0]) else ''}"
     place = "".join(_part(data, mistake.loc[:end], part) for end, part in enumerate(mistake.loc)).removeprefix(".")
     return document.line(mistake.loc), f"{place}: {mistake.what}" if place else mistake.what
 

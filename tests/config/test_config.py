@@ -179,9 +179,12 @@ def test_mistakes_in_variables_are_named_by_the_variable(tmp_path: Path) -> None
         f"sources:\n  {SOURCE}",
         FEEDER_FETCH__DELY="1s",
         FEEDER_FETCH__TIMEOUT="soon",
+        FEEDER_FETCH_DELAY="1s",
         FEEDER_OUTPT="x",
     )
     assert found == [
+        "FEEDER_FETCH_DELAY: unknown key `fetch_delay`; did you mean `fetch`? (a key within another takes two "
+        "underscores, as in FEEDER_FETCH__DELAY)",
         "FEEDER_FETCH__DELY: unknown key `dely`; did you mean `delay`?",
         "FEEDER_FETCH__TIMEOUT: 'soon' is no length of time; write it as 500ms, 1s, 30m, 24h or 2d, or as seconds",
         "FEEDER_OUTPT: unknown key `outpt`; did you mean `output`?",
