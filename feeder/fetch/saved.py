@@ -43,7 +43,7 @@ def address(body: bytes, inside: Sequence[str], whole: Sequence[str], site: str)
         _by_saver(head, base)
         or next((each for each in _by_grammar(whole, base)), "")
         or _by_itself(head, base)
-        or urljoin(base, _path(inside))
+        or urljoin(base, f"./{_path(inside)}")  # a name with a colon would be a scheme (RFC 3986, section 4.2)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feeder.fetch.saved import address
@@ -110,6 +110,7 @@ def test_what_cannot_be_does_not_count(page: bytes) -> None:
     assert by_path("Rapat.html", page=page) == f"{SITE}/Rapat.html"
 
 
+@example(["A:"])
 @given(st.lists(st.text(min_size=1, max_size=20).filter(lambda part: "/" not in part), min_size=1, max_size=5))
 def test_any_name_gives_an_address(parts: list[str]) -> None:
     url = address(b"", parts, parts, LISTING)
