@@ -156,7 +156,7 @@ def test_one_that_is_told_to_end_leaves_nothing_behind(fleet: Fleet, office: Off
     until(lambda: fleet.holder("source:kpu"))
     worker.terminate()
     assert worker.wait(30) == 0
-    assert fleet.leases() == [] or {each.name for each in fleet.leases()} == {"tick"}
+    assert {each.name for each in fleet.leases()} <= {"tick"}  # which is left to lapse: its time is the pause
     fleet.start()
     fleet.complete()
     office.left_alone()
