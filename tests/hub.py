@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
+from patience import PATIENCE
 
 _LINK = re.compile(r'<([^>]*)>; rel="(\w+)"')
 
@@ -172,5 +173,5 @@ class Hook(_Server):
     def post(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, str]:
         self.got.append((headers, body))
         self.reached.set()
-        self._free.wait(20)
+        self._free.wait(PATIENCE)
         return self.answer, ""

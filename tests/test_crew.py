@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from crewed import Job, Result, work
+from patience import PATIENCE
 
 from feeder.crew import Crew, DiedError
 
@@ -104,5 +105,5 @@ def test_the_others_end_with_a_process_that_is_killed() -> None:
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, timeout=60)
+    ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, timeout=PATIENCE)
     assert (ended.returncode, ended.stderr) == (-9, b"")

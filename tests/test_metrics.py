@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from patience import PATIENCE
 from prometheus_client.parser import text_string_to_metric_families
 
 from feeder import metrics
@@ -97,11 +98,11 @@ def test_over_http(store: SqlStore) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with metrics.served(f"127.0.0.1:{port}", figures(store)):
-        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE) as answer:
             assert answer.headers["Content-Type"].startswith("text/plain")
             assert read(answer.read().decode())["feeder_items", "kpu"] == 2
         store.close()
-        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE) as answer:
             assert read(answer.read().decode()) == {("feeder_store_up",): 0}
     with pytest.raises((HTTPError, OSError)):
         urlopen(f"http://127.0.0.1:{port}/metrics", timeout=1)

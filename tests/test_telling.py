@@ -16,6 +16,7 @@ import feedparser
 import httpx
 import pytest
 from hub import Hook, Hub, Subscriber
+from patience import PATIENCE
 from served import answers
 
 from feeder.cli import main
@@ -276,7 +277,7 @@ def test_a_process_that_is_killed_while_it_sends_sends_the_rest_next_time(
     fake.articles[:0] = [news(n, date="14 November 2025") for n in (11, 10, 9)]
     hook.hold()
     with subprocess.Popen([sys.executable, "-m", "feeder", "fetch"]) as process:
-        hook.reached.wait(20)
+        assert hook.reached.wait(PATIENCE)
         process.kill()
     hook.release()
     assert main(["fetch"]) == 0

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from patience import PATIENCE
 from served import answers
 
 from fetch.site import start
 from world import Clock, FakeSite, news
 
 SUBSCRIBERS = 1000
-PATIENCE = 60.0  # seconds
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from patience import PATIENCE
 
 from feeder.cli import main
 
@@ -151,5 +152,5 @@ def test_several_processes_lose_nothing(folder: Path) -> None:
     for name in names:
         (folder / f"{name}.txt").write_text(page(name))
     running = [subprocess.Popen([*command, f"{name}.txt"], stdout=subprocess.DEVNULL) for name in names]
-    assert [each.wait(60) for each in running] == [0, 0, 0]
+    assert [each.wait(PATIENCE) for each in running] == [0, 0, 0]
     assert is_whole(24)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from feeder.cli import main
 from feeder.cli.history import edits
@@ -107,7 +108,7 @@ def in_a_terminal(ref: str) -> str:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "feeder", "history", ref]
     place = os.pathsep.join(sys.path)
-    subprocess.run(command, stdout=theirs, env={**os.environ, "PYTHONPATH": place}, timeout=60, check=True)
+    subprocess.run(command, stdout=theirs, env={**os.environ, "PYTHONPATH": place}, timeout=PATIENCE, check=True)
     os.close(theirs)
     printed = os.read(ours, 65536).decode()
     os.close(ours)

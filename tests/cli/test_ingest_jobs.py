@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from feeder.ingest import FEW
 
@@ -48,7 +49,7 @@ def ids(folder: Path) -> list[str]:
 
 
 def test_all_of_it_with_two() -> None:
-    done = subprocess.run([*COMMAND, "--jobs", "2"], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([*COMMAND, "--jobs", "2"], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"contoh: {COUNT} new, 0 revised, 0 unchanged\n")
 
@@ -58,7 +59,7 @@ def test_one_that_is_interrupted_goes_on(folder: Path) -> None:
     many = next(count for count in (5 * COUNT, 20 * COUNT, 80 * COUNT) if interrupted(folder, count))
     before = ids(folder)
     assert before
-    assert subprocess.run([*COMMAND, "--jobs", "2"], stdout=subprocess.DEVNULL, timeout=600).returncode == 0
+    assert subprocess.run([*COMMAND, "--jobs", "2"], stdout=subprocess.DEVNULL, timeout=PATIENCE).returncode == 0
     after = ids(folder)
     assert (after[: len(before)], len(after)) == (before, many)
 
@@ -76,7 +77,7 @@ def interrupted(folder: Path, many: int) -> bool:
         pass
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGINT)
-    said = running.communicate(timeout=120)
+    said = running.communicate(timeout=PATIENCE)
     if running.returncode == 0:
         return False
     assert said == ("", "feeder: stopped; what was read so far is stored, and the next run goes on from there\n")
@@ -86,6 +87,6 @@ def interrupted(folder: Path, many: int) -> bool:
 
 @pytest.mark.parametrize("number", ["0", "-1", "two"])
 def test_how_many_is_a_number(number: str) -> None:
-    done = subprocess.run([*COMMAND, "--jobs", number], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([*COMMAND, "--jobs", number], capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 2
     assert f"argument --jobs: expected a number from 1 on, got '{number}'" in done.stderr

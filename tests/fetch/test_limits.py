@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import tracemalloc
 from collections.abc import Iterator
 from threading import Event
@@ -18,7 +17,6 @@ from fetch.site import Answerer, Wanted, reply
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 MEGABYTE = b"\0" * 1_000_000
-SOON = 8.0  # seconds; a machine may be busy, and without the limit it would be longer, or for ever
 
 
 def drip(before: bytes, each: bytes) -> Answerer:
@@ -51,37 +49,30 @@ def failure(make_web: MakeWeb, url: str, **options: object) -> FetchError:
 )
 def test_the_whole_answer_has_a_deadline(serve: Serve, make_web: MakeWeb, answer: Answerer) -> None:
     site = serve(answer)
-    begun = time.monotonic()
     error = failure(make_web, site.url, deadline=0.3)
-    assert time.monotonic() - begun < SOON
     assert error.trouble is Trouble.UNREACHABLE
     assert error.reason.startswith("there was no whole answer within 0.3 seconds; the site is slow")
 
 
 def test_looking_up_a_name_has_a_deadline_too(make_web: MakeWeb) -> None:
-    begun = time.monotonic()
     error = failure(make_web, "http://slow.example/", deadline=0.2, resolve=lambda *_: Event().wait(10) and [])
-    assert time.monotonic() - begun < SOON
     assert "no connection could be made in time; the site may be down" in error.reason
 
 
 def test_all_tries_together_have_a_minute(serve: Serve, make_web: MakeWeb) -> None:
     site = serve(drip(HEAD, b""))
-    begun = time.monotonic()
     failure(make_web, site.url, deadline=0.4, patience=0.5, attempts=3)
-    assert time.monotonic() - begun < SOON
+    assert len(site.requests) == 1
 
 
 def test_a_process_that_ends_does_not_wait_for_the_answer(serve: Serve, make_web: MakeWeb) -> None:
-    web = make_web()
+    web = make_web(deadline=3600.0)
     site = serve(lambda _: reply(200, b"page"))
     slow = serve(drip(HEAD, b""))
     web.for_source("contoh")(Request(url=site.url))
     web.hasten(0.2)
-    begun = time.monotonic()
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError, match="there was no whole answer"):
         web.for_source("contoh")(Request(url=slow.url))
-    assert time.monotonic() - begun < SOON
 
 
 TRUNCATED = {

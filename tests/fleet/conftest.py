@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import PATIENCE
 from served import answers
 
 from feeder.model import Lease
@@ -26,7 +27,6 @@ from postgres import Server, serving
 from world import JAKARTA, Clock, FakeSite, news
 
 DELAY = 0.3  # seconds that the site is left alone
-PATIENCE = 180.0  # seconds to wait for what must come, on a machine that is busy with other things
 TIMEOUT = 2  # seconds for one answer
 
 _WORKER = Path(__file__).with_name("worker.py")

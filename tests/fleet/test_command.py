@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from fleet.conftest import Fleet, Office, until
 
@@ -66,7 +67,7 @@ def test_it_reads_publishes_reloads_and_ends(fleet: Fleet, office: Office, argum
     worker.send_signal(signal.SIGHUP)
     until(lambda: " kota: 0 new, 0 revised, 6 unchanged" in (fleet.folder / "log").read_text())
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(PATIENCE) == 0
     assert "ended in the middle" not in (fleet.folder / "log").read_text()
 
 

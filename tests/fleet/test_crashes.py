@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from fleet.cable import Cable
 from fleet.conftest import Fleet, Office, until
@@ -15,7 +16,6 @@ from fleet.worker import LEASE, TICK
 from postgres import Server
 from world import news
 
-_SOON = LEASE + TICK + 6  # seconds until others go on; six of them for a machine that is busy with other things
 _FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 
 
@@ -31,12 +31,12 @@ def test_a_worker_killed_in_the_middle_of_a_refresh(fleet: Fleet, office: Office
     article(office, 13)
     fleet.start()
     fleet.start()
-    assert office.reached.wait(60)
+    assert office.reached.wait(PATIENCE)
     victim = fleet.holder("source:kpu")
     assert victim
     victim.kill()
     office.free.set()
-    until(lambda: fleet.holder("source:kpu") not in (None, victim), _SOON)
+    until(lambda: fleet.holder("source:kpu") not in (None, victim))
     fleet.complete()
     office.left_alone()
 
@@ -62,7 +62,7 @@ def test_postgresql_stopped_in_the_middle_of_a_refresh(fleet: Fleet, office: Off
     workers = [fleet.start(), fleet.start()]
     until(lambda: sum(each.name.startswith("worker:") for each in fleet.leases()) == 2)
     fleet.hurry()
-    assert office.reached.wait(60)
+    assert office.reached.wait(PATIENCE)
     server.stop(mode)
     office.free.set()
     server.start()
@@ -76,7 +76,7 @@ def test_a_worker_cut_off_and_back(fleet: Fleet, office: Office, server: Server)
     cable = Cable(server.address)
     article(office, 13)
     near = fleet.start(FEEDER_DATABASE=fleet.database.replace(str(server.address[1]), str(cable.port)))
-    assert office.reached.wait(60)
+    assert office.reached.wait(PATIENCE)
     cable.cut()
     far = fleet.start()
     until(lambda: fleet.holder("source:kpu") is far)
@@ -102,7 +102,7 @@ def test_two_who_publish_at_once(fleet: Fleet, office: Office) -> None:
     publishers = [fleet.start("publish"), fleet.start("publish")]
     until(lambda: fleet.store.stale())
     assert fleet.published() == []
-    until(fleet.published, _SOON + 20)
+    until(fleet.published)
     fleet.complete()
     assert not any("kpu: " in fleet.said(each) for each in publishers)
 
@@ -155,7 +155,7 @@ def test_one_that_is_told_to_end_leaves_nothing_behind(fleet: Fleet, office: Off
     worker = fleet.start()
     until(lambda: fleet.holder("source:kpu"))
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(PATIENCE) == 0
     assert {each.name for each in fleet.leases()} <= {"tick"}  # which is left to lapse: its time is the pause
     fleet.start()
     fleet.complete()

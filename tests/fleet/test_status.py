@@ -9,6 +9,8 @@ import sys
 from datetime import timedelta
 from urllib.request import urlopen
 
+from patience import PATIENCE
+
 from fleet.conftest import Fleet, until
 from fleet.worker import LEASE
 
@@ -38,7 +40,7 @@ def test_who_is_at_work_and_on_what(fleet: Fleet) -> None:
     told = json.loads(status(fleet, "--json")[1])["fleet"]
     assert [each["alive"] for each in told["workers"]] == [True, True]
     assert ("source:lain", "elsewhere:7") in {(each["name"], each["owner"]) for each in told["leases"]}
-    with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+    with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE) as answer:
         figures = answer.read().decode()
     assert "feeder_workers 2.0" in figures
     assert "feeder_queue_oldest_seconds " in figures

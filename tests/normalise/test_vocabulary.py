@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -60,9 +59,7 @@ def test_an_expression_sees_the_text_as_written_in_any_case() -> None:
 
 def test_an_expression_cannot_run_away() -> None:
     text, terms = "a" * 50_000 + "!", ["/(a+)+$/", "/(a|a)*b/", "/(a?){40}a{40}$/"]
-    vocabulary, before = Vocabulary(terms), perf_counter()
-    assert list(vocabulary.find(text)) == []
-    assert perf_counter() - before < 5
+    assert list(Vocabulary(terms).find(text)) == []  # or else for years
 
 
 @pytest.mark.parametrize("term", ["", "  ", "--", "“”"])

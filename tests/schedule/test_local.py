@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from queue import Empty, Queue
 
 import pytest
+from patience import PATIENCE
 
 from feeder.errors import OutputError, StoreError
 from feeder.model import Document, Office, Outcome, Page, Request
@@ -16,8 +17,6 @@ from feeder.ports import Source
 from feeder.publishing import Published
 from feeder.schedule.local import Local
 from world import JAKARTA
-
-PATIENCE = 5.0  # seconds to wait for a thread
 
 
 class Nothing:

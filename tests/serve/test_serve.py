@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from patience import PATIENCE
 
 from feeder.cli import main
 
@@ -49,7 +50,7 @@ def test_it_serves_until_it_is_told_to_end(process: subprocess.Popen[str], end: 
         assert first.text == "<feed/>"
         assert client.get("atom.xml", headers={"if-none-match": first.headers["etag"]}).status_code == 304
         process.send_signal(end)
-        assert process.wait(15) == 0
+        assert process.wait(PATIENCE) == 0
     assert process.stderr
     assert process.stderr.read() == ""
 
@@ -57,7 +58,7 @@ def test_it_serves_until_it_is_told_to_end(process: subprocess.Popen[str], end: 
 def test_heads_of_requests_have_an_end(process: subprocess.Popen[str]) -> None:
     url = httpx.URL(address(process))
     assert url.port
-    with socket.create_connection((url.host, url.port), timeout=10) as client:
+    with socket.create_connection((url.host, url.port), timeout=PATIENCE) as client:
         client.sendall(HEAD)
         answer = b""
         try:
@@ -73,7 +74,7 @@ def test_a_request_names_one_host(process: subprocess.Popen[str]) -> None:
     url = httpx.URL(address(process))
     assert url.port
     for head in (b"GET /atom.xml HTTP/1.1\r\n", HEAD + b"Host: other.example\r\n"):
-        with socket.create_connection((url.host, url.port), timeout=10) as client:
+        with socket.create_connection((url.host, url.port), timeout=PATIENCE) as client:
             client.sendall(head + b"\r\n")
             assert client.recv(100).startswith(b"HTTP/1.1 400")
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 import feeder.store
 from feeder.errors import StoreError
@@ -38,7 +39,7 @@ def test_an_opened_store_is_found_again(url: str) -> None:
 
 def test_four_processes_make_it_at_once(url: str) -> None:
     processes = [subprocess.Popen([sys.executable, "-c", OPEN, url]) for _ in range(4)]
-    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0]
 
 
 def test_one_of_a_newer_feeder_is_left_alone(url: str) -> None:
