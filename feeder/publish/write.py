@@ -167,7 +167,7 @@ class _Waiting(NamedTuple):
 
     def drop(self) -> None:
         os.close(self.handle)
-        self.temporary.unlink()
+        self.temporary.unlink(missing_ok=True)  # Ctrl-C may come when it has just taken its place
 
 
 def _place(waiting: list[_Waiting]) -> None:

@@ -71,7 +71,12 @@ def interrupted(folder: Path, many: int) -> bool:
     for old in folder.glob("feeder.db*"):
         old.unlink()
     running = subprocess.Popen(
-        [*COMMAND, "--jobs", "3"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, "--jobs", "3"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
     while running.poll() is None and not ((folder / "feeder.db").exists() and ids(folder)):
         pass

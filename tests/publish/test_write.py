@@ -6,11 +6,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from feeder.errors import OutputError
+from feeder.publish import write as writing
 from feeder.publish.write import Folder
 
 HOUR = 3600.0
@@ -115,6 +120,40 @@ def test_a_process_that_is_killed_leaves_the_old_file_and_nothing_for_ever(tmp_p
     at = (tmp_path / "rss.xml").stat().st_mtime
     Folder(tmp_path, clock=lambda: at + HOUR)("atom.xml", b"baru")
     assert left(tmp_path) == ["atom.xml", "rss.xml"]
+
+
+def test_an_interrupt_at_any_line_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    for line in count(1):
+        folder = tmp_path / str(line)
+        Folder(folder)("feed.json", b"old")
+        with suppress(KeyboardInterrupt), interrupted(line):
+            assert Folder(folder)("feed.json", b"new")
+            assert line > 20
+            return
+        assert (folder / "feed.json").read_bytes() in (b"old", b"new")
+
+
+@contextmanager
+def interrupted(line: int) -> Iterator[None]:
+    """Ctrl-C is pressed before so many lines of the module have run."""
+    left = line
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if frame.f_code.co_filename != writing.__file__:
+            return None
+        left -= event == "line"
+        if not left:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def test_files_that_are_written_together_take_their_places_at_the_end(tmp_path: Path) -> None:
