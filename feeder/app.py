@@ -22,10 +22,10 @@ from feeder.model import Document, Outcome, Request
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Head, Now, Source
 from feeder.press import BUSY, Press
-from feeder.publication import report
 from feeder.publishing import Published
 from feeder.rechecking import joined
 from feeder.removal import Rule
+from feeder.reporting import report
 
 if TYPE_CHECKING:
     from feeder.backfill import Told

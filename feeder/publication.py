@@ -14,10 +14,11 @@ from hashlib import sha256
 
 from feeder import chain
 from feeder.channels import Site
-from feeder.model import Channel, Output, SourceState, StoredItem
+from feeder.model import Channel, Output, StoredItem
 from feeder.ports import Folder, Store, WriteFile
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
 from feeder.publish.address import former, path
+from feeder.reporting import report
 
 FRONT = "index.html"
 _FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
@@ -284,25 +285,6 @@ class _Again:
 
     def __iter__(self) -> Iterator[StoredItem]:
         return self.read()
-
-
-def report(site: Site, store: Store) -> list[dict[str, object]]:
-    """How each source is doing, as status.json has it."""
-    ids = list(site.origins)
-    states, newest = store.states(ids), store.last_news(ids)
-    return [_report(states[id], newest.get(id)) for id in ids]
-
-
-def _report(state: SourceState, newest: datetime | None) -> dict[str, object]:
-    return {
-        "id": state.source,
-        "verdict": state.verdict or "quiet",
-        "reason": state.reason or "not asked yet",
-        "last_check": state.checked,
-        "last_success": state.succeeded,
-        "newest_item": newest,
-        "failures": state.failures,
-    }
 
 
 def _output(body: bytes, count: int) -> Output:

@@ -1,0 +1,28 @@
+"""How each source is doing, in facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from feeder.channels import Site
+from feeder.model import SourceState
+from feeder.ports import Store
+
+
+def report(site: Site, store: Store) -> list[dict[str, object]]:
+    """How each source is doing, as status.json has it."""
+    ids = list(site.origins)
+    states, newest = store.states(ids), store.last_news(ids)
+    return [_report(states[id], newest.get(id)) for id in ids]
+
+
+def _report(state: SourceState, newest: datetime | None) -> dict[str, object]:
+    return {
+        "id": state.source,
+        "verdict": state.verdict or "quiet",
+        "reason": state.reason or "not asked yet",
+        "last_check": state.checked,
+        "last_success": state.succeeded,
+        "newest_item": newest,
+        "failures": state.failures,
+    }
