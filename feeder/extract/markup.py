@@ -34,6 +34,7 @@ _BOMS: Final = (
 )
 _CONTROLS: Final = bytes({*range(32), 127} - set(b"\t\n\f\r"))
 _LATIN_BYTES: Final = {ord(bytes([n]).decode("cp1252")): n for n in range(128, 160) if n not in b"\x81\x8d\x8f\x90\x9d"}
+_TWICE: Final = re.compile(rf"[ÂÃâ][\x80-\xbf{''.join(map(chr, _LATIN_BYTES))}]")  # a character of UTF-8, encoded again
 _CUT_OFF: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _TOO_DEEP: Final = re.compile(
@@ -69,7 +70,7 @@ _LOST_QUOTE = "â€\ufffd"  # a closing quote, whose last byte windows-1252 has
 
 def _undouble(text: str) -> str:
     """Take back a second encoding ("â€œ" for a quote), if all of the page went through it."""
-    if not ("Ã" in text or "Â" in text or "â" in text):
+    if not ("Ã" in text or "Â" in text or "â" in text) or not _TWICE.search(text):
         return text
     try:
         text = text.replace(_LOST_QUOTE, "â€\x9d")
