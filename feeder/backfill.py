@@ -32,7 +32,9 @@ def backfill(
     state = store.state(source.id)
     start = [Request(url=state.walked, role=Role.LISTING)] if state.walked else source.extractor.start()
     nothing = Validators()  # a page that did not change still leads on to the next one
-    memory = Memory(source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False)
+    memory = Memory(
+        source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False, find=store.find
+    )
     tally, empty = Tally(source.id), list[str]()
     for number, step in enumerate(crawl(source.extractor, start, fetch, memory), start=1):
         pipeline.take(replace(step, validators={}), source, store, now(), tally)

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
-from feeder import digests, standing
+from feeder import digests, halves, standing
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, Validators
+from feeder.extract import ending
+from feeder.extract.ending import Ending
+from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, StoredItem, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 
@@ -53,6 +56,7 @@ class Memory:
     validators: Callable[[str], Validators]
     again: Callable[[Known], bool]  # whether an article that is known is asked again
     unchanged: bool = True  # whether a listing may answer that it did not change
+    find: Callable[[str], StoredItem | None] = lambda _: None
 
 
 @dataclass(slots=True)
@@ -94,11 +98,10 @@ def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) 
     url = request.url
     try:
         known = memory.validators(url) if memory.unchanged else Validators()
-        documents = list(fetch(replace(request, validators=known)))
-        if not documents:
+        had = list(halves.pages(replace(request, validators=known), fetch, extractor.extract))
+        if not had:
             return Step(url=url, modified=False), []
-        document = documents[0]
-        page = extractor.extract(document)
+        document, page = had[0]
     except (FetchError, ExtractError) as failure:
         return Step(url=url, failures=(failure,)), []
     following = [each for each in page.follow if each.role is Role.LISTING]
@@ -109,9 +112,10 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     """Ask for the articles of a page that are not known, or say something else than they did."""
     wanted, repeated = _distinct(page)
     known = memory.known(key for each in wanted for key in identity.keys(each.url))
-    entries: list[Draft | Known] = list(page.items)
-    failures: list[Failure] = []
+    hints = {identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint}
+    entries, failures = _own(page, document, memory)
     validators = {url: document.validators}
+    loosely = not (page.cut or ending.closes(document.body))
     for request in wanted:
         item = known.get(identity.key(request.url))
         gone = item and item.withdrawn and not item.hidden
@@ -119,22 +123,43 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
             entries.append(item)
             continue
         try:
-            entries += article(extractor, request, item, fetch, memory, validators)
+            entries += article(extractor, request, item, fetch, memory, validators, loosely=loosely)
         except (FetchError, ExtractError) as failure:
             failures.append(failure)
             entries += [item] if item else []
+            hints.pop(identity.key(request.url), None)  # it is asked again until it answers
             if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
+    halved = [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
     return Step(
         url=url,
         seen=document.seen,
         entries=tuple(entries),
-        hints={identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint},
+        hints=hints | {identity.key(each): digests.AGAIN for each in halved},
         dropped=(*page.dropped, *repeated),
         pages=page.pages,
-        failures=tuple(failures),
+        failures=(*failures, *(ExtractError(each, halves.TEXT) for each in halved)),
         validators=validators,
     )
+
+
+def _own(page: Page, document: Document, memory: Memory) -> tuple[list[Draft | Known], list[Failure]]:
+    """The items that the page itself holds, and what is to say against it."""
+    if not (page.cut and page.items):
+        return list(page.items), [ExtractError(document.url, halves.LIST)] if page.cut else []
+    known = memory.known(key for each in page.items for key in identity.keys(each.url))
+    try:
+        return [_beginning(each, document, known.get(identity.key(each.url)), memory) for each in page.items], []
+    except ExtractError as failure:
+        return [], [failure]
+
+
+def _beginning(draft: Draft, document: Document, item: Known | None, memory: Memory) -> Draft | Known:
+    """What is believed of a text that breaks off. Raises ExtractError."""
+    stored = memory.find(item.id) if item else None
+    loose = ending.of(document.body) is not Ending.CUT
+    found = halves.draft(draft, document.hint, stored.item.text if stored else "", loose=loose)
+    return found or item or draft
 
 
 def _distinct(page: Page) -> tuple[list[Request], tuple[Dropped, ...]]:
@@ -165,17 +190,24 @@ def article(
     fetch: Fetch,
     memory: Memory,
     validators: dict[str, Validators],
+    *,
+    loosely: bool = False,
 ) -> list[Draft | Known]:
-    """What an article's page says, together with its listing; the item as known where the page did not change."""
+    """What an article's page says, together with its listing; the item as known where the page did not change.
+    `loosely`: the site does not close its pages."""
     from feeder.normalise import items  # late: most runs meet nothing new
 
     found: list[Draft | Known] = []
     trusted = item and not item.withdrawn and not item.edits  # of the others the page is wanted, also if unchanged
     asked = replace(request, validators=memory.validators(request.url)) if trusted else request
-    for document in standing.article(asked, fetch, extractor):
-        page = extractor.extract(document)
+    ask = partial(standing.article, fetch=fetch, extractor=extractor)
+    for document, page in halves.pages(asked, ask, extractor.extract, loosely=loosely):
         if not page.items:
             raise ExtractError(request.url, "this is no article, although the listing links to it as one")
-        found += [items.merge(draft, request.hint) for draft in page.items]
-        validators[request.url] = document.validators
+        drafts = [items.merge(draft, request.hint) for draft in page.items]
+        if page.cut:
+            found += [_beginning(draft, document, item, memory) for draft in drafts]
+        else:
+            found += drafts
+            validators[request.url] = document.validators
     return found or ([item] if item else [])

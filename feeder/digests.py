@@ -13,6 +13,9 @@ FIELDS = ("title", "text", "image", "attachments")
 NOTHING = "-"
 """The mark of a field that is empty."""
 
+AGAIN = "again"
+"""In place of what a listing says of an item, where that is to be asked again in any case."""
+
 _THUMBNAIL = re.compile(r"^(?:thumb(?:nail)?s?|small|medium|large|resized?)[-_]|[-_](?:thumb|small|\d+x\d+)(?=\.)")
 
 

@@ -50,7 +50,9 @@ def ingest(
     found = Shelf()
     for path in paths:
         tally.failures += found.add(documents(path))
-    memory = Memory(source=source.id, known=store.known, validators=lambda _: Validators(), again=lambda _: True)
+    memory = Memory(
+        source=source.id, known=store.known, validators=lambda _: Validators(), again=lambda _: True, find=store.find
+    )
     read = shelf.reader(documents, Saved(source.extractor, source.office.url))
     with _ahead(read, found, jobs if len(found) > FEW else 1) as read:
         site = Site(found, read)

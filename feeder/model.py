@@ -152,6 +152,7 @@ class Page:
     follow: tuple[Request, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     pages: int = 0  # how many the listing has, where it says so
+    cut: bool = False  # it breaks off: items of a list are missing, or the end of a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

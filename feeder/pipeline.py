@@ -72,6 +72,7 @@ def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None)
         validators=partial(store.validators, source.id),
         again=again or (lambda _: False),
         unchanged=again is None,
+        find=store.find,
     )
 
 

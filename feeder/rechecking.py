@@ -80,7 +80,7 @@ def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _A
     """In the order of a listing, so that neighbours can date one another."""
     answers = _Answers()
     had = partial(store.validators, source.id)
-    memory = Memory(source=source.id, known=store.known, validators=had, again=lambda _: True)
+    memory = Memory(source=source.id, known=store.known, validators=had, again=lambda _: True, find=store.find)
     for each in sorted(due, key=lambda known: known.published, reverse=True):
         stored = store.find(each.id)
         item = stored.item if stored else None

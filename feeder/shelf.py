@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.extract import saved
+from feeder.extract import ending, saved
 from feeder.extract.saved import Saved
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses, identity
@@ -58,7 +58,7 @@ def _read(documents: Documents, files: Saved, place: Place) -> Look | FetchError
         return document
     document = replace(document, url=place.url, role=place.role, hint=place.hint)
     try:
-        page: Page | ExtractError = files.read(document)
+        page: Page | ExtractError = ending.read(files.extract, document, loosely=place.leads)
     except ExtractError as failure:
         page = failure
     except BaseException as error:

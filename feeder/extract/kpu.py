@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
-from feeder.extract import inline, listing, markup, page_article
+from feeder.extract import ending, inline, listing, markup, page_article
+from feeder.extract.ending import Ending
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.extract.listing import Listing
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ELSEWHERE = "on another host"
-REST = "the rest of a page that breaks off"
 
 _LIST = 2  # items that make a listing of a page that nobody asked for
 _FAMILY = "kpu.go.id"
@@ -113,12 +113,10 @@ def is_item(url: str) -> bool:
 def _going_on(found: Listing, tree: HtmlElement, document: Document) -> Listing:
     """With the next page by the grammar, where the page leaves it to a script to fetch that, or breaks off before it
     says how it goes on."""
-    url, cut = document.url, markup.is_cut(document.body)
-    dropped = (*found.dropped, Dropped(REST, url)) if cut else found.dropped
+    url, cut = document.url, ending.of(document.body) is not Ending.WHOLE
     if found.drafts and not found.next and addresses.listing(url) and (cut or listing_forms.asks_for_more(tree)):
-        following = listing_pages.at(url, listing_pages.place(url).page + 1)
-        return replace(found, next=following, dropped=dropped)
-    return replace(found, dropped=dropped) if cut else found
+        return replace(found, next=listing_pages.at(url, listing_pages.place(url).page + 1))
+    return found
 
 
 def _placed(document: Document, tree: HtmlElement) -> Document:

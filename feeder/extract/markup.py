@@ -136,14 +136,6 @@ def _legacy(body: bytes, names: list[str]) -> str:
     return body.decode("cp1252", "replace")
 
 
-def is_cut(body: bytes) -> bool:
-    """Whether a page breaks off in a tag or a text, and is never closed."""
-    if body.rstrip()[-1:] in (b">", b""):
-        return False
-    text = body.lower()
-    return b"<body" in text and b"</body" not in text and b"</html" not in text
-
-
 def tree(document: Document) -> HtmlElement:
     """The page as an lxml tree, without control characters, comments and processing instructions.
 

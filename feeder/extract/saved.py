@@ -19,7 +19,7 @@ class Saved:
     site: Extractor
     url: str  # the listing that page text is a copy of
 
-    def read(self, document: Document) -> Page:
+    def extract(self, document: Document) -> Page:
         """Raises ExtractError, as the extractor of the site does."""
         if document.media_type == "text/plain":
             return textdump.read(document, url=self.url)
