@@ -23,7 +23,7 @@ REST = "the rest of a page that breaks off"
 Ask = Callable[[Request], Iterable[Document]]
 
 _END = 40  # characters by which the end of a text is known
-_TORN = re.compile(r"[^\s<>]*((?:</\w+>\s*)*)\Z")
+_TORN = re.compile(r"(?:[^\s<>]*[^\s<>.!?\"”»)])?((?:</\w+>\s*)*)\Z")  # a last word that may be half of one
 
 
 def pages(

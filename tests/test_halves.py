@@ -208,3 +208,18 @@ def test_a_saved_article_that_breaks_off(reader: Reader, broken: Broken, article
     second = ingest.ingest(reader.source, [folder], saved, reader.store, reader.clock)
     assert [KEPT in each for each in second.failures] == [True]
     assert reader.text(article) == WHOLE
+
+
+def test_what_stands_above_an_article_that_its_page_never_came_to_is_not_its_text(
+    reader: Reader, broken: Broken, article: Article
+) -> None:
+    said = (
+        "Ini cuplikan berita lain yang sering dibaca, dengan beberapa kalimat tentang isinya yang panjang sekali. " * 3
+    )
+    others = "".join(f"<div><b>Berita lain nomor {n}</b><p>{said}</p></div>" for n in range(4))
+    more = "".join(f"<p>Tautan {n} ke halaman lain</p>" for n in range(9))
+    broken.change = lambda page: page.replace("<main>", f"<div>{others}{more}</div><main>")
+    broken.cut(broken.site.path(article), "</div><main><h1>Rapat Ple", times=2)
+    assert [TEXT in each for each in reader.read()] == [True]
+    assert reader.read(hours=1) == ()
+    assert reader.text(article) == WHOLE

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from html import unescape
@@ -21,8 +21,9 @@ from feeder.model import Document, Draft, Page, Role
 from feeder.normalise.text import fold
 
 _TAIL: Final = 4096  # bytes that tell, of most pages
-_LAST: Final = 3  # lines at the end of a page
-_LINE: Final = 15  # characters of a line that stands nowhere else by chance
+_LAST: Final = 5  # lines at the end of a page
+_ABOVE: Final = 8  # lines between a title and its text
+_LINE: Final = 20  # characters of a line that stands nowhere else by chance
 _CLOSED: Final = re.compile(rb"</(?:html|body)\b", re.I)
 _PAGE: Final = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _UNSEEN: Final = re.compile(rb"<(?:!--|(script|style|textarea|title)\b)", re.I)
@@ -68,7 +69,7 @@ def read(extract: Callable[[Document], Page], document: Document, *, loosely: bo
         if error.gone or not _begins(document):
             raise
         return Page(items=(Draft(url=document.url),), cut=True)
-    return page if (page.items or end is Ending.LOOSE) and not _runs_out(document, page) else replace(page, cut=True)
+    return page if (page.items or end is Ending.LOOSE) and not _lost(document, page) else replace(page, cut=True)
 
 
 def _begins(document: Document) -> bool:
@@ -92,21 +93,34 @@ def _shown(body: bytes) -> bytes | None:
     return b"".join((*parts, body[at:]))
 
 
-def _runs_out(document: Document, page: Page) -> bool:
-    """Whether the text of an article, or the last item of a list, goes on to the last lines of its page."""
+def _lost(document: Document, page: Page) -> bool:
+    """Whether the text of an article, or the last item of a list, goes on to the last lines of its page; or the text
+    does not stand below its title, as one that the page never came to."""
     from feeder.extract import markup
 
-    lines = [fold(line) for line in markup.text(markup.tree(document)).splitlines()]
-    last = [line for line in lines if line][-_LAST:]
+    lines = list(filter(None, map(fold, markup.text(markup.tree(document)).splitlines())))
     hints = [request.hint for request in page.follow if request.hint and request.role is not Role.LISTING]
-    texts = [fold(_said(draft)) for draft in (*page.items, *hints[-1:])]
-    return any(
-        not text or any(text.endswith(line) or (len(line) > _LINE and line in text) for line in last) for text in texts
-    )
+    if page.items:
+        titles = [fold(document.hint.title if document.hint else each.title) for each in page.items]
+        texts = [_text(each) for each in page.items]
+        below = [_is_below(text, title, lines) for text, title in zip(texts, titles, strict=True)]
+        return not all(below) or any(_runs_out(text, lines) for text in texts)
+    return any(_runs_out(_text(each) or fold(f"{each.title} {each.excerpt}"), lines) for each in hints[-1:])
 
 
-def _said(draft: Draft) -> str:
+def _runs_out(text: str, lines: Sequence[str]) -> bool:
+    last, end = lines[-_LAST:], text[-2 * _LINE :]
+    return any(end in line or text.endswith(line) or (len(line) > _LINE and line in text) for line in last)
+
+
+def _is_below(text: str, title: str, lines: Sequence[str]) -> bool:
+    """Whether a text stands a few lines below its title."""
+    begins = (place for place, line in enumerate(lines) if len(line) > _LINE and text.startswith(line))
+    first = next(begins, -1)
+    return bool(title) and any(title in line for line in lines[max(first - _ABOVE, 0) : first + 1])
+
+
+def _text(draft: Draft) -> str:
     from feeder.normalise import html
 
-    body = html.text(html.clean(draft.html, draft.base or draft.url))
-    return body or " ".join(filter(None, (draft.title, draft.excerpt)))
+    return fold(html.text(html.clean(draft.html, draft.base or draft.url)))
