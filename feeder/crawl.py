@@ -145,7 +145,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
 
 def _own(page: Page, document: Document, memory: Memory) -> tuple[list[Draft | Known], list[Failure]]:
     """The items that the page itself holds, and what is to say against it."""
-    if not (page.cut and page.items):
+    if not page.cut or not page.items or document.role is Role.LISTING:
         return list(page.items), [ExtractError(document.url, halves.LIST)] if page.cut else []
     known = memory.known(key for each in page.items for key in identity.keys(each.url))
     try:

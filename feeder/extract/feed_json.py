@@ -26,6 +26,7 @@ def read(text: str, document: Document, zone: tzinfo) -> Feed:
     return Feed(
         drafts=tuple(_draft(entry, feed, document, zone) for entry in entries),
         next=absolute(document.url, _text(feed.get("next_url"))),
+        home=absolute(document.url, _text(feed.get("home_page_url"))),
     )
 
 

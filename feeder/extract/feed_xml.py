@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from html import unescape
 from io import BytesIO
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _DECLARATION: Final = re.compile(r"\A\W*<\?xml[^>]*\?>")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BEGUN: Final = re.compile(r"<(?:\w+:)?(?:item|entry)\b")
+_ENDED: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\b")
+_LINKED: Final = re.compile(r"</(?:\w+:)?link\s*>|<(?:\w+:)?link\b[^<>]*\bhref\b[^<>]*>")
+_CLOSED: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
+_IDS: Final = re.compile(r"<(?:\w+:)?(?:guid|id)\b[^>]*>\s*(?:<!\[CDATA\[\s*)?(https?://[^\s<\]]+)", re.IGNORECASE)
 _OLDER: Final = ("next", "prev-archive")  # paged and archived feeds (RFC 5005)
 
 
@@ -34,14 +40,29 @@ def read(text: str, document: Document, zone: tzinfo) -> Feed:
     if not found.entries and not found.get("version"):
         raise NotAFeed("no feed: neither RSS nor Atom nor JSON Feed")
     older = (link.get("href", "") for link in found.feed.get("links", ()) if link.get("rel") in _OLDER)
+    ids = frozenset(map(unescape, _IDS.findall(text)))
+    drafts = tuple(_draft(entry, found, document, zone, ids) for entry in found.entries)
+    cut = not _CLOSED.search(text)
     return Feed(
-        drafts=tuple(_draft(entry, found, document, zone) for entry in found.entries),
+        drafts=_untorn(drafts, text) if cut and drafts else drafts,
         next=absolute(document.url, next(older, "")),
+        home=absolute(document.url, found.feed.get("link", "")),
+        cut=cut,
     )
 
 
-def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo) -> Draft:
-    url = absolute(document.url, entry.get("feedburner_origlink") or entry.get("link", ""))
+def _untorn(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
+    """The entries of a feed that breaks off. The last one, if it is torn, says where it leads, or nothing at all; what
+    else it says is less than is known, or will be."""
+    last = text[max((found.start() for found in _BEGUN.finditer(text)), default=0) :]
+    if _ENDED.search(last):
+        return drafts
+    beginning = replace(drafts[-1], html="", excerpt="", copied=True, shortened=True)
+    return (*drafts[:-1], beginning) if _LINKED.search(last) else drafts[:-1]
+
+
+def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo, ids: Container[str]) -> Draft:
+    url = _address(entry, document.url, ids)
     base = url or document.url
     content = next((each for each in entry.get("content", ()) if each.get("value")), None)
     summary = entry.get("summary_detail") or {}
@@ -65,6 +86,14 @@ def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo) -> Draft:
         traces=(Trace("html", "content" if content else "summary", feed.version),),
     )
     return traced(told, "feed", otherwise=feed.version)
+
+
+def _address(entry: Any, here: str, ids: Container[str]) -> str:
+    """Where an entry leads. Its id takes the place of a link where it is one of those that are addresses, and no name
+    that feedparser makes one of on the feed's own host."""
+    original = entry.get("feedburner_origlink")
+    known = original or entry.get("links") or entry.get("id", "") in ids
+    return absolute(here, original or entry.get("link", "")) if known else ""
 
 
 def _is_markup(detail: Any) -> bool:
@@ -99,7 +128,10 @@ def _stated(entry: Any, seen: datetime, zone: tzinfo) -> When | None:
 
 def _parsed(utc: struct_time | None, seen: datetime, zone: tzinfo) -> When | None:
     """feedparser's own reading knows more forms, but takes a time without a zone for UTC: it comes last."""
-    at = datetime.fromtimestamp(timegm(utc), zone) if utc else None
+    try:
+        at = datetime.fromtimestamp(timegm(utc), zone) if utc else None
+    except (ValueError, OverflowError):  # 0000-00-00
+        return None
     return When(at=at) if at and at.year >= 1990 and at <= seen + timedelta(days=2) else None
 
 

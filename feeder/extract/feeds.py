@@ -18,6 +18,8 @@ class Feed:
 
     drafts: tuple[Draft, ...]
     next: str = ""  # where older entries are (RFC 5005, JSON Feed's next_url): absolute
+    home: str = ""  # the page that it is the feed of
+    cut: bool = False  # it breaks off
 
 
 def plain(markup: str) -> str:

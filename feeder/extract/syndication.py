@@ -7,7 +7,7 @@ is as found: cleaning it is for later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Final
@@ -48,14 +48,16 @@ class FeedSite:
         feed = _read(document, self.zone)
         next_page = (Request(url=feed.next, role=Role.LISTING),) if feed.next else ()
         if not self.full_text:
-            return Page(items=feed.drafts, follow=next_page)
+            return Page(items=feed.drafts, follow=next_page, cut=feed.cut)
         follow = tuple(Request(url=each.url, role=Role.ARTICLE, hint=_hint(each)) for each in feed.drafts if each.url)
-        return Page(items=tuple(each for each in feed.drafts if not each.url), follow=(*follow, *next_page))
+        items = tuple(each for each in feed.drafts if not each.url)
+        return Page(items=items, follow=(*follow, *next_page), cut=feed.cut)
 
 
 def read(document: Document, *, zone: tzinfo = _WIB) -> Page:
     """The items of a feed, in its order; times without a zone are meant in `zone`. Raises ExtractError."""
-    return Page(items=_read(document, zone).drafts)
+    feed = _read(document, zone)
+    return Page(items=feed.drafts, cut=feed.cut)
 
 
 def is_feed(document: Document) -> bool:
@@ -67,11 +69,22 @@ def is_feed(document: Document) -> bool:
 def _read(document: Document, zone: tzinfo) -> Feed:
     text = decode(document)
     try:
-        if text.lstrip("\ufeff \t\r\n").startswith("{"):
-            return feed_json.read(text, document, zone)
-        return feed_xml.read(text, document, zone)
+        json = text.lstrip("\ufeff \t\r\n").startswith("{")
+        feed = feed_json.read(text, document, zone) if json else feed_xml.read(text, document, zone)
+        return replace(feed, drafts=tuple(_placed(feed, document)))
     except NotAFeed as error:
         raise ExtractError(document.name or document.url, f"{error}{_named(text, document)}") from error
+
+
+def _placed(feed: Feed, document: Document) -> Iterator[Draft]:
+    """The entries without the addresses that are not their own: that of the site or the feed, and one that entries of
+    several titles share."""
+    titles: dict[str, set[str]] = {}
+    for each in feed.drafts:
+        titles.setdefault(each.url, set()).add(each.title)
+    shared = {url for url, some in titles.items() if len(some) > 1} | {feed.home, document.url}
+    for each in feed.drafts:
+        yield replace(each, url="") if each.url in shared else each
 
 
 def _named(text: str, document: Document) -> str:
@@ -79,8 +92,12 @@ def _named(text: str, document: Document) -> str:
     if not re.match(r"\W*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         return ""
     from feeder.extract import alternates, markup
+    from feeder.extract.listing import fault
 
-    if feeds := alternates.feeds(markup.tree(document), document.url):
+    tree = markup.tree(document)
+    if error := fault.error(tree):
+        return f"; it is an error page: {error[:80]}"
+    if feeds := alternates.feeds(tree, document.url):
         return f"; the page names {feeds[0]} as its feed: put that into the configuration"
     return "; it is a page: use kind: page"
 

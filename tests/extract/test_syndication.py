@@ -402,3 +402,54 @@ def test_older_entries_are_the_next_page(text: str) -> None:
 def test_a_saved_page_of_a_feed_site_is_an_article() -> None:
     [draft] = FeedSite(url=URL).extract(document(ARTICLE, Role.UNKNOWN)).items
     assert draft.title == "Rapat Koordinasi Data Pemilih"
+
+
+ZERO = "<title>Rapat</title><link>https://kota.example/1</link><pubDate>0000-00-00 00:00:00</pubDate>"
+
+
+def test_a_day_of_zeros_is_none() -> None:
+    assert one(rss(ZERO)).stated is None
+
+
+@pytest.mark.parametrize("guid", ["b2", "/b2", "urn:uuid:2", "2025-b2", "tag:kota.example,2025:2"])
+def test_an_id_that_is_no_address_does_not_become_one(guid: str) -> None:
+    assert one(rss(f"<title>Rapat</title><guid>{guid}</guid>")).url == ""
+    assert one(rss(f"<title>Rapat</title><guid>{guid}</guid><link>/1</link>")).url == "https://kota.example/1"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>{guid}</id><title>Rapat</title></entry></feed>"
+    assert one(feed).url == ""
+
+
+def test_entries_that_share_an_address_are_several() -> None:
+    entries = "".join(
+        f"<item><title>Rapat {n}</title><link>https://kota.example/{place}</link></item>"
+        for n, place in enumerate(("sama", "sama", "", "3"))
+    )
+    found = drafts(f"<rss><channel><title>K</title><link>https://kota.example/</link>{entries}</channel></rss>")
+    assert [each.url for each in found] == ["", "", "", "https://kota.example/3"]
+
+
+@pytest.mark.parametrize(
+    ("end", "urls", "text"),
+    [
+        ("<item><title>Rapat 2", ["https://kota.example/1"], ""),
+        ("<item><title>Rapat 2</title><link>https://kota.example/", ["https://kota.example/1"], ""),
+        (
+            "<item><link>https://kota.example/2</link><description>Rapat di kan",
+            [f"https://kota.example/{n}" for n in (1, 2)],
+            "",
+        ),
+        ("", ["https://kota.example/1"], "<p>Isi</p>"),
+    ],
+)
+def test_a_feed_that_breaks_off(end: str, urls: list[str], text: str) -> None:
+    item = "<item><title>Rapat 1</title><link>https://kota.example/1</link><description>Isi</description></item>"
+    page = FeedSite(url=URL).extract(document(f"<rss><channel>{item}{end}"))
+    assert page.cut
+    assert [each.url for each in page.items] == urls
+    assert page.items[-1].html == text
+
+
+def test_a_page_that_says_what_went_wrong_is_no_page_to_configure() -> None:
+    body = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
+    with pytest.raises(ExtractError, match="it is an error page: 404 Not Found"):
+        FeedSite(url=URL).extract(document(body))
