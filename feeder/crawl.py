@@ -22,6 +22,7 @@ from feeder.ports import Extractor, Fetch
 Failure = FetchError | ExtractError
 
 HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
+_LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
 _CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along
 
@@ -126,8 +127,8 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
             entries += article(extractor, request, item, fetch, memory, validators, loosely=loosely)
         except (FetchError, ExtractError) as failure:
             failures.append(failure)
-            entries += [item] if item else []
-            hints.pop(identity.key(request.url), None)  # it is asked again until it answers
+            entries += _instead(request, item, failure)
+            hints[identity.key(request.url)] = digests.AGAIN
             if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
     halved = [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
@@ -141,6 +142,14 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         failures=(*failures, *(ExtractError(each, halves.TEXT) for each in halved)),
         validators=validators,
     )
+
+
+def _instead(request: Request, item: Known | None, failure: Failure) -> list[Draft | Known]:
+    """What there is of an article that cannot be had."""
+    if item:
+        return [item]
+    lasting = isinstance(failure, ExtractError) or failure.trouble in _LASTING
+    return [request.hint] if request.hint and request.spare and lasting else []
 
 
 def _own(page: Page, document: Document, memory: Memory) -> tuple[list[Draft | Known], list[Failure]]:

@@ -116,13 +116,15 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Where to look. `hint` is what the asking page already says of the item."""
+    """Where to look. `hint` is what the asking page already says of the item; `spare`, that this will do where the
+    article cannot be had."""
 
     url: str
     role: Role = Role.UNKNOWN
     hint: Draft | None = None
     validators: Validators = Validators()
     address: str = ""  # the public address that a copy on disk stands for
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

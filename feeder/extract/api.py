@@ -55,18 +55,38 @@ class KpuApi:
 
 
 def _answer(document: Document) -> Mapping[str, Any]:
-    """The answer's data. Raises ExtractError if it is no answer, or a refusal."""
-    name, text = document.name or document.url, markup.decode(document)
-    try:
-        answer = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        said = listing_fault.error(markup.tree(document)) if text.lstrip().startswith("<") else str(error)
-        raise ExtractError(name, f"{_EXPECTED}; this is no JSON: {said[:100]}") from error
-    data = answer.get("data") if isinstance(answer, dict) else None
-    if isinstance(data, dict) and ("pages_desc" in data or isinstance(data.get("data"), list)):
+    """The answer's data, with its entries as a list. Raises ExtractError if it is no answer, or a refusal."""
+    name = document.name or document.url
+    answer = _json(document)
+    data = answer.get("data") if isinstance(answer, dict) else answer
+    if isinstance(data, dict) and "pages_desc" in data:
         return data
+    inner = data.get("data") if isinstance(data, dict) else None
+    for entries, around in ((inner, data), (data, answer)):
+        found = _entries(entries)
+        if found or (found is not None and entries is inner):
+            return {**(around if isinstance(around, dict) else {}), "data": found}
     said = str(answer.get("message") or answer)[:100] if isinstance(answer, dict) else str(answer)[:100]
     raise ExtractError(name, f"{_EXPECTED}; the answer is: {said}")
+
+
+def _entries(value: Any) -> list[Any] | None:
+    """Entries as a list; PHP gives those of a list that it has left some out of by their numbers."""
+    if isinstance(value, dict) and value and all(key.isdecimal() for key in value):
+        value = list(value.values())
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else None
+
+
+def _json(document: Document) -> Any:
+    """What the answer is, also below the notices that PHP puts above it. Raises ExtractError."""
+    text = markup.decode(document)
+    notice = text.lstrip().startswith("<")
+    try:
+        return orjson.loads(text[text.find("{") :] if notice and "{" in text else text)
+    except orjson.JSONDecodeError as error:
+        tree = markup.tree(document) if notice else None
+        said = str(error) if tree is None else listing_fault.error(tree) or " ".join(markup.text(tree).split())
+        raise ExtractError(document.name or document.url, f"{_EXPECTED}; this is no JSON: {said[:100]}") from error
 
 
 def _static(data: Mapping[str, Any], document: Document) -> Draft:

@@ -17,6 +17,7 @@ from html import unescape
 from typing import Final
 
 from feeder.errors import ExtractError
+from feeder.extract import files
 from feeder.model import Document, Draft, Page, Role
 from feeder.normalise.text import fold
 
@@ -60,6 +61,8 @@ def closes(body: bytes) -> bool:
 def read(extract: Callable[[Document], Page], document: Document, *, loosely: bool = False) -> Page:
     """What a document says, marked if it breaks off; not for being loose where that is the way of its site, `loosely`.
     Raises ExtractError."""
+    if file := files.page(document):
+        return file
     end = of(document.body)
     if end is Ending.WHOLE or (loosely and end is Ending.LOOSE):
         return extract(document)

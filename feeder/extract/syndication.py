@@ -49,7 +49,9 @@ class FeedSite:
         next_page = (Request(url=feed.next, role=Role.LISTING),) if feed.next else ()
         if not self.full_text:
             return Page(items=feed.drafts, follow=next_page, cut=feed.cut)
-        follow = tuple(Request(url=each.url, role=Role.ARTICLE, hint=_hint(each)) for each in feed.drafts if each.url)
+        follow = tuple(
+            Request(url=each.url, role=Role.ARTICLE, hint=_hint(each), spare=True) for each in feed.drafts if each.url
+        )
         items = tuple(each for each in feed.drafts if not each.url)
         return Page(items=items, follow=(*follow, *next_page), cut=feed.cut)
 

@@ -114,3 +114,27 @@ def test_what_is_no_answer(body: Any, said: str) -> None:
         extract(body)
     assert str(caught.value).startswith(f"{URL}: expected ")
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"success": True, "data": [entry(2), entry(1)]},
+        {"data": [entry(2), entry(1)], "links": {"next": None}, "meta": {"current_page": 1}},
+        [entry(2), entry(1)],
+        {"success": True, "data": {"data": {"1": entry(2), "4": entry(1)}}},
+        {"success": True, "data": {"data": [None, entry(2), "x", entry(1), []]}},
+        b"<br />\n<b>Notice</b>: Undefined index in <b>x.php</b> on line <b>9</b><br />\n"
+        + json.dumps(answer(entry(2), entry(1), last=1)).encode(),
+    ],
+)
+def test_other_forms_of_the_same_answer(said: Any) -> None:
+    assert [each.hint.title for each in extract(said).follow if each.hint] == [
+        "Judul Berita Nomor 2",
+        "Judul Berita Nomor 1",
+    ]
+
+
+def test_a_page_that_is_no_answer_says_what_it_shows() -> None:
+    with pytest.raises(ExtractError, match=r"no JSON: Selamat datang di kantor"):
+        extract(b"<html><body><p>Selamat datang di kantor</p></body></html>")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeder.errors import ExtractError
+from feeder import pipeline
+from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract.syndication import FeedSite, is_feed, read
-from feeder.model import Attachment, Document, Draft, Precision, Role, Trace
+from feeder.model import Attachment, Document, Draft, Office, Precision, Request, Role, Trace
+from feeder.ports import Source, Store
+from world import Clock
 
 URL = "https://kota.example/feed/index.xml"
 WIB = ZoneInfo("Asia/Jakarta")
@@ -431,8 +435,8 @@ def test_entries_that_share_an_address_are_several() -> None:
 @pytest.mark.parametrize(
     ("end", "urls", "text"),
     [
-        ("<item><title>Rapat 2", ["https://kota.example/1"], ""),
-        ("<item><title>Rapat 2</title><link>https://kota.example/", ["https://kota.example/1"], ""),
+        ("<item><title>Rapat 2", ["https://kota.example/1"], "<p>Isi</p>"),
+        ("<item><title>Rapat 2</title><link>https://kota.example/", ["https://kota.example/1"], "<p>Isi</p>"),
         (
             "<item><link>https://kota.example/2</link><description>Rapat di kan",
             [f"https://kota.example/{n}" for n in (1, 2)],
@@ -453,3 +457,28 @@ def test_a_page_that_says_what_went_wrong_is_no_page_to_configure() -> None:
     body = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
     with pytest.raises(ExtractError, match="it is an error page: 404 Not Found"):
         FeedSite(url=URL).extract(document(body))
+
+
+def test_what_a_feed_says_will_do_where_the_article_cannot_be_had(clock: Clock, store: Store) -> None:
+    entries = "".join(
+        f"<item><title>Rapat {n}</title><link>/{n}</link><description>Isi {n}</description></item>" for n in (1, 2, 3)
+    )
+    troubles = {"/1": Trouble.GONE, "/2": Trouble.SERVER}
+    source = Source(id="k", extractor=FeedSite(url=URL, full_text=True), office=Office(url=URL, zone=WIB))
+
+    def fetch(request: Request) -> list[Document]:
+        path = request.url.removeprefix("https://kota.example")
+        if path in troubles:
+            raise FetchError(request.url, "not there", trouble=troubles[path])
+        text = rss("").replace("<item></item>", entries) if request.url == URL else ARTICLE
+        return [replace(document(text, request.role, hint=request.hint), url=request.url)]
+
+    def texts() -> dict[str, str]:
+        return {each.item.url[-1]: each.item.text[:9] for each in store.newest((), 9)}
+
+    assert len(pipeline.refresh(source, fetch, store, clock).failures) == 2
+    assert texts() == {"1": "Isi 1", "3": "Paragraf "}
+    troubles.clear()
+    clock.forward(hours=1)
+    assert pipeline.refresh(source, fetch, store, clock).failures == ()
+    assert list(texts().values()) == ["Paragraf "] * 3
