@@ -6,7 +6,7 @@ caller stops when it has seen enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -15,13 +15,15 @@ from feeder import digests, halves, standing
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
-from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, StoredItem, Validators
+from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 
 Failure = FetchError | ExtractError
 
 HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
+MISSED = "missed"  # the field of a trace that names a place where nothing stands
+_NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
 _LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
 _CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along
@@ -131,6 +133,8 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
             hints[identity.key(request.url)] = digests.AGAIN
             if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
+    failures += [ExtractError(document.url, _NOTHING.format(each)) for each in page.missed]
+    failures += _missed(entries)
     halved = [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
     return Step(
         url=url,
@@ -150,6 +154,13 @@ def _instead(request: Request, item: Known | None, failure: Failure) -> list[Dra
         return [item]
     lasting = isinstance(failure, ExtractError) or failure.trouble in _LASTING
     return [request.hint] if request.hint and request.spare and lasting else []
+
+
+def _missed(entries: Sequence[Draft | Known]) -> list[ExtractError]:
+    """The places that somebody named, and where nothing stands on the pages of articles; each with the first one."""
+    traced = ((trace, each) for each in entries[::-1] if isinstance(each, Draft) for trace in each.traces)
+    first = {trace.reason: each.url for trace, each in traced if trace.field == MISSED}
+    return [ExtractError(url, _NOTHING.format(reason)) for reason, url in first.items()]
 
 
 def _own(page: Page, document: Document, memory: Memory) -> tuple[list[Draft | Known], list[Failure]]:
@@ -213,7 +224,8 @@ def article(
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=loosely):
         if not page.items:
             raise ExtractError(request.url, "this is no article, although the listing links to it as one")
-        drafts = [items.merge(draft, request.hint) for draft in page.items]
+        missed = tuple(Trace(MISSED, "selectors", each) for each in page.missed)
+        drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in page.items]
         if page.cut:
             found += [_beginning(draft, document, item, memory) for draft in drafts]
         else:

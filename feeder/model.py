@@ -155,6 +155,7 @@ class Page:
     dropped: tuple[Dropped, ...] = ()
     pages: int = 0  # how many the listing has, where it says so
     cut: bool = False  # it breaks off: items of a list are missing, or the end of a text
+    missed: tuple[str, ...] = ()  # of the places that somebody named, those where nothing stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

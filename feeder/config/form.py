@@ -9,7 +9,7 @@ pydantic does this too, and costs more at every start than all the rest of a fet
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def _read(given: Mapping[str, Any], some: Iterable[Field[Any]], spot: Spot) -> d
     """What is given of these fields."""
     known = {field.name: field for field in some}
     for name in given.keys() - known.keys():
-        spot.at(name).note(f"unknown key `{name}`{instead(name, known)}")
+        spot.at(name).note(f"unknown key `{name}`{_below(name, known.values()) or instead(name, known)}")
     for name, field in known.items():
         if name not in given and _required(field):
             spot.at(name).note(f"`{name}` is missing; add it")
@@ -139,6 +139,12 @@ def instead(name: str, known: Iterable[str]) -> str:
     if close:
         return f"; did you mean `{close[0]}`?"
     return f"; there are {', '.join(names)}" if names else "; take it out"
+
+
+def _below(name: str, some: Iterable[Field[Any]]) -> str:
+    """The remedy for a name that belongs one step further in."""
+    inner = next((each.name for each in some if is_dataclass(each.default) and hasattr(each.default, name)), "")
+    return f"; it belongs below `{inner}:`" if inner else ""
 
 
 def _required(field: Field[Any]) -> bool:

@@ -56,6 +56,12 @@ def _listed(found: Any) -> list[HtmlElement | str]:
     return [*found] if isinstance(found, list) else [str(found)]
 
 
+def elements(found: Iterable[Any]) -> list[HtmlElement]:
+    """The elements found, and those that hold the attributes and texts found."""
+    holders = (each.getparent() if isinstance(each, str) and hasattr(each, "getparent") else each for each in found)
+    return [each for each in holders if each is not None and not isinstance(each, str)]
+
+
 def text(found: Iterable[HtmlElement | str]) -> str:
     """What is said there, in one line."""
     said = (each if isinstance(each, str) else _said(each) for each in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feeder.extract.inline.objects import Site
 
 _WIB: Final = ZoneInfo("Asia/Jakarta")
+_EVERYWHERE: Final = ("title", "link", "date", "text")  # while some items have no picture, author or category
 _PICTURE: Final = ("data-src", "data-original", "data-lazy-src", "src", "content", "href")
 
 
@@ -72,13 +73,13 @@ class SelectorSite:
 
     def _read(self, document: Document) -> Page:
         if document.role is Role.ARTICLE:
-            return Page(items=(self._article(document),))
+            return self._article(document)
         try:
             return self._list(document) if self.items or self.link else self._any_list(document)
         except ExtractError:
             if document.role is Role.LISTING:
                 raise
-            return Page(items=(self._article(document),))
+            return self._article(document)
 
     def _paths(self) -> Iterator[tuple[str, str]]:
         for place in ("items", "title", "link", "date", "text", "image", "author", "category", "next"):
@@ -103,7 +104,7 @@ class SelectorSite:
 
         tree = markup.tree(document)
         base = markup.base(tree, document.url)
-        places = [each for each in paths.find(self.items or self.link)(tree) if not isinstance(each, str)]
+        places = paths.elements(paths.find(self.items or self.link)(tree))
         urls = [self._address(place, base, document.url) for place in places]
         wanted = {addresses.canonical(url) for url in urls if url}
         found = listing.read(
@@ -124,11 +125,13 @@ class SelectorSite:
         return Page(
             items=tuple(each for each in drafts.values() if each.title and not each.url),
             follow=(*follow, *self._next(tree, document, found.next)),
+            missed=tuple(_missed(self, places)) if self.items and len(places) > 1 else (),
         )
 
     def _address(self, place: HtmlElement, base: str, here: str) -> str:
         """Where an item leads: where `link` says, or its first link that leads away from here."""
-        found = paths.find(self.link)(place) if self.link and self.items else [place]
+        named = paths.find(self.link)(place) if self.link and self.items else []
+        found = named or [place]
         if any(isinstance(each, str) for each in found):
             return markup.absolute(base, paths.value(found))
         links = (link for each in found if not isinstance(each, str) for link in each.iter("a"))
@@ -145,7 +148,7 @@ class SelectorSite:
             found = markup.absolute(markup.base(tree, document.url), paths.value(paths.find(self.next)(tree), "href"))
         return (Request(url=found, role=Role.LISTING),) if found else ()
 
-    def _article(self, document: Document) -> Draft:
+    def _article(self, document: Document) -> Page:
         """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
         from feeder.extract import page_article
 
@@ -155,14 +158,15 @@ class SelectorSite:
                 if not isinstance(each, str) and each.getparent() is not None:
                     each.drop_tree()
         base = markup.base(tree, document.url)
+        missed = tuple(f"article.{each}" for each in _missed(self.article, [tree]))
         named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
         try:
             found = page_article.read(tree, document, self._site(base, document))
         except ExtractError:
             if named.html:
-                return named
+                return Page(items=(named,), missed=missed)
             raise
-        return self._told(found, self.article, tree, base, document.seen)
+        return Page(items=(self._told(found, self.article, tree, base, document.seen),), missed=missed)
 
     def _site(self, base: str, document: Document) -> Site:
         from feeder.extract.inline.objects import Site
@@ -198,6 +202,14 @@ class SelectorSite:
         gone = {each.field for each in traces} | ({"text", "excerpt"} if "html" in told else set())
         others = [trace for trace in draft.traces if trace.field not in gone]
         return replace(draft, **told, base=base if "html" in told else draft.base, traces=(*traces, *others))
+
+
+def _missed(named: SelectorSite | ArticlePaths, places: Sequence[HtmlElement]) -> Iterator[str]:
+    """Places that every item has, and none of these."""
+    for name in _EVERYWHERE:
+        path = getattr(named, name, "")
+        if path and not any(paths.find(path)(place) for place in places):
+            yield f"{name} ({path!r})"
 
 
 def _problem(path: str) -> str:

@@ -194,6 +194,14 @@ def test_mistakes_in_variables_are_named_by_the_variable(tmp_path: Path) -> None
 # Mistakes
 
 
+def test_a_key_that_stands_one_step_too_far_out(tmp_path: Path) -> None:
+    text = "delay: 2s\nsources:\n  - {id: a, kind: selectors, url: 'https://x.id', items: .card}\n"
+    assert mistakes(tmp_path, text) == [
+        "config.yaml:1: delay: unknown key `delay`; it belongs below `fetch:`",
+        "config.yaml:3: sources.a.items: unknown key `items`; it belongs below `selectors:`",
+    ]
+
+
 def test_every_mistake_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = """\
 database: sqlite:///missing/feeder.db

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from feeder import pipeline
 from feeder.errors import ExtractError
 from feeder.extract import markup, paths
 from feeder.extract.selectors import ArticlePaths, SelectorSite
-from feeder.model import Document, Draft, Page, Role
+from feeder.model import Document, Draft, Office, Page, Request, Role
+from feeder.ports import Source, Store
+from world import Clock
 
 URL = "https://kota.example/kabar"
 WIB = ZoneInfo("Asia/Jakarta")
@@ -263,3 +267,38 @@ def test_a_path_that_fails_on_the_page_is_no_crash() -> None:
 
 def test_good_paths_have_no_problems() -> None:
     assert site(ArticlePaths(text="div", remove=("p",)), items="li", title="./b").problems() == []
+
+
+@pytest.mark.parametrize("name", ["title", "link", "date", "text"])
+def test_a_place_where_no_item_has_anything_is_named(name: str) -> None:
+    named: dict[str, Any] = {name: ".dulu"}
+    page = site(items=".kartu", **named).extract(document(listing()))
+    assert page.missed == (f"{name} ('.dulu')",)
+    assert [draft.title for draft in followed(page)] == list(TITLES)
+
+
+def test_a_place_where_some_items_have_nothing_is_right() -> None:
+    page = site(items=".kartu", title="h4", author=".dulu", image=".dulu").extract(document(listing()))
+    assert page.missed == ()
+
+
+def test_a_place_of_an_article_where_nothing_stands_is_named(clock: Clock, store: Store) -> None:
+    paths_of = ArticlePaths(title="h1", text=".dulu", author=".dulu")
+    source = Source(id="k", extractor=site(paths_of, items=".kartu"), office=Office(url=URL, zone=WIB))
+
+    def fetch(request: Request) -> list[Document]:
+        article = ARTICLE.replace("Rapat Koordinasi", request.hint.title if request.hint else "")
+        text = listing() if request.role is Role.LISTING else article
+        return [replace(document(text, request.role, request.url), hint=request.hint, name="")]
+
+    outcome = pipeline.refresh(source, fetch, store, clock)
+    assert outcome.new == 3
+    assert outcome.failures == (
+        "https://kota.example/kabar/1: nothing stands at selectors.article.text ('.dulu'), so it was read as on any"
+        " page; correct it, or take it out",
+    )
+
+
+def test_links_may_be_named_by_what_they_hold() -> None:
+    page = site(link="//a[@class='buka']/@href").extract(document(listing()))
+    assert [draft.url for draft in followed(page)] == [f"https://kota.example/kabar/{number}" for number in (1, 2, 3)]
