@@ -224,6 +224,8 @@ def article(
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=loosely):
         if not page.items:
             raise ExtractError(request.url, "this is no article, although the listing links to it as one")
+        if item and not any(each.html for each in page.items) and _tier(item, memory):
+            raise ExtractError(request.url, "its page shows no text any more; the text that is known stays")
         missed = tuple(Trace(MISSED, "selectors", each) for each in page.missed)
         drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in page.items]
         if page.cut:
@@ -232,3 +234,9 @@ def article(
             found += drafts
             validators[request.url] = document.validators
     return found or ([item] if item else [])
+
+
+def _tier(item: Known, memory: Memory) -> str:
+    """What answered for the text of an article; "" where only its listing said something of it."""
+    stored = memory.find(item.id)
+    return stored.item.tier if stored else ""

@@ -87,7 +87,7 @@ def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _A
         request = Request(url=each.url, role=Role.ARTICLE, hint=_hint(each, item))
         try:
             found = article(source.extractor, request, each, fetch, memory, answers.validators)
-            answers.drafts += [_whole(draft, item) for draft in found if isinstance(draft, Draft)]
+            answers.drafts += [draft for draft in found if isinstance(draft, Draft)]
         except (FetchError, ExtractError) as failure:
             trouble = failure.trouble if isinstance(failure, FetchError) else None
             if trouble is Trouble.GONE or (isinstance(failure, ExtractError) and failure.gone):
@@ -105,13 +105,6 @@ def _hint(known: Known, item: Item | None) -> Draft:
     stated = known.when if known.when.basis is Basis.STATED else None
     draft = Draft(url=known.url, title=known.title, image=known.image, stated=stated)
     return replace(draft, categories=item.tags, authors=item.authors, language=item.language) if item else draft
-
-
-def _whole(draft: Draft, item: Item | None) -> Draft:
-    """Raises ExtractError for a page that has lost its text: no office takes it away and leaves the page."""
-    if item and item.text and not draft.html:
-        raise ExtractError(item.url, "its page shows no text any more")
-    return draft
 
 
 def _hold(doubt: str, source: Source, store: Store) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +8,7 @@ import pytest
 
 from feeder import pipeline
 from feeder.backfill import backfill
-from feeder.model import Basis, Document, Outcome, Request
+from feeder.model import Basis, Document, Outcome, Request, Role, Validators
 from feeder.ports import Source, Store
 from world import Clock, FakeSite, news
 
@@ -338,3 +339,38 @@ def test_a_page_that_is_not_believed_in_between_changes_nothing(
     assert read(source, site, store, clock).doubt
     site.blank = False
     assert read(source, site, store, clock).new == 2
+
+
+def test_an_article_without_a_text_shows_what_its_listing_says(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    article = news(12, "Pengumuman Libur Bersama")
+    site.articles = [news(13), article]
+    said = article.text[:60].rpartition(" ")[0]
+    text, article.text = article.text, ""
+
+    def fetch(request: Request) -> list[Document]:
+        article.text = text if request.role is Role.LISTING else ""
+        return list(site.fetch(request))
+
+    outcome = pipeline.refresh(source, fetch, store, clock)
+    assert (outcome.new, outcome.failures) == (2, ())
+    assert store.newest((), 9)[-1].item.text.startswith(said)
+
+
+def test_an_article_that_lost_its_text_keeps_it(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    site.articles = [news(13), news(12, "Pengumuman Libur Bersama")]
+    pipeline.refresh(source, site.fetch, store, clock)
+    before = [each.item.text for each in store.newest((), 9)]
+
+    def fetch(request: Request) -> list[Document]:
+        asked = list(site.fetch(replace(request, validators=Validators())))
+        empty = re.compile(rb"(</h1>)<div>.*?</div>", re.DOTALL)
+        return [replace(each, body=empty.sub(rb"\1", each.body)) for each in asked]
+
+    outcome = pipeline.refresh(source, fetch, store, clock, again=lambda _: True)
+    assert [
+        failure.endswith("its page shows no text any more; the text that is known stays")
+        for failure in outcome.failures
+    ] == [True, True]
+    assert [each.item.text for each in store.newest((), 9)] == before

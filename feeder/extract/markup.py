@@ -258,10 +258,10 @@ def base(tree: HtmlElement, url: str) -> str:
     return absolute(url, found or "") or url
 
 
-def frame(tree: HtmlElement, url: str) -> str:
-    """Where the content lies, if the page is nothing but a frame around it; else ""."""
-    frames = [node for node in tree.iter("frame", "iframe") if node.get("src")]
-    if not frames or len(text(tree)) > 200:
-        return ""
-    found = (absolute(base(tree, url), node.get("src") or "") for node in frames)
-    return next((address for address in found if urlsplit(address).netloc == urlsplit(url).netloc), "")
+def frames(tree: HtmlElement, url: str) -> list[str]:
+    """Where on its own host the content lies, if the page is nothing but a frame around it."""
+    found = [node for node in tree.iter("frame", "iframe") if node.get("src")]
+    if not found or len(text(tree)) > 200:
+        return []
+    places = (absolute(base(tree, url), node.get("src") or "") for node in found)
+    return [address for address in places if urlsplit(address).netloc == urlsplit(url).netloc]

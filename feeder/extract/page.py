@@ -71,7 +71,7 @@ class AnyPage:
         found = self._listing(tree, document)
         if document.role is Role.UNKNOWN and not self._is_own(document.url) and not _outweighs(found, tree):
             return Page(items=(self._article(tree, document),))
-        if not found.drafts and not listing_fault.is_end(found, tree):
+        if not found.drafts and not listing_fault.is_end(found, tree, document.url):
             raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
         if found.drafts and not found.next and listing_forms.asks_for_more(tree):
             found = replace(found, dropped=(*found.dropped, Dropped(SCRIPTED, document.url)))

@@ -136,7 +136,8 @@ class Asker:
         """Reads the robots.txt that an address is subject to. Raises FetchError if it cannot be had."""
         host = authority(url)
         if host in self._lawless:
-            raise self._lawless[host]
+            known = self._lawless[host]
+            raise FetchError(url, known.reason, trouble=known.trouble, status=known.status, until=known.until)
         call, missing = Call(url=robots.address(url), robots=host), None
         try:
             answer = self.travel(call, None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from html import unescape
+from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from feeder.errors import FetchError, Trouble
@@ -11,18 +14,32 @@ from feeder.fetch.answer import Answer
 from feeder.normalise import addresses
 
 _REDIRECTS = {301, 302, 303, 307, 308}
+_LITTLE = 4096  # bytes of a page that only sends its readers on
+_SPARE = re.compile(rb"<(noscript|script)\b.*?</\1\b|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(
+    rb"""<meta\b(?=[^>]*\bhttp-equiv\s*=\s*["']?refresh\b)[^>]*\bcontent\s*=\s*["']?\s*[0-5](?:\.\d*)?\s*[;,]"""
+    rb"""\s*(?:url\s*=\s*)?["']?([^"'>\s]+)""",
+    re.IGNORECASE,
+)
 _HOMES = {"", "/index.php", "/index.html", "/home"}
 
 
 def target(answer: Answer) -> str:
     """Where the answer sends us, "" if nowhere. Raises FetchError for a place that cannot be read."""
-    location = answer.headers.get("location", "").strip()
-    if answer.status not in _REDIRECTS or not location:
-        return ""
+    location = answer.headers.get("location", "").strip() if answer.status in _REDIRECTS else _refresh(answer)
     try:
-        return urldefrag(urljoin(answer.url, location)).url
+        following = urldefrag(urljoin(answer.url, location)).url if location else ""
+        return "" if following == answer.url and answer.status not in _REDIRECTS else following
     except ValueError as error:
         raise _astray(answer.url, f"to {location[:200]!r}, which is no address", Trouble.BROKEN) from error
+
+
+def _refresh(answer: Answer) -> str:
+    """Where a page without a word of its own sends its readers at once (HTML, section 4.2.5.3)."""
+    if answer.status != HTTPStatus.OK or len(answer.body) > _LITTLE or b"refresh" not in answer.body.lower():
+        return ""
+    found = _REFRESH.search(_SPARE.sub(b"", answer.body))
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def check(trail: Sequence[str], url: str, hosts: Collection[str] | None, limit: int) -> None:

@@ -143,6 +143,12 @@ ERROR = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body
         (ERROR.format("Whoops!", "Terjadi kesalahan, silakan coba beberapa saat lagi."), "an error page: Whoops!"),
         ("<html><title>Visi</title><p>" + "Menjadi penyelenggara yang mandiri. " * 9, "expected links to articles"),
         ('<html><frameset><frame src="/menu"><frame src="/isi"></frameset></html>', f"only a frame around {HOST}/menu"),
+        (
+            f"<html><body><h1>Berita Terkini</h1><iframe src='/isi'></iframe><a href='{URL}?page=2'>2</a>",
+            f"only a frame around {HOST}/isi: use that address instead",
+        ),
+        (ERROR.format("Verify you are human", "Isi captcha."), "an error page: Verify you are human"),
+        ("<html><body><p>Sebelum melanjutkan, isi captcha.</p></body></html>", "an error page: Sebelum melanjutkan"),
         ('<html><body><div id="app"></div><script src="/app.js"></script></body></html>', "an almost empty page"),
         ("", "empty page"),
     ],

@@ -199,5 +199,5 @@ def test_a_frame_with_nothing_around_it_is_named() -> None:
     framed = markup.tree(
         document(b'<iframe src="https://ads.example.org/x"></iframe><iframe src="isi.php?id=3"></iframe>')
     )
-    assert markup.frame(framed, URL) == "https://kota.example.go.id/blog/read/isi.php?id=3"
-    assert markup.frame(markup.tree(document(b"<p>" + b"kata " * 60 + b"<iframe src=/x></iframe>")), URL) == ""
+    assert markup.frames(framed, URL) == ["https://kota.example.go.id/blog/read/isi.php?id=3"]
+    assert markup.frames(markup.tree(document(b"<p>" + b"kata " * 60 + b"<iframe src=/x></iframe>")), URL) == []

@@ -130,3 +130,40 @@ def test_home_pages() -> None:
     assert redirects.is_home("https://jakarta.kpu.go.id/index.php/")
     assert not redirects.is_home("https://jakarta.kpu.go.id/?page=2")
     assert not redirects.is_home("https://jakarta.kpu.go.id/berita")
+
+
+REFRESH = '<html><head><meta http-equiv="refresh" content="{}"></head><body>Anda akan dialihkan.</body></html>'
+
+
+def refreshes(page: str) -> Answerer:
+    """A site whose page /a is this, and whose other pages are others."""
+    return lambda wanted: reply(200, page.encode() if wanted.path == "/a" else b"isi", "text/html")
+
+
+@pytest.mark.parametrize("content", ["0; url=/b?x=1&amp;y=2", "3;URL='/b?x=1&amp;y=2'", " 0 ; /b?x=1&amp;y=2"])
+def test_a_page_that_only_sends_its_readers_on_is_a_redirect(serve: Serve, visit: Visit, content: str) -> None:
+    site = serve(refreshes(REFRESH.format(content)))
+    [document] = visit(Request(url=site.url + "a"))
+    assert (document.url, document.body) == (site.url + "b?x=1&y=2", b"isi")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        REFRESH.format("300; url=/b"),
+        REFRESH.format("0"),
+        REFRESH.format("0; url=/a"),
+        REFRESH.format("0; url=/b") + "kata " * 1000,
+        "<noscript>" + REFRESH.format("0; url=/b") + "</noscript>",
+        "<!--" + REFRESH.format("0; url=/b") + "-->",
+    ],
+)
+def test_a_page_that_shows_itself_anew_is_a_page(serve: Serve, visit: Visit, page: str) -> None:
+    site = serve(refreshes(page))
+    [document] = visit(Request(url=site.url + "a"))
+    assert (document.url, document.body) == (site.url + "a", page.encode())
+
+
+def test_a_page_sends_nobody_to_another_host(serve: Serve, visit: Visit) -> None:
+    site = serve(refreshes(REFRESH.format("0; url=http://localhost/b")))
+    assert "to another host, http://localhost/b" in failure(visit, site.url + "a").reason

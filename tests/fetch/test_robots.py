@@ -97,7 +97,7 @@ def test_trouble_with_it_means_wait(serve: Serve, visit: Visit, make_web: MakeWe
     assert error.trouble is Trouble.UNREACHABLE
     assert error.url == site.url + "a"
     assert error.reason.startswith("the site's robots.txt could not be had, and nothing else is asked before: ")
-    failure(visit, site.url + "b")  # not asked again in the same run
+    assert failure(visit, site.url + "b").url == site.url + "b"  # not asked again in the same run
     assert len(site.everything) == 3
     assert make_web().for_source("contoh")(Request(url=site.url + "a"))
 

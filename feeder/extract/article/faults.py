@@ -76,8 +76,9 @@ def reason(
     if short and not claims.body and not title.listed and any(_is_heading(heading) for heading in headings):
         return f"an error page: {title.text[:80]}"
     if not claims.body and not (text and text.kept):
-        frame = markup.frame(tree, here)
-        return f"the page is only a frame around {frame}" if frame else "no article found: the page has no text"
+        if frames := markup.frames(tree, here):
+            return f"the page is only a frame around {' and '.join(frames)}"
+        return "" if promised and title.agreed else "no article found: the page has no text"
     if short and any(_is_nothing(block.text) for block in page.blocks if not block.zone):
         return "no article: the page says that there is none"
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()

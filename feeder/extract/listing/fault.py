@@ -24,7 +24,7 @@ _HEADING = re.compile(
     r"|(?:web (?:page|application) (?:blocked|firewall)|attention required|just a moment|checking your browser).*"
     r"|.*\b(?:terjadi kesalahan|something went wrong|an error (?:has )?occurr?ed|error establishing|database error)\b.*"
     r"|.*\b(?:under|dalam) (?:maintenance|pemeliharaan|perbaikan)\b.*|maintenance(?: mode)?|be right back.*"
-    r"|welcome to nginx!?|log ?in|masuk",
+    r"|.*\bverif\w+\b.*\b(?:human|manusia|robot)\b.*|.*\b(?:re)?captcha\b.*|welcome to nginx!?|log ?in|masuk",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(
@@ -44,8 +44,11 @@ def error(tree: HtmlElement) -> str:
     return told or (headings[-1] or "a program's message" if _PROGRAM.search(markup.text(tree)[:_SAMPLE]) else "")
 
 
-def is_end(found: Listing, tree: HtmlElement) -> bool:
-    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing."""
+def is_end(found: Listing, tree: HtmlElement, url: str) -> bool:
+    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing; a frame
+    around another page is none."""
+    if markup.frames(tree, url):
+        return False
     return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
 
 
@@ -54,8 +57,8 @@ def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError
     name = document.name or document.url
     if words := error(tree):
         return ExtractError(name, f"an error page: {words[:80]}")
-    if frame := markup.frame(tree, document.url):
-        return ExtractError(name, f"the page is only a frame around {frame}: use that address instead")
+    if frames := markup.frames(tree, document.url):
+        return ExtractError(name, f"the page is only a frame around {' and '.join(frames)}: use that address instead")
     links = sum(1 for _ in tree.iter("a"))
     if not links and len(markup.text(tree)) < _LITTLE:
         return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")
