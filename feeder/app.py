@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from feeder import config, parts, pipeline, rechecking, waits
 from feeder.channels import Site
 from feeder.config import Config
-from feeder.errors import ConfigError
+from feeder.errors import ConfigError, OutputError
 from feeder.halt import Halt
 from feeder.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.model import Document, Outcome, Request
@@ -321,11 +321,20 @@ class App:
         return Others(self.config, self.site, self.store, parts.options(self.config))
 
     def restore(self, backup: Path, *, force: bool) -> int:
-        """Put a backup in the place of the database; with `force` although there is one. Returns how many items it
-        has. Raises StoreError."""
+        """Put a backup in the place of the database; with `force` although there is one, or the output shows more than
+        the backup has. Returns how many items it has. Raises StoreError."""
         from feeder.store.care import restore
 
-        return restore(self.config.database, backup, self.zone, force=force)
+        return restore(self.config.database, backup, self.zone, force=force, shown=self.shown())
+
+    def shown(self) -> int:
+        """How many items the archive of the output has; 0 where it cannot be read."""
+        from feeder.publish import archive
+
+        try:
+            return archive.total(self.output.read(archive.INDEX))
+        except OutputError:
+            return 0
 
     def verify(self) -> list[Fault]:
         """What does not agree of what is kept and what is published."""

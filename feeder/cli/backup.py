@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from feeder.app import App, opened
 from feeder.cli import DONE, words
+
+_LOST = "feeder: the output showed {} items, and shows {} now; feeder backfill SOURCE brings what the sites still have"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,7 +24,10 @@ def _backup(app: App, file: Path) -> int:
 
 
 def _restore(app: App, options: argparse.Namespace) -> int:
+    shown = app.shown()
     count = app.restore(Path(options.file), force=options.force)
     if not options.json:
         print(f"{options.file}: restored, {count} items")
+    if shown > count:
+        print(_LOST.format(shown, count), file=sys.stderr)
     return words.report([], app.publish(everything=True), app.tell(), options.json)

@@ -212,7 +212,11 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 
 def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a backup")
-    parser.add_argument("--force", action="store_true", help="although there is a database, which is lost then")
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="although there is a database, or the output shows more than the backup has: what it lacks is lost then",
+    )
     _json(parser)
 
 

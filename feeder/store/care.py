@@ -56,22 +56,29 @@ def problems(engine: Engine) -> tuple[str, ...]:
     return tuple(f"{engine.driver.place}: {each}" for each in found)
 
 
-def restore(url: str, backup: Path, zone: tzinfo, *, force: bool) -> int:
+def restore(url: str, backup: Path, zone: tzinfo, *, force: bool, shown: int = 0) -> int:
     """Put a backup in the place of the database at this address, once it is found whole, with everything in it to be
-    published. Returns how many items it has. Raises StoreError: also where there is a database, unless `force`."""
+    published. Returns how many items it has. Raises StoreError: also where there is a database, or where more items are
+    `shown` than it has, unless `force`."""
     engine = open_engine(url)
     with engine.restoring(backup, force) as address:
         copy = open_engine(address)
         copy.driver.place = str(backup)  # in messages
         try:
             _prove(copy, zone)
-            return _mark_all(copy)
+            count = _mark_all(copy)
         except StoreError as error:
             raise StoreError(
                 f"{error}\n{backup}: is not restored, and nothing was changed; name one that `feeder backup` wrote"
             ) from error
         finally:
             copy.close()
+        if count < shown and not force:
+            raise StoreError(
+                f"{backup}: is not restored, and nothing was changed: it has {count} items, and the output shows "
+                f"{shown}; what it lacks would be gone from there, too. To have it so, add --force"
+            )
+        return count
 
 
 def _prove(copy: Engine, zone: tzinfo) -> None:

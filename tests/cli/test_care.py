@@ -119,6 +119,23 @@ def test_a_backup_brings_everything_back(
     assert [path for path, what in verify(capsys).items() if "no file that" not in what] == []
 
 
+def test_an_older_backup_takes_nothing_out_of_the_output_unasked(
+    source: Source, site: FakeSite, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "kept.db"]) == 0
+    site.articles.insert(0, news(14, date="14 November 2025"))
+    fetch(source, site, clock)
+    fuller = Path("output/atom.xml").read_bytes()
+    Path("feeder.db").unlink()
+    assert main(["restore", "kept.db"]) == 3
+    assert "it has 4 items, and the output shows 5" in error(capsys)
+    assert not Path("feeder.db").exists()
+    assert Path("output/atom.xml").read_bytes() == fuller
+    assert main(["restore", "kept.db", "--force"]) == 0
+    assert "the output showed 5 items, and shows 4 now" in error(capsys)
+    assert Path("output/atom.xml").read_bytes() != fuller
+
+
 def test_a_damaged_database_takes_no_good_backup_away(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", "kept.db"]) == 0
     kept = Path("kept.db").read_bytes()
