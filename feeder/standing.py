@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.model import Document, Known, Request, Role
+from feeder.model import Document, Draft, Known, Request, Role
 from feeder.normalise import addresses, identity
 from feeder.ports import Extractor, Fetch
 
@@ -29,11 +29,13 @@ def article(request: Request, fetch: Fetch, extractor: Extractor) -> Iterator[Do
 
 def is_there(url: str, number: int, fetch: Fetch, extractor: Extractor, known: Keys) -> bool:
     """Whether the page at this address still is the item of this number. Raises FetchError."""
+    own = next((each for each in known([identity.key(url)]).values() if each.number == number), None)
+    hint = Draft(url=url, title=own.title) if own else None
     for document in article(Request(url=url, role=Role.ARTICLE), fetch, extractor):
         if _is_another(document.url, number, known):
             return False
         try:
-            extractor.extract(replace(document, role=Role.ARTICLE))
+            extractor.extract(replace(document, role=Role.ARTICLE, hint=hint))
         except ExtractError as error:
             return not error.gone
     return True

@@ -103,6 +103,47 @@ def test_a_page_that_says_that_the_site_is_ill_is_no_removal(office: Office, sai
     assert article.title in office.titles
 
 
+LIST = "".join(
+    f'<h3><a href="/blog/read/{n}_x">Rapat ke-{n} di kantor dihadiri semua</a></h3><p>{"Rapat itu lancar. " * 9}</p>'
+    f'<a href="/blog/read/{n}_x">Selengkapnya</a>'
+    for n in range(50, 56)
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<main>{LIST}</main>",
+        f"<main>{LIST}<p>Tidak ada komentar.</p></main><div>Data tidak tersedia</div>",
+        "<h2>Agenda</h2><p>Tidak ada agenda hari ini.</p>",
+        "<h1>Masuk</h1><p>Akun tidak ditemukan.</p>",
+        "<h1>Maaf</h1><p>Situs tidak tersedia.</p>",
+    ],
+)
+def test_a_page_that_is_read_amiss_is_no_removal(office: Office, said: str) -> None:
+    article = office.unlist()
+    office.site.missed.add(article.number)
+    office.site.missing = said
+    office.read_days(3)
+    assert article.title in office.titles
+
+
+def test_a_page_that_still_shows_the_title_is_there(office: Office) -> None:
+    article = office.unlist()
+    office.site.missed.add(article.number)
+    office.site.missing = f"<h1>{article.title}</h1><p>Konten tidak tersedia</p>"
+    office.read_days(3)
+    assert article.title in office.titles
+
+
+def test_a_page_that_suggests_other_articles_in_place_of_its_own_is_gone(office: Office) -> None:
+    article = office.unlist()
+    office.site.missed.add(article.number)
+    office.site.missing = f"<h1>Halaman Tidak Ditemukan</h1><p>Mungkin ini yang Anda cari:</p>{LIST}"
+    office.read_days(2)
+    assert article.title not in office.titles
+
+
 def test_what_is_gone_with_the_old_addresses_of_a_site_is_not_withdrawn(office: Office) -> None:
     office.site.grammar = "berita/baca/{number}/{slug}"
     outcomes = office.read_days(8)

@@ -388,6 +388,13 @@ def test_refused(html: str, reason: str) -> None:
     assert str(caught.value).startswith(URL)
 
 
+@pytest.mark.parametrize(("name", "gone"), [("not found", True), ("nothing there", True), ("listing", False)])
+def test_only_words_say_that_an_article_is_gone(name: str, gone: bool) -> None:
+    with pytest.raises(ExtractError) as caught:
+        read(REFUSED[name][0], hint=Draft())
+    assert caught.value.gone is gone
+
+
 def test_a_list_where_nobody_promised_an_article_is_read() -> None:
     html, _ = REFUSED["listing"]
     assert lines(read(html).html)[-2:] == ["Rapat koordinasi ke-4 di kantor", PARAGRAPHS[0]]

@@ -51,9 +51,15 @@ _NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST: Final = "a list of articles, and no article"
-_ABSENT: Final = re.compile(
-    r"^(?:error|galat|kesalahan|kode|http|status)?\W*(?:404|410)\b|\bnot found\b"
-    r"|\btidak (?:ditemukan|tersedia|ada)\b|\bdoes(?:n.?t| not) exist\b"
+_THING: Final = (
+    r"\b(?:page|file|url|resource|document|article|post|content|halaman|laman|artikel|berita|konten|dokumen|alamat)"
+    r"(?: (?:you|yang|that|which)\b.{1,30}?| ini| itu)? (?:(?:was|is|could|can|has|sudah|telah|memang) )?"
+)
+_ABSENT: Final = re.compile(  # of the page itself: "Tidak ada komentar" says nothing of it
+    r"^(?:error|galat|kesalahan|kode|http|status)?\W*(?:404|410)\b"
+    rf"|{_THING}(?:not (?:be )?found|does(?:n.?t| not) exist)\b"
+    rf"|{_THING}(?:tidak (?:dapat )?(?:ditemukan|tersedia|ada)|dihapus|been (?:removed|deleted))\b"
+    r"|^(?:(?:maaf|sorry|oops|ups)\W+)?(?:not found|tidak ditemukan)\W*$"
     r"|\bnicht gefunden\b|\b(?:introuvable|non trouvée)\b|\bno encontrada\b",
     re.IGNORECASE,
 )
@@ -71,7 +77,7 @@ def reason(
     `promised`, a list of articles is read for what it says."""
     size = sum(len(page.blocks[index].text) for index in text.kept) if text else 0
     lost = text is None or text.tier != "structure"  # nothing follows the title
-    short = size < _SHORT or lost
+    short = size < _SHORT or lost or _is_absent(title.text)  # what else stands there are suggestions
     headings = (title.text, *(claim for _, claim in claims.titles))
     if short and not claims.body and not title.listed and any(_is_heading(heading) for heading in headings):
         return f"an error page: {title.text[:80]}"
@@ -91,12 +97,14 @@ def reason(
 
 def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bool:
     """Whether a page that is no article for this reason stands for one that is not there any more, rather than for
-    something that went wrong."""
+    something that went wrong. Only its words say so, in large letters or with little else: a page that shows the title,
+    or reads like a list, may be one that we read amiss."""
     headings = (title.text, *(claim for _, claim in claims.titles))
-    if any(map(_AILING.search, headings)):
+    if title.listed or any(map(_AILING.search, headings)):
         return False
-    lines = (each.text for each in page.blocks if not each.zone and len(each.text) <= _LINE)
-    return reason == _LIST or any(map(_is_absent, (*headings, *lines)))
+    blocks = () if reason == _LIST or page.gains[-1] > _SHORT else page.blocks
+    lines = (each.text for each in blocks if not each.zone and len(each.text) <= _LINE)
+    return any(map(_is_absent, (*headings, *lines)))
 
 
 def _is_absent(text: str) -> bool:
