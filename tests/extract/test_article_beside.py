@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.extract import article, markup
-from feeder.model import Document, Draft
+from feeder.model import Document, Draft, Precision, When
 from feeder.normalise import html
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -84,3 +84,45 @@ def test_a_menu_above_a_title_that_is_not_shown_names_no_section(box: str, row: 
     page = f"<title>{TITLE}</title><body>{menu}<table><tr><td>{BODY}</td></tr></table></body>"
     tree = markup.tree(Document(url=URL, body=page.encode(), seen=SEEN))
     assert article.read(tree, Document(url=URL, body=b"", seen=SEEN), zone=WIB).categories == ()
+
+
+OTHERS = "".join(f'<p><a href="/blog/read/{n}_y">Judul Berita Lain Nomor {n} di Kota</a></p>' for n in range(4))
+BANNER = f"<div>Berita<h1>{TITLE}</h1></div><div><div><h4>Terbaru</h4>{OTHERS}</div><div>{{date}}{BODY}</div></div>"
+COLUMNS = f"<div><div>{{date}}<p>12 dilihat</p><h5>Terbaru</h5>{OTHERS}</div><div><h1>{TITLE}</h1>{BODY}</div></div>"
+
+
+def dated(page: str, hint: Draft | None = None, head: str = "") -> datetime | None:
+    body = f"<title>{TITLE}</title>{head}<body>{page}</body>".encode()
+    document = Document(url=URL, body=body, seen=SEEN, hint=hint)
+    stated = article.read(markup.tree(document), document, zone=WIB).stated
+    return stated.at if stated else None
+
+
+@pytest.mark.parametrize("page", [BANNER, COLUMNS], ids=["below the others", "above the others"])
+def test_a_time_that_a_list_of_others_stands_between(page: str) -> None:
+    assert dated(page.format(date="<p>13.11.2025 09:12 WIB</p>")) == datetime(2025, 11, 13, 9, 12, tzinfo=WIB)
+
+
+def test_a_time_in_the_column_beside_is_not_believed_against_the_listing() -> None:
+    stated = When(at=datetime(2025, 11, 10, tzinfo=WIB), precision=Precision.DAY)
+    page = COLUMNS.format(date="<p>12.11.2025 09:12 WIB</p>")
+    assert dated(page, Draft(title=TITLE, stated=stated)) is None
+
+
+def test_a_time_in_the_column_beside_is_not_believed_against_what_machines_are_told() -> None:
+    head = "<meta property='article:published_time' content='2025-11-10T08:00:00+07:00'>"
+    assert dated(COLUMNS.format(date="<p>12.11.2025</p>"), head=head) == datetime(2025, 11, 10, 8, tzinfo=WIB)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>14.11.2025</p>",
+        "<h3>12.11.2025</h3>",
+        '<p>12.11.2025 <a href="/blog/read/5_y">Judul Berita Lain Nomor 5</a></p>',
+        "<p>Diperbarui: 12.11.2025</p>",
+    ],
+    ids=["today", "heading", "link", "changed"],
+)
+def test_no_other_time_in_the_column_beside_is_that_of_the_article(head: str) -> None:
+    assert dated(COLUMNS.format(date=head)) is None

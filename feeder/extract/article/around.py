@@ -14,6 +14,7 @@ from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
 _REACH: Final = 8  # blocks before the title
 _BEHIND: Final = 12  # blocks behind the text
 _NEAR: Final = 12  # blocks behind the title: an introduction may stand before the date
+_OVER: Final = 4  # lines about an article at the head of a column
 _LINE: Final = 80  # characters of a date line
 _LINKED: Final = 60  # characters of links that make a list of them
 _ENTRY: Final = 6  # blocks of an entry in a list
@@ -22,12 +23,13 @@ _TITLE: Final = 25  # characters of a link that is a title
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The blocks near an article's title and text that are not its text, in three rows, nearest first."""
+    """The blocks near an article's title and text that are not its text, in rows, nearest first."""
 
     page: Outline
     between: tuple[int, ...]
     before: tuple[int, ...]
     after: tuple[int, ...]
+    beside: tuple[int, ...]  # at the head of a column beside both
     opening: Slot | None  # where a date line lies that the text begins with, not divided from it
 
     def rows(self) -> tuple[int, ...]:
@@ -41,13 +43,34 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     """Look around the title in block `title` (-1: none) and the text in the blocks `kept`; its region ends at `end`."""
     first, last = (kept[0], kept[-1]) if kept else (title + 1, title)
     top = title if title >= 0 else first  # the title's own block may hold more than the title
-    between = takewhile(lambda i: not _is_other(page.blocks[i]), range(top, max(first, min(top + _NEAR, last))))
+    below = takewhile(lambda i: not _is_other(page.blocks[i]), range(top, max(first, min(top + _NEAR, last))))
+    between = dict.fromkeys((*below, *_right_above(page, top, first)))
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
     after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
     own = (index for index in after if not is_of_another(page, index, top))
     opening = _opening(page.blocks[first]) if kept else None
-    return Around(page, tuple(index for index in between if index not in kept), tuple(before), tuple(own), opening)
+    rows = (index for index in between if index not in kept)
+    return Around(page, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
+
+
+def _right_above(page: Outline, title: int, first: int) -> Iterator[int]:
+    """The lines about an article that stand over its text, where other articles are listed between title and text."""
+    above = takewhile(lambda i: lines.is_about(page.blocks[i]), range(first - 1, max(first - _OVER - 1, title), -1))
+    return (index for index in above if not is_of_another(page, index, title))
+
+
+def _beside(page: Outline, title: int, first: int) -> Iterator[int]:
+    """The lines about an article at the head of the column before that of its title and text."""
+    columns = (each for each in page.around(title) if page.spans[each][1] > first) if page.blocks else ()
+    for column in (each for found in columns for each in found.itersiblings(preceding=True) if each in page.spans):
+        start, end = page.spans[column]
+        head = takewhile(lambda i: _is_plain(page.blocks[i]), range(start, min(end, start + _OVER)))
+        yield from (index for index in head if lines.is_about(page.blocks[index]))
+
+
+def _is_plain(block: Block) -> bool:
+    return not (block.rank or block.links or block.zone in OUTSIDE or _is_other(block))
 
 
 def _is_other(block: Block) -> bool:

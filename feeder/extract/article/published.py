@@ -29,11 +29,16 @@ _CELLS: Final = 2  # "Diposting", ":" before a date
 _LABEL: Final = 40  # characters
 
 
-def find(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> tuple[When | None, Trace | None]:
-    """The stated moment of publication: what people are shown, made exact by what machines are told if both agree."""
+def find(
+    near: Around, claims: Claims, listed: When | None, *, seen: datetime, zone: tzinfo
+) -> tuple[When | None, Trace | None]:
+    """The stated moment of publication: what people are shown, made exact by what machines are told if both agree.
+    What stands in a column beside the text is not believed against the listing, which says `listed`."""
     shown, line = _shown(near, seen, zone)
     told, source = _told(claims, seen, zone)
     built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
+    if shown is None and built:
+        shown, line = _shown_beside(near, listed, seen, zone)
     if shown is None and built:
         return None, None
     if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) == OTHER)):
@@ -78,6 +83,14 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
             other = other if other[0] else (replace(found, vague=True), near.page.blocks[index].text[:80])
     return other
+
+
+def _shown_beside(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+    for index, found in _ranked(near, near.beside, seen, zone):
+        same = listed is None or dates.day_of(found, zone) == dates.day_of(listed, zone)
+        if same and not _is_clock(found, seen, zone) and _rank(near.page, index) < OTHER:
+            return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
+    return None, ""
 
 
 def _is_rough(block: Block, found: When) -> bool:
