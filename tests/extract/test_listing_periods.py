@@ -57,6 +57,19 @@ def test_a_year_above_days_without_one() -> None:
     assert days(archive) == ["2024-11-13", "2024-03-07"]
 
 
+@pytest.mark.parametrize("day", ["13/11", "13-11"])
+def test_a_month_above_days_in_numbers(day: str) -> None:
+    assert days(f"<h3>November 2025</h3><ul>{item(9, f'<time>{day}</time>')}{item(8)}</ul>")[0] == "2025-11-13"
+
+
+def test_a_day_above_an_only_item_and_a_day_above_several() -> None:
+    archive = (
+        f"<h4>13 November 2025</h4><ul>{item(9)}</ul><h4>11 November 2025</h4><ul>{item(8)}</ul>"
+        f"<h4>10 November 2025</h4><ul>{item(7)}{item(6)}</ul><h4>9 November 2025</h4><ul>{item(5)}</ul>"
+    )
+    assert days(archive) == ["2025-11-13", "2025-11-11", "2025-11-10", "2025-11-10", "2025-11-09"]
+
+
 def test_views_are_no_days() -> None:
     assert days(f"<h3>November 2025</h3><ul>{item(9, '<b>13 views</b>')}{item(8, '<b>7 views</b>')}</ul>") == ["", ""]
 

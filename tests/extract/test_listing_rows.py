@@ -52,6 +52,12 @@ def test_a_word_beside_the_numbers_says_it_better() -> None:
     assert read(f"{SITE}/berita", *far).next == f"{SITE}/berita?page=1"
 
 
+def test_how_many_to_show_is_no_row_of_pages() -> None:
+    sizes = "".join(f"<option value={size}>{size}</option>" for size in (5, 10, 20, 50))
+    display = f"<form><select name=limit onchange='this.form.submit()'>{sizes}</select></form>"
+    assert read(f"{SITE}/berita", display, *links("/berita?start={}", p2=7, p3=14)).next == f"{SITE}/berita?start=7"
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -60,6 +66,8 @@ def test_a_word_beside_the_numbers_says_it_better() -> None:
         links("/arsip/2025/{}", p2=2, p3=3),  # of another part of the site
         links("/node/{}#komentar", p2=7, p3=8),  # readers' comments
         links("/berita?page={}", p20251113=2),
+        links("/{}/", p2025=2025, p2024=2024),  # years of an archive
+        ["<select name=limit><option>5</option><option>10</option></select>"],
     ],
 )
 def test_other_numbers_are_no_pages(row: list[str]) -> None:

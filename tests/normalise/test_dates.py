@@ -61,6 +61,7 @@ def test_is_midnight_in_the_zone_inferred_and_no_more_precise_than_a_day() -> No
         ("tanggal 13 bulan November tahun 2025", "2025-11-13"),
         ("5 Pebruari 2020", "2020-02-05"),
         ("13 Nop 2023", "2023-11-13"),
+        ("13 Nov '24", "2024-11-13"),
         ("3 Agt 2024", "2024-08-03"),
         ("KAMIS, 13 NOVEMBER 2025", "2025-11-13"),
         ("Kamis,  13\u00a0November  2025", "2025-11-13"),

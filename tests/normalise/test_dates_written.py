@@ -52,6 +52,8 @@ def read(text: str, seen: datetime = SEEN) -> str | None:
         ("1763000000123", "2025-11-13 09:13:20"),
         # people
         ("Diposting pada Kamis, 13 Nov 2025 | 09.12 WIB", "2025-11-13 09:12:00"),
+        ("13 Nov '24 | Humas | Dibaca: 883", "2024-11-13"),
+        ("(13 Nov ’24)", "2024-11-13"),
         ("Kamis, 13 November 2025 09.12 WITA", "2025-11-13 08:12:00"),
         ("13 November 2025 09:12 WIT", "2025-11-13 07:12:00"),
         ("13 November 2025 09:12 GMT+7", "2025-11-13 09:12:00"),

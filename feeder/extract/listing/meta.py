@@ -19,6 +19,7 @@ from feeder.normalise.words import WEEKDAY
 
 _DIVIDERS = re.compile(r"\s*[|•·∙]\s*|\s+[-–—/]\s+")
 _LONE_DAY = re.compile(rf"(?:(?:{WEEKDAY})\W*)?([0-3]?\d)(?:\W*(?:{WEEKDAY}))?", re.IGNORECASE)
+_IN_NUMBERS = re.compile(r"[0-3]?\d([/-])[01]?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 4  # lines among which a day by itself is looked for
 _WHOLE = 400  # characters: a text that long is not an excerpt
@@ -122,7 +123,8 @@ def _completed(said: str, lines: Sequence[Line], period: str) -> str:
         day = next((found[1] for line in lines[:_NEAR] if (found := _LONE_DAY.fullmatch(line.text))), "")
         said = f"{day} {period}" if day and not words.is_dated(period) else period
     elif period and not _YEAR.search(said) and not words.is_relative(said):
-        said = f"{said} {' '.join(_YEAR.findall(period)[:1])}".strip()
+        sign = found[1] if (found := _IN_NUMBERS.fullmatch(said)) else " "
+        said = sign.join([said, *_YEAR.findall(period)[:1]])
     times = [line.text for line in lines if clock.is_clock(line.text)]
     return f"{said} {times[0]}" if said and len(times) == 1 else said
 

@@ -46,13 +46,35 @@ class _Step:
 
 
 def read(anchors: Sequence[Anchor], url: str) -> Row | None:
-    """The row of numbers on the page of a listing at `url`, None if it has none."""
-    steps, shape = _steps(anchors, url)
+    """The row of numbers on the page of a listing at `url`, None if it has none: the longest with this page, or the one
+    before or behind it. Years of an archive do not, and neither does how many items to show."""
+    shapes = _shapes(anchors, url)
+    likely = sorted(shapes, key=lambda shape: (len(shapes[shape]), shape == _bare(url)), reverse=True)
+    return next((row for shape in likely if (row := _row(shape, shapes, anchors, url))), None)
+
+
+_Shape = tuple[str, int]  # an address without its numbers, and which of them counts the pages
+_Shapes = dict[str, list[tuple[int, Anchor]]]
+
+
+def _shapes(anchors: Iterable[Anchor], url: str) -> _Shapes:
+    """The links with numbers, by what their addresses have in common."""
+    shapes: _Shapes = {}
+    for page, anchor in _numbered(anchors, url):
+        shapes.setdefault(_bare(anchor.url), []).append((page, anchor))
+    return shapes
+
+
+def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row | None:
+    """The row of the links with addresses of one shape, None if that is none."""
+    steps, shape = _steps(bare, shapes, url)
     if not steps:
         return None
     here = _place(url, shape)
     below = 1 + max((step.page for step in steps if step.place < here), default=0)
     current = next((step.page for step in steps if step.place == here != _FIRST), below)
+    if {current - 1, current, current + 1}.isdisjoint(step.page for step in steps):
+        return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
     told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
     following = next(told, ahead[0].anchor if ahead else None)
@@ -60,18 +82,11 @@ def read(anchors: Sequence[Anchor], url: str) -> Row | None:
     return Row(elements, following.url if following else "", max(current, *(step.page for step in steps)))
 
 
-_Shape = tuple[str, int]  # an address without its numbers, and which of them counts the pages
-
-
-def _steps(anchors: Iterable[Anchor], url: str) -> tuple[list[_Step], _Shape]:
-    """The links with numbers whose addresses are alike, as many as there are, and what they have in common."""
-    shapes: dict[str, list[tuple[int, Anchor]]] = {}
-    for page, anchor in _numbered(anchors, url):
-        shapes.setdefault(_bare(anchor.url), []).append((page, anchor))
-    pages = {shape: found for shape, found in shapes.items() if _counts(found[0][1].url)}
-    if not pages:
+def _steps(bare: str, shapes: _Shapes, url: str) -> tuple[list[_Step], _Shape]:
+    """The steps of a shape, none if they do not rise with the numbers in their addresses; and by which number."""
+    found = shapes[bare]
+    if not _counts(found[0][1].url):
         return [], ("", 0)
-    bare, found = max(pages.items(), key=lambda each: (len(each[1]), each[0] == _bare(url)))
     shape = (bare, _varying([addresses.canonical(each.url) for _, each in found] + [addresses.canonical(url)], bare))
     steps = [_Step(page, each, _place(each.url, shape)) for page, each in found]
     first = [_Step(1, each, _FIRST) for other in shapes if other != bare for page, each in shapes[other] if page == 1]

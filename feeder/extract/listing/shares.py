@@ -133,7 +133,9 @@ class _Pattern:
     def _end(self, after: Run) -> Run:
         """What belongs to the last item."""
         for place, piece in enumerate(after[: self.longest]):
-            if _is_rule(piece) or (_is_heading(piece) and _kind(piece) not in self.usual):
+            if _is_rule(piece) or (
+                _is_heading(piece) and (_kind(piece) in self.leading or _kind(piece) not in self.usual)
+            ):
                 return after[:place]
         return after[: self.longest]
 
@@ -142,6 +144,8 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
     filled = sum(any(_says(piece) for piece in gap) for gap in gaps)
     usual = frozenset(_kind(piece) for gap in gaps for piece in gap)
     above = {_kind(piece) for piece in before[-3:]}
+    if after and _is_heading(after[-1]) and _kind(after[-1]) in above:
+        after = after[:-1]  # it leads the list that follows
     below = {_kind(piece) for piece in after[:5]}
     told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if words.is_date(_text(piece))}
     return _Pattern(
