@@ -28,6 +28,7 @@ from feeder.extract.listing.choice import Scene
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
+from feeder.extract.listing.order import Order
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.scene import Called
 from feeder.extract.markup import base as base_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 BESIDE = "beside the list"
+RIVAL = "in another list, which may be the page's own as well"
 NAMELESS = "no title"
 
 
@@ -79,8 +81,8 @@ def read(
     row = None if addresses.listing(url) else _row(anchors, is_item, url)
     leading = row.elements if row else [anchor.element for anchor, _ in pages]
     called = listing_scene.called(anchors, url, category)
-    scene = _scene(tree, order, links, leading, called)
-    chosen = listing_choice.choose(tree, scene)
+    scene = _scene(tree, order, links, leading, called, Order(links, seen, zone))
+    chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
@@ -90,7 +92,7 @@ def read(
         drafts=drafts,
         next=row.next if row else listing_pages.following(anchors, pages, url),
         pages=row.count if row else listing_pages.count(pages, url),
-        dropped=(*nameless, *_beside(links, segments)),
+        dropped=(*nameless, *_beside(links, segments, rivals)),
         heading=called.name if sure else "".join(headings[:1]),
         known=bool(leading) or (called.listed and bool(headings)),
         empty=scene.empty,
@@ -108,13 +110,14 @@ def _scene(
     links: Sequence[Link],
     pages: Sequence[HtmlElement],
     called: Called,
+    newest: Order,
 ) -> Scene:
     pages = sorted(pages, key=order.__getitem__)
     headings = listing_scene.headings(tree, called, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)
-    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty, links)
+    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty, links, newest)
 
 
 def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
@@ -163,8 +166,11 @@ def _within(links: Sequence[Link], segment: Segment) -> list[Link]:
     return [link for link in links if not elements.isdisjoint([link.element, *link.element.iterancestors()])]
 
 
-def _beside(links: Sequence[Link], segments: Iterable[Segment]) -> Iterator[Dropped]:
+def _beside(
+    links: Sequence[Link], segments: Iterable[Segment], rivals: Iterable[listing_choice.View]
+) -> Iterator[Dropped]:
     """The items that only stand outside of the list, each once."""
     own = {segment.key for segment in segments}
+    unsure = {key for view in rivals for group in view.groups for key in group.keys}
     beside = {link.key: link.url for link in reversed(links) if link.key not in own}
-    return (Dropped(BESIDE, url) for url in reversed(beside.values()))
+    return (Dropped(RIVAL if key in unsure else BESIDE, beside[key]) for key in reversed(beside))

@@ -7,16 +7,18 @@ of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import order as listing_order
 from feeder.extract.listing import words
 from feeder.extract.listing.groups import HEADINGS, MANY, Group, Link, Segment
 from feeder.extract.listing.labels import Label, Labels, captions
+from feeder.extract.listing.order import Order
 from feeder.extract.listing.shares import groups
 
 if TYPE_CHECKING:
@@ -24,11 +26,7 @@ if TYPE_CHECKING:
 
     from feeder.extract.listing.groups import Owners
 
-_ASIDES = frozenset(("nav", "aside", "marquee", "menu", "dialog"))
-_ROLES = frozenset(
-    ("navigation", "complementary", "contentinfo", "banner", "search", "menu", "menubar", "dialog", "marquee")
-)
-_TOP = 4  # levels below the root: a header or footer deeper than that belongs to an item
+_MARGIN = 1.5  # of likelihood: so little decides nothing
 _SAMPLE = 12  # items of a list that are looked at
 
 
@@ -44,6 +42,7 @@ class Scene:
     others: frozenset[str]  # names of other categories, folded
     empty: bool  # the page says that there is nothing
     links: Sequence[Link]  # to items
+    newest: Order  # what tells new items from old ones
 
     def frame(self) -> HtmlElement | None:
         """The smallest element that holds both pagination and items."""
@@ -73,14 +72,19 @@ class View:
     titled: bool  # the label is the page's own heading
     framed: bool  # in one element with the pagination
     aside: bool
+    veiled: bool  # not shown
     placed: bool  # between heading and pagination
-    doubt: float
+    against: float  # what speaks against it, but for the veil
     richness: float
     text: int
 
     @property
     def size(self) -> int:
         return len({key for group in self.groups for key in group.keys})
+
+    @property
+    def doubt(self) -> float:
+        return self.against + 4.0 * self.veiled
 
     @property
     def strength(self) -> float:
@@ -97,21 +101,56 @@ class View:
         return not self.doubt or self.richness > 1.0
 
 
-def choose(tree: HtmlElement, scene: Scene) -> list[View]:
-    """The lists that are the page's own, the best first; none if the page has none."""
+class Choice(NamedTuple):
+    """The lists that are the page's own, the best first, and those that may be it as well."""
+
+    views: list[View]
+    rivals: list[View]
+
+
+def choose(tree: HtmlElement, scene: Scene) -> Choice:
+    """The lists that are the page's own; none if the page has none."""
     labels = Labels(tree, scene.owner, scene.headings, scene.name, scene.others)
-    found = groups(tree, scene.owner, lambda element: _is_aside(element) or labels.apart(element))
+    found = groups(tree, scene.owner, lambda element: listing_asides.is_aside(element) or labels.apart(element))
     views = _views(found, scene, labels)
     total = sum(view.text for view in views) or 1
     own = any(view.titled and not view.doubt for view in views)
     ranked = sorted(views, key=lambda view: _weight(view, total, own), reverse=True)
-    best = next((view for view in ranked if view.believed(scene)), None)
+    near = _near(_shown([view for view in ranked if view.believed(scene)]), lambda view: _weight(view, total, own))
+    best = next((view for view in near if len(near) > 1 and scene.newest.falls(view.groups)), next(iter(near), None))
     best = next((view for view in ranked if best and _outranks(view, best, ranked)), best)
     if best is None or (scene.empty and not (best.titled and best.richness > 1.0)):
-        return []
+        return Choice([], [])
     column = _column(best, views, scene)
     chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
-    return listing_order.orderly(chosen, scene.links)
+    rivals = [view for view in near if view not in chosen and _is_rival(view, chosen, scene)]
+    return Choice(listing_order.orderly(chosen, scene.newest), rivals)
+
+
+def _shown(likely: Sequence[View]) -> list[View]:
+    """Without those that are hidden, unless only those stand below the page's heading, and wait for a script."""
+    shown = [view for view in likely if not view.veiled]
+    waits = any(view.titled for view in likely) and not any(view.titled for view in shown)
+    return [*likely] if waits else shown
+
+
+def _near(likely: Sequence[View], weight: Callable[[View], float]) -> list[View]:
+    """The likeliest list, and those that are nearly as likely, with as much that marks them as the page's own."""
+    first = likely[:1]
+    return [
+        view
+        for view in likely
+        for best in first
+        if weight(view) >= weight(best) - _MARGIN and (view.titled, view.framed) == (best.titled, best.framed)
+    ]
+
+
+def _is_rival(view: View, chosen: Sequence[View], scene: Scene) -> bool:
+    """Whether a list that was not chosen has items of its own, and is in no other order."""
+    known = {key for each in chosen for group in each.groups for key in group.keys}
+    own = {key for group in view.groups for key in group.keys}
+    order = scene.newest
+    return not own <= known and order.falls(view.groups) == order.falls(chosen[0].groups)
 
 
 def _weight(view: View, total: int, own: bool) -> float:
@@ -131,18 +170,42 @@ def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
 def _views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     """Groups in boxes of the same kind under the same label, as one, unless the pagination stands between them."""
     frame, leads = scene.frame(), scene.leads()
-    alike: dict[tuple[str, HtmlElement | None, bool], list[View]] = {}
+    alike: dict[tuple[str, HtmlElement | None, bool, bool], list[View]] = {}
+    first: dict[HtmlElement | None, Group] = {}  # below each label
     for group in found:
-        view = _view(group, scene, labels, frame, leads)
-        alike.setdefault((view.path, view.label.mark, view.placed), []).append(view)
-    return [_joined(views) for views in alike.values()]
+        label = labels.above(group.first)
+        above = first.setdefault(label.mark, group)
+        if labels.foreign(label.text) and above is not group and _is_apart(group, above, scene):
+            label = Label()
+        view = _view(group, label, scene, labels, frame, leads)
+        alike.setdefault((view.path, view.label.mark, view.placed, view.veiled), []).append(view)
+    joined = [_joined(views) for views in alike.values()]
+    return [replace(view, veiled=view.veiled and not all(each.veiled for each in joined)) for view in joined]
 
 
-def _view(group: Group, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
+def _is_apart(group: Group, above: Group, scene: Scene) -> bool:
+    """Whether a list is another than the one above it, below a heading that is not the page's: only it is dated, or a
+    rule stands between."""
+    if _is_dated(group) and not _is_dated(above):
+        return True
+    both = set(_upward(above.first)) & set(_upward(group.first))
+    places = (scene.order[each] for node in both for each in node if each.tag == "hr")
+    return any(scene.order[above.first] < place < scene.order[group.first] for place in places)
+
+
+def _is_dated(group: Group) -> bool:
+    segments = group.segments[:_SAMPLE]
+    return 2 * sum(bool(listing_order.date_beside(each)) for each in segments) > len(segments)
+
+
+def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
     line, first = _upward(group.box), group.first
-    label = labels.above(first)
     titled = label.mark in scene.headings or labels.is_own(label.text)
-    aside = _is_aside(first) or any(_is_aside(node, depth) for depth, node in enumerate(reversed(line)))
+    aside = (
+        listing_asides.is_aside(first)
+        or any(listing_asides.is_aside(node, depth) for depth, node in enumerate(reversed(line)))
+        or listing_asides.is_dropdown(line, scene.owner)
+    )
     place, (top, bottom) = scene.order[first], scene.bounds()
     placed = place > top and (leads or place < bottom)
     inner = captions(first) if len(group.segments) == 1 else []
@@ -156,8 +219,9 @@ def _view(group: Group, scene: Scene, labels: Labels, frame: HtmlElement | None,
         titled=titled,
         framed=frame is not None and frame in line,
         aside=aside,
+        veiled=listing_asides.is_veiled(line, scene.owner),
         placed=placed,
-        doubt=4.0 * aside + 2.0 * (not placed) + 3.0 * foreign + 0.5 * (place > bottom),
+        against=4.0 * aside + 2.0 * (not placed) + 3.0 * foreign + 0.5 * (place > bottom),
         richness=sum(rich) / len(rich),
         text=sum(map(len, texts)),
     )
@@ -168,7 +232,7 @@ def _joined(views: Sequence[View]) -> View:
         views[0],
         groups=tuple(group for view in views for group in view.groups),
         framed=all(view.framed for view in views),
-        doubt=max(view.doubt for view in views),
+        against=max(view.against for view in views),
         richness=sum(view.richness * view.size for view in views) / sum(view.size for view in views),
         text=sum(view.text for view in views),
     )
@@ -207,13 +271,6 @@ def _column(best: View, views: Sequence[View], scene: Scene) -> frozenset[HtmlEl
 
 def _upward(node: HtmlElement) -> list[HtmlElement]:
     return [node, *node.iterancestors()]
-
-
-def _is_aside(node: HtmlElement, depth: int = _TOP + 1) -> bool:
-    """Whether an element is made for what stands beside the content."""
-    if node.tag in _ASIDES or (node.attrib and node.get("role", "").lower() in _ROLES):
-        return True
-    return depth <= _TOP and node.tag in ("header", "footer")
 
 
 def _text(piece: str | HtmlElement) -> str:

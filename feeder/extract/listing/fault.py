@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from feeder.errors import ExtractError
 from feeder.extract import markup
 from feeder.extract.listing import Listing
+from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
 from feeder.model import Document
 
@@ -45,9 +46,10 @@ def error(tree: HtmlElement) -> str:
 
 
 def is_end(found: Listing, tree: HtmlElement, url: str) -> bool:
-    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing; a frame
-    around another page is none."""
-    if markup.frames(tree, url):
+    """Whether a page without items is a page past the last one: it says so, or has the marks of a listing. A frame
+    around another page is none, and a first page that goes on has items, even if we cannot tell which."""
+    goes_on = found.next and not found.empty and listing_pages.place(url).page <= 1
+    if goes_on or markup.frames(tree, url):
         return False
     return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
 

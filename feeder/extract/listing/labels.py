@@ -98,7 +98,7 @@ class Labels:
         ):
             return None
         own = [each for each in self._headings if before in (each, *each.iterancestors())]
-        marked = own or list(before.iter(*_CAPTIONS))
+        marked = own or list(before.iter(*_CAPTIONS, *("th",) * (node.tag == "td")))  # the header of a row
         if not marked:
             return self._telling(before)
         label = Label(marked[-1], said(marked[-1]))

@@ -2,45 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from feeder.normalise import addresses
+from feeder.extract.listing import words
+from feeder.normalise import addresses, dates
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from feeder.extract.listing.choice import View
-    from feeder.extract.listing.groups import Group, Link
+    from feeder.extract.listing.groups import Group, Link, Segment
 
+_ALL = "descendant-or-self::text()"
+_BESIDE_LINKS = "descendant-or-self::*[not(ancestor-or-self::a)]/text()"
+_NUMBER = re.compile(r"\d+")
 _LEAST = 3  # items that have an order
+_MANY = 5  # items that are in no order by no chance
 _MOSTLY = 0.8  # of the neighbours: a few items are dated back
+_HARDLY = 0.7
+_SAMPLE = 12  # items
+_HEAD = 90  # characters at both ends of what is said of an item
 
 
-def orderly(views: Sequence[View], links: Iterable[Link]) -> list[View]:
-    """Views without the groups that are in no order, where another is in one that says far more of each item.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What tells new items of a page from old ones: when they are said to be from, and the numbers in their addresses,
+    which sites count up."""
 
-    The numbers of articles tell, which a site counts up; `links` are those to the items of the page.
-    """
+    links: Sequence[Link]
+    seen: datetime
+    zone: tzinfo
+
+    def falls(self, groups: Iterable[Group], least: int = _LEAST) -> bool:
+        """Whether items, `least` or more, run from new to old."""
+        segments = _sample(groups)
+        told = (read(segments) for read in (self._days, self._numbers))
+        return any(len(each) >= least and _share(each) >= _MOSTLY for each in told)
+
+    def strays(self, groups: Iterable[Group]) -> bool:
+        """Whether items are dated, and in no order."""
+        segments = _sample(groups)
+        days = self._days(segments)
+        return len(days) >= _MANY and _share(days) <= _HARDLY and _share(self._numbers(segments)) < _MOSTLY
+
+    def counts(self, group: Group) -> bool:
+        """Whether there are numbers in the addresses of the items."""
+        return len(self._numbers(_sample([group]))) >= _LEAST
+
+    def _days(self, segments: Iterable[Segment]) -> list[Any]:
+        return [day for segment in segments if (day := self._day(segment))]
+
+    def _day(self, segment: Segment) -> datetime | None:
+        found = date_beside(segment)
+        when = dates.written(found, seen=self.seen, zone=self.zone) if found else None
+        return when.at if when else None
+
+    def _numbers(self, segments: Iterable[Segment]) -> list[Any]:
+        """The numbers in the addresses of the items, of those that have as many as most."""
+        known = {link.key: _NUMBER.findall(addresses.canonical(link.url)) for link in self.links}
+        found = [tuple(map(int, known[each.key])) for each in segments]
+        usual = Counter(map(len, found)).most_common(1)[0][0] if found else 0
+        told = [each for each in found if usual and len(each) == usual]
+        return told if len(told) >= _MOSTLY * len(found) else []
+
+
+def date_beside(segment: Segment) -> str:
+    """The words of the date that is written beside the links of an item; or in its only link, beside the title."""
+    texts = _texts(segment, _BESIDE_LINKS) or sorted(_texts(segment, _ALL), key=len)[:-1]
+    said = " ".join(texts)
+    return words.dated(said if len(said) <= 2 * _HEAD else f"{said[:_HEAD]} {said[-_HEAD:]}")
+
+
+def _texts(segment: Segment, path: str) -> list[str]:
+    texts = (
+        text for piece in segment.pieces for text in ((piece,) if isinstance(piece, str) else _finder(path)(piece))
+    )
+    return [" ".join(text.split()) for text in texts if not text.isspace()]
+
+
+@cache
+def _finder(path: str) -> Callable[[HtmlElement], list[str]]:
+    from lxml.etree import XPath
+
+    return cast("Callable[[HtmlElement], list[str]]", XPath(path))
+
+
+def _sample(groups: Iterable[Group]) -> list[Segment]:
+    return [segment for group in groups for segment in group.segments][:_SAMPLE]
+
+
+def _share(told: Sequence[Any]) -> float:
+    """How many of the neighbours fall; none where nothing does."""
+    pairs = list(pairwise(told))
+    if all(one == other for one, other in pairs):
+        return 0.0
+    return sum(bool(one >= other) for one, other in pairs) / len(pairs)
+
+
+def orderly(views: Sequence[View], order: Order) -> list[View]:
+    """Views without the groups that are in no order, where another is in one: those that say far less of each item, and
+    those whose dates go up and down."""
     groups = [group for view in views for group in view.groups]
     if len(groups) < 2:
         return [*views]
-    known = {link.key: found.number for link in links if (found := addresses.article(link.url))}
-    falling = [group for group in groups if _falls(_counted(group, known), 2)]
-    strays = [group for group in groups if group not in falling and len(_counted(group, known)) >= _LEAST]
+    falling = [group for group in groups if order.falls([group], least=2)]
     most = max(map(_told, falling), default=0.0)
-    lost = [group for group in strays if 2 * _told(group) < most]
+    lost = [group for group in groups if group not in falling and _is_lost(group, most, order)]
     kept = [replace(view, groups=tuple(group for group in view.groups if group not in lost)) for view in views]
     return [view for view in kept if view.groups]
 
 
-def _counted(group: Group, known: Mapping[str, int]) -> list[int]:
-    return [known[each.key] for each in group.segments if each.key in known]
-
-
-def _falls(counted: Sequence[int], least: int) -> bool:
-    falling = sum(one > other for one, other in pairwise(counted))
-    return len(counted) >= least and falling >= _MOSTLY * (len(counted) - 1)
+def _is_lost(group: Group, most: float, order: Order) -> bool:
+    if 2 * _told(group) < most and len(group.segments) >= _LEAST and order.counts(group):
+        return True
+    return most > 0.0 and order.strays([group])
 
 
 def _told(group: Group) -> float:

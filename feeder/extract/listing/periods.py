@@ -25,7 +25,7 @@ def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
     firsts = (next((each for each in segment.elements if each in scene.owner), None) for segment in segments)
     found = [finder.above(first) for first in firsts]
     days = {text for text in found if words.is_dated(text)}
-    return ["" if len(days) == 1 and text in days else text for text in found]
+    return [""] * len(found) if len(days) == 1 and days.issuperset(found) else found
 
 
 class _Finder:

@@ -73,13 +73,14 @@ def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row
     here = _place(url, shape)
     below = 1 + max((step.page for step in steps if step.place < here), default=0)
     current = next((step.page for step in steps if step.place == here != _FIRST), below)
-    if {current - 1, current, current + 1}.isdisjoint(step.page for step in steps):
+    pages = {step.page for step in steps}
+    if pages == {current} or pages.isdisjoint((current - 1, current, current + 1)):
         return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
     told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
     following = next(told, ahead[0].anchor if ahead else None)
     elements = tuple(step.anchor.element for step in steps)
-    return Row(elements, following.url if following else "", max(current, *(step.page for step in steps)))
+    return Row(elements, following.url if following else "", max(current, *pages))
 
 
 def _steps(bare: str, shapes: _Shapes, url: str) -> tuple[list[_Step], _Shape]:

@@ -14,6 +14,7 @@ def _words(*lines: str) -> str:
     return "(?:" + "|".join(lines) + ")"
 
 
+_ABOUT: Final = 20  # characters beside a date that may be part of it
 _SHORT: Final = 90  # characters; a longer line is text
 _TAIL: Final = 40  # characters at the end of a text in which "Selengkapnya" and dots are looked for
 
@@ -79,7 +80,7 @@ _MONTHS: Final = _words(
 _BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _DATED: Final = re.compile(
     rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
-    rf"|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$",
+    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$",
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
@@ -117,6 +118,12 @@ def is_date(line: str) -> bool:
     return is_dated(line) and len(_ABOUT_DATES.sub(" ", line).split()) <= 2
 
 
+def dated(line: str) -> str:
+    """What stands about the first date in a line, "" if there is none."""
+    found = _DATED.search(line)
+    return line[max(0, found.start() - _ABOUT) : found.end() + _ABOUT] if found else ""
+
+
 def is_relative(line: str) -> bool:
     """Whether the line counts back from the present: "2 jam yang lalu", "Kemarin"."""
     return bool(_RELATIVE.search(line))
@@ -142,7 +149,8 @@ def author(line: str) -> str:
 # What stands above a list
 
 _THINGS: Final = (
-    r"berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|topik|posts?|news|articles?|stories"
+    r"berita|artikel|informasi|info|kabar|konten|tulisan|posting(?:an)?|pos|entri|kiriman|topik"
+    r"|posts?|entr(?:y|ies)|news|articles?|stories"
 )
 _BESIDE: Final = re.compile(
     rf"\W*(?:(?:{_THINGS}|tag|paling|yang)\W+)*"

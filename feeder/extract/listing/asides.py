@@ -1,0 +1,56 @@
+"""What stands beside the content of a page, or is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing.groups import FENCE
+from feeder.extract.markup import hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from feeder.extract.listing.groups import Owners
+
+_ASIDES = frozenset(("nav", "aside", "marquee", "menu", "dialog"))
+_ROLES = frozenset(
+    ("navigation", "complementary", "contentinfo", "banner", "search", "menu", "menubar", "dialog", "marquee")
+)
+_TOP = 4  # levels below the root: a header or footer deeper than that belongs to an item
+_ENTRIES = 2  # other entries that make a menu
+_SHORT = 40  # characters of an entry
+
+
+def is_aside(node: HtmlElement, depth: int = _TOP + 1) -> bool:
+    """Whether an element is made for what stands beside the content."""
+    if node.tag in _ASIDES or (node.attrib and node.get("role", "").lower() in _ROLES):
+        return True
+    return depth <= _TOP and node.tag in ("header", "footer")
+
+
+def is_dropdown(line: Sequence[HtmlElement], owner: Owners) -> bool:
+    """Whether a list, with all around it, opens out of a menu: out of an entry beside others that are short links."""
+    return any(node.tag == "li" and _is_entry(node, owner) for node in line)
+
+
+def _is_entry(node: HtmlElement, owner: Owners) -> bool:
+    others = [each for each in node.itersiblings() if each.tag == "li"]
+    others += [each for each in node.itersiblings(preceding=True) if each.tag == "li"]
+    short = [each for each in others if owner.get(each, FENCE) == FENCE and _is_short_link(each)]
+    return len(short) >= _ENTRIES and 2 * len(short) >= len(others)
+
+
+def _is_short_link(entry: HtmlElement) -> bool:
+    return next(entry.iter("a"), None) is not None and len(entry.text_content().strip()) <= _SHORT
+
+
+def is_veiled(line: Sequence[HtmlElement], owner: Owners) -> bool:
+    """Whether a list, with all around it, is hidden for good: a copy for small screens, a menu that opens, a template.
+    "Tampilkan lebih banyak" shows what is hidden behind the shown part of the same list."""
+    veil = next((node for node in reversed(line) if hidden(node)), None)
+    if veil is None:
+        return False
+    before = (each for each in veil.itersiblings(preceding=True) if each.tag == veil.tag and not hidden(each))
+    goes_on = veil.get("aria-hidden") != "true" and any(owner.get(each, FENCE) != FENCE for each in before)
+    return not (goes_on or veil.get("role") == "tabpanel")
