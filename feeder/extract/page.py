@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 SCRIPTED = "further pages that only a script can fetch"
 _TRIED = 8  # patterns that are looked at closely
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
+_WORDS = 2.5  # of a title; entries of menus have fewer
 _LEAST = 4.0  # score of a list that is believed
+_CLEAR = 7.0  # score of a list that no only item is asked for against
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
+_ALIKE = 3  # addresses that show what those of articles are like here
+_LIKELY = 2.0  # certainty of a list of one with such an address
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
 
@@ -85,14 +89,14 @@ class AnyPage:
         anchors = listing_pages.anchors(tree, markup.base(tree, document.url), document.url)
         name = listing_scene.own_name(anchors, self.url) if asked else ""
         ranked = partial(_ranked, tree, document.url, document.seen, self.zone, name)
-        if shown := ranked(2):
-            return shown[0][1]
+        shown = ranked(2)
+        further = asked and document.url != self.url  # it may be the last page, with an only item
+        last = _last(ranked(1), tree, document.url) if further and not (shown and shown[0][0].score >= _CLEAR) else None
+        if shown:
+            return last or shown[0][1]
         told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
-        if told.drafts:
-            return replace(told, next=told.next or empty.next)
-        last = [each for _, each in ranked(1) if _is_last(each)] if asked and document.url != self.url else []
-        return last[0] if last else empty
+        return replace(told, next=told.next or empty.next) if told.drafts else last or empty
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)
@@ -170,16 +174,24 @@ def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> floa
     return (
         told.certainty
         + min(long, 8.0) / 2
+        - 2.0 * (long < _WORDS)
         - 4.0 * page_patterns.is_list(pattern)
         - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
         - 0.5 * pattern.count("<name>")
     )
 
 
-def _is_last(found: Listing) -> bool:
-    """Whether a list of one is the last page, and no link at the foot: it has a date, or a heading for its title."""
-    marked = any(each.stated or Trace("title", "listing", "heading") in each.traces for each in found.drafts)
-    return found.certainty >= _SURE and marked
+def _last(ranked: Iterable[tuple[Candidate, Listing]], tree: HtmlElement, url: str) -> Listing | None:
+    """The list of one that is the last page, and no link at the foot: it has a date, or a heading for its title, and it
+    has an address like others on the page, or stands out."""
+    known = _titles(tree, url)
+    likely: list[tuple[bool, Listing]] = []  # the best first
+    for candidate, found in ranked:
+        marked = any(each.stated or Trace("title", "listing", "heading") in each.traces for each in found.drafts)
+        alike = sum(page_patterns.matches(candidate.pattern, each) for each in known) >= _ALIKE
+        if marked and found.certainty >= (_LIKELY if alike else _SURE):
+            likely.append((alike, found))
+    return max(likely, key=lambda each: each[0])[1] if likely else None
 
 
 def _outweighs(found: Listing, tree: HtmlElement) -> bool:

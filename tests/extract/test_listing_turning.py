@@ -74,6 +74,41 @@ def test_other_buttons_do_not(button: str) -> None:
     assert following(kpu(button, 9, 8, 7)) == ""
 
 
+@pytest.mark.parametrize(
+    ("button", "following_"),
+    [
+        ("<button wire:click=\"nextPage('page')\">Berikutnya</button>", "?page={}"),
+        ("<button wire:click=\"nextPage('kabar')\">Berikutnya</button>", "?kabar={}"),
+        ('<button wire:click="nextPage" disabled>Berikutnya</button>', ""),
+        ('<button data-page="{0}" data-max-page="4">Muat lebih banyak</button>', "?page={1}"),
+        ('<button data-page="{0}" data-max-page="{0}">Muat lebih banyak</button>', ""),
+        ('<button data-page="{1}">Muat lebih banyak</button>', "?page={1}"),
+        ('<button data-page="{0}">Muat lebih banyak</button>', "?page={1}"),
+    ],
+)
+def test_a_script_that_says_which_page_it_fetches(button: str, following_: str) -> None:
+    address = following_.replace("{}", "{1}")
+    first, second = ([button.format(n, n + 1), address.format(n, n + 1)] for n in (1, 2))
+    assert following(news(first[0], 9, 8, 7)) == (NEWS + first[1] if first[1] else "")
+    if "page" in address:
+        assert following(news(second[0], 6, 5, 4, url=f"{NEWS}?page=2")) == f"{NEWS}?page=3"
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [("?hal=2", "?hal=3"), ("?cat=3&paged=2", "?cat=3&paged=3"), ("/page/2/", "/page/3/")],
+)
+def test_a_script_goes_on_as_the_address_counts(here: str, there: str) -> None:
+    button = '<button data-page="2" data-max-page="4">Muat lebih banyak</button>'
+    assert following(news(button, 6, 5, 4, url=NEWS + here)) == NEWS + there
+
+
+def test_an_only_item_on_the_last_page_is_no_link_of_the_menu() -> None:
+    menu = "".join(f'<div><a href="/topik/{name}-kota">{name.title()}</a></div>' for name in ("pasar", "jalan", "air"))
+    page = news("<p>13 November 2025</p>", 4, url=f"{NEWS}?page=4", menu=f"<div>{menu}</div>")
+    assert titles(page) == ["Rapat Pleno Terbuka Nomor 4"]
+
+
 def test_a_form_of_one_button() -> None:
     sent = '<form><input type="hidden" name="halaman" value="2"><button>Berikutnya</button></form>'
     assert following(news(sent, 9, 8, 7)) == f"{NEWS}?halaman=2"

@@ -117,7 +117,8 @@ def _scene(
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)
-    return Scene(owner, order, headings, pages, fold(called.name), called.others, empty, links, newest)
+    names = frozenset((fold(called.name),)) if called.name else listing_scene.titles(tree)
+    return Scene(owner, order, headings, pages, names, called.others, empty, links, newest)
 
 
 def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:

@@ -38,7 +38,7 @@ class Scene:
     order: Mapping[HtmlElement, int]
     headings: Sequence[HtmlElement]  # name the page's category
     pages: Sequence[HtmlElement]  # links to other pages of the listing
-    name: str  # of the page's category, folded
+    names: frozenset[str]  # of the page's category, folded
     others: frozenset[str]  # names of other categories, folded
     empty: bool  # the page says that there is nothing
     links: Sequence[Link]  # to items
@@ -110,7 +110,7 @@ class Choice(NamedTuple):
 
 def choose(tree: HtmlElement, scene: Scene) -> Choice:
     """The lists that are the page's own; none if the page has none."""
-    labels = Labels(tree, scene.owner, scene.headings, scene.name, scene.others)
+    labels = Labels(tree, scene.owner, scene.headings, scene.names, scene.others)
     found = groups(tree, scene.owner, lambda element: listing_asides.is_aside(element) or labels.apart(element))
     views = _views(found, scene, labels)
     total = sum(view.text for view in views) or 1
@@ -201,10 +201,11 @@ def _is_dated(group: Group) -> bool:
 def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
     line, first = _upward(group.box), group.first
     titled = label.mark in scene.headings or labels.is_own(label.text)
+    inner = line if len(scene.links) > 1 else _upward(scene.links[0].element)  # an only item's box is all of the page
     aside = (
         listing_asides.is_aside(first)
-        or any(listing_asides.is_aside(node, depth) for depth, node in enumerate(reversed(line)))
-        or listing_asides.is_dropdown(line, scene.owner)
+        or any(listing_asides.is_aside(node, depth) for depth, node in enumerate(reversed(inner)))
+        or listing_asides.is_dropdown(inner, scene.owner)
     )
     place, (top, bottom) = scene.order[first], scene.bounds()
     placed = place > top and (leads or place < bottom)

@@ -33,13 +33,18 @@ def said(element: HtmlElement) -> str:
 
 
 class Labels:
-    """The labels of a page. `headings` say the name of the page's own category (`name`, folded), `others` are the
-    folded names of other ones."""
+    """The labels of a page. `headings` say the name of the page's own category, which may be one of `names`; `others`
+    are the names of other ones; all of them folded."""
 
     def __init__(
-        self, tree: HtmlElement, owner: Owners, headings: Sequence[HtmlElement], name: str, others: frozenset[str]
+        self,
+        tree: HtmlElement,
+        owner: Owners,
+        headings: Sequence[HtmlElement],
+        names: frozenset[str],
+        others: frozenset[str],
     ) -> None:
-        self._owner, self._headings, self._name, self._others = owner, headings, name, others
+        self._owner, self._headings, self._names, self._others = owner, headings, names, others
         self._known: dict[HtmlElement, Label] = {}
         self._tabs = listing_tabs.read(tree, owner)
 
@@ -65,7 +70,7 @@ class Labels:
 
     def is_own(self, label: str) -> bool:
         """Whether it is the name of the page's own category."""
-        return self._name != "" and fold(label) == self._name
+        return fold(label) in self._names
 
     def apart(self, element: HtmlElement) -> bool:
         """Whether an element among the items of a list begins another list."""

@@ -17,18 +17,22 @@ from feeder.normalise import addresses
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PARAMETERS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina", "start", "offset", "limitstart"))
+_COUNTS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina"))  # pages
+_PARAMETERS = _COUNTS | {"start", "offset", "limitstart"}  # or items
 _IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"/(\d{1,6})/?$")
 _QUOTED = re.compile(r"""['"]([^'"\s]*/[^'"\s]*)['"]""")
 _PLAIN = "|href|src|srcset|class|style|alt|title|content|"  # attributes that lead nowhere, or are read as links
 _SCRIPTED = (  # what may lead somewhere by a script
-    f"//@*[contains(., '/') or contains(., '?')][not(contains('{_PLAIN}', concat('|', name(), '|')))]/.."
+    "//@*[contains(., '/') or contains(., '?') or contains(., 'Page')]"
+    f"[not(contains('{_PLAIN}', concat('|', name(), '|')))]/.."
     " | //@data-page/.. | //@data-next-page/.. | //@data-last-page/.."
 )
 _ADDRESS = re.compile(r"href|ur[li]$|ur[li]-|link|next|endpoint|route|\bget$|goto", re.IGNORECASE)
 _HANDLER = re.compile(r"on\w+$|.*click", re.IGNORECASE)
 _CURRENT = ("data-current-page", "data-page", "data-current")
+_LAST = ("data-last-page", "data-max-page", "data-max-pages", "data-total-pages")
+_TURNS = re.compile(r"\b(?:nextPage|(?:goto|set)Page\((\d{1,6}))\b[^'\"]*(?:['\"]([\w-]+)['\"])?")  # as Livewire does
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +77,24 @@ _absolute = lru_cache(2048)(absolute)
 def _scripted(element: HtmlElement, url: str) -> Iterator[str]:
     """Where an element leads by its attributes: `data-href`, `hx-get`, `onclick`, `@click`, the number of a page."""
     for name, value in element.items():
+        if _HANDLER.match(name) and (turns := _TURNS.search(value)) and element.get("disabled") is None:
+            yield at(url, int(turns[1] or place(url).page + 1), turns[2] or "page")
         if name == "href" or not ("/" in value or "?" in value):
             continue
         if _HANDLER.match(name):
             yield from _QUOTED.findall(value)
         elif _ADDRESS.search(name) and len(value.split()) == 1:
             yield value.strip()
-    if page := _next_number(element):
+    if page := _next_number(element, place(url).page):
         yield at(url, page)
 
 
-def _next_number(element: HtmlElement) -> int:
-    """The page that a button or the end of the list asks for, 0 if none."""
-    following, last = _digits(element, "data-next-page"), _digits(element, "data-last-page")
+def _next_number(element: HtmlElement, here: int) -> int:
+    """The page that a button or the end of the list asks for, 0 if none; we are at page `here`."""
+    following, last = _digits(element, "data-next-page"), max(_digits(element, name) for name in _LAST)
     current = next((number for name in _CURRENT if (number := _digits(element, name))), 0)
-    if not following and last and current:
-        following = current + 1
-    if not following and current and says_next(element):
-        following = current
+    if not following and current and (last or says_next(element)):
+        following = current if current > here and not last else current + 1
     return following if not last or following <= last else 0
 
 
@@ -225,8 +229,14 @@ def is_related(ours: str, theirs: str) -> bool:
     return mine[:-1] == other[: len(mine) - 1]
 
 
-def at(url: str, page: int) -> str:
-    """The address of another page of a listing, by the grammar."""
+def at(url: str, page: int, name: str = "") -> str:
+    """The address of another page of a listing: as its own counts pages, else with a parameter `name`."""
     parts = urlsplit(url)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"]
-    return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(page))]), fragment=""))
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    own = name or next((each for each, value in query if each.lower() in _COUNTS and value.isdecimal()), "page")
+    in_path = _IN_PATH.search(parts.path)
+    if in_path and not name and own not in dict(query):
+        path = parts.path[: in_path.start(1)] + str(page) + parts.path[in_path.end(1) :]
+        return urlunsplit(parts._replace(path=path, fragment=""))
+    kept = [pair for pair in query if pair[0] != own]
+    return urlunsplit(parts._replace(query=urlencode([*kept, (own, str(page))]), fragment=""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "th")
 _PLAIN = ("td", "div", "p", "span", "strong", "b", "font", "center", "section", "header", "dt", "li")
 _NO_HEADING = frozenset(("a", "nav", "option", "button", "aside", "footer", "select"))
+_DIVIDER = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _LABEL = 60  # characters of a link to a category
 _MOST = 4  # places where a page says what it is called
 _BRIEF = 3  # words of a heading that is no title
@@ -120,6 +122,12 @@ def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
         if len(text) > 3 and text in title and not _in_item(element, owner) and _may_head(element):
             return [element]
     return []
+
+
+def titles(tree: HtmlElement) -> frozenset[str]:
+    """The parts of the page's title, folded."""
+    title = " ".join(tree.xpath("string(//title)").split())
+    return frozenset(filter(None, map(fold, (title, *_DIVIDER.split(title)))))
 
 
 def _first(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
