@@ -146,7 +146,12 @@ def _titles(tree: HtmlElement, url: str) -> dict[str, str]:
     for anchor in listing_pages.anchors(tree, markup.base(tree, url), url):
         if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
             titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
-    return {each: title for each, title in titles.items() if not (words.is_paging(title) or words.is_next(title))}
+    return {each: title for each, title in titles.items() if not _turns(title)}
+
+
+def _turns(title: str) -> bool:
+    """Whether it leads to another page of the list; "13/11/2025" is the date of an item."""
+    return (words.is_paging(title) and not words.is_dated(title)) or words.is_next(title)
 
 
 def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:

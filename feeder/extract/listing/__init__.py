@@ -24,13 +24,13 @@ from feeder.extract.listing import pictures as listing_pictures
 from feeder.extract.listing import rows as listing_rows
 from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing import words
-from feeder.extract.listing.choice import Scene
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.order import Order
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.scene import Called
+from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses
@@ -95,7 +95,7 @@ def read(
         dropped=(*nameless, *_beside(links, segments, rivals)),
         heading=called.name if sure else "".join(headings[:1]),
         known=bool(leading) or (called.listed and bool(headings)),
-        empty=scene.empty,
+        empty=bool(scene.empty) and not chosen,
         certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
     )
 
@@ -121,7 +121,7 @@ def _scene(
     return Scene(owner, order, headings, pages, names, called.others, empty, links, newest)
 
 
-def _segments(chosen: Iterable[listing_choice.View], scene: Scene) -> list[Segment]:
+def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:
     """The items of the lists in the page's order, each once, with all that stands by it in any place."""
     found = [segment for view in chosen for group in view.groups for segment in group.segments]
     whole: dict[str, Segment] = {}
@@ -167,9 +167,7 @@ def _within(links: Sequence[Link], segment: Segment) -> list[Link]:
     return [link for link in links if not elements.isdisjoint([link.element, *link.element.iterancestors()])]
 
 
-def _beside(
-    links: Sequence[Link], segments: Iterable[Segment], rivals: Iterable[listing_choice.View]
-) -> Iterator[Dropped]:
+def _beside(links: Sequence[Link], segments: Iterable[Segment], rivals: Iterable[View]) -> Iterator[Dropped]:
     """The items that only stand outside of the list, each once."""
     own = {segment.key for segment in segments}
     unsure = {key for view in rivals for group in view.groups for key in group.keys}

@@ -17,8 +17,8 @@ from feeder.normalise import addresses, dates
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.listing.choice import View
     from feeder.extract.listing.groups import Group, Link, Segment
+    from feeder.extract.listing.views import View
 
 _ALL = "descendant-or-self::text()"
 _BESIDE_LINKS = "descendant-or-self::*[not(ancestor-or-self::a)]/text()"

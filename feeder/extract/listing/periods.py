@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import words
-from feeder.extract.listing.choice import Scene
 from feeder.extract.listing.groups import Segment
 from feeder.extract.listing.labels import said
+from feeder.extract.listing.views import Scene
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

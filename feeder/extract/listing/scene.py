@@ -152,9 +152,9 @@ def _in_item(element: HtmlElement, owner: Owners) -> bool:
     return next((owner[node] for node in nodes if node in owner), MANY) not in (MANY, FENCE)
 
 
-def says_empty(tree: HtmlElement, owner: Owners) -> bool:
-    """Whether the page says, outside of all items, that there is nothing to show."""
-    return any(not _in_item(element, owner) for element in _empty(tree))
+def says_empty(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
+    """Where the page says, outside of all items, that there is nothing to show."""
+    return [element for element in _empty(tree) if not _in_item(element, owner)]
 
 
 def _empty(tree: HtmlElement) -> Iterator[HtmlElement]:

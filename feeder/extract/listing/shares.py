@@ -143,7 +143,7 @@ class _Pattern:
 def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
     filled = sum(any(_says(piece) for piece in gap) for gap in gaps)
     usual = frozenset(_kind(piece) for gap in gaps for piece in gap)
-    above = {_kind(piece) for piece in before[-3:]}
+    above = {_kind(piece) for place, piece in enumerate(before, 3) if place >= len(before) or _is_heading(piece)}
     if after and _is_heading(after[-1]) and _kind(after[-1]) in above:
         after = after[:-1]  # it leads the list that follows
     below = {_kind(piece) for piece in after[:5]}
