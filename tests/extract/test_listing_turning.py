@@ -157,6 +157,27 @@ def test_what_the_menu_calls_a_list_is_its_category() -> None:
     assert [each.hint.categories for each in news("", 9, 8, 7).follow if each.hint] == [()] * 3
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Kabar Kota - Dinas Perdagangan", "Kabar Kota"),
+        ("Dinas Perdagangan | Kabar Kota", "Kabar Kota"),
+        ("Kabar Kota", "Kabar Kota"),  # and the address has "kabar"
+        ("Dinas Perdagangan", ""),
+        ("Kabar Kota Raya", ""),
+    ],
+)
+def test_what_heading_and_title_call_a_list_is_its_category(title: str, name: str) -> None:
+    found = news("", 9, 8, 7, menu=f"<title>{title}</title>")
+    assert [each.hint.categories for each in found.follow if each.hint] == [(name,) if name else ()] * 3
+
+
+@pytest.mark.parametrize("site", ['<a href="/">Kabar Kota</a>', "<meta property=og:site_name content='Kabar Kota'>"])
+def test_the_name_of_the_site_is_no_category(site: str) -> None:
+    found = news("", 9, 8, 7, menu=f"<title>Kabar Kota - Semua</title>{site}")
+    assert [each.hint.categories for each in found.follow if each.hint] == [()] * 3
+
+
 def test_a_link_back_to_newer_ones_is_no_name() -> None:
     older = f'<a href="{KPU}">Berita lebih baru</a> <a href="{KPU}?page=3">Berita lebih lama</a>'
     found = kpu(older, 6, 5, url=f"{KPU}?page=2")

@@ -87,7 +87,8 @@ def read(
     headings = [words.bare_label(said(each)) for each in scene.headings]
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
-    drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, called.name if sure else "", called))
+    name = called.name if sure else listing_scene.headed(scene.headings, anchors, tree, url)
+    drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, name, called))
     return Listing(
         drafts=drafts,
         next=row.next if row else listing_pages.following(anchors, pages, url),
