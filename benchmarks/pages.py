@@ -85,11 +85,17 @@ def measure(some: list[Case]) -> dict[str, dict[str, Marks]]:
 
 
 def _agreed(texts: list[str]) -> str:
-    """The lines that most of some texts have; "" where they hardly agree on anything."""
+    """The lines that most of some texts have; "" where they hardly agree on anything. Tools end lines where they like:
+    what a longer line says is not told again."""
     folded = [peers.bare(text) for text in texts]
     lines = {peers.bare(line): line for text in texts for line in text.splitlines()}
-    common = [line for key, line in lines.items() if key and sum(key in text for text in folded) * 2 > len(texts)]
-    return "\n".join(common) if sum(map(len, common)) >= _LITTLE else ""
+    common = [key for key in lines if key and sum(key in text for text in folded) * 2 > len(texts)]
+    whole: list[str] = []
+    for key in sorted(common, key=len, reverse=True):
+        if not any(key in other for other in whole):
+            whole.append(key)
+    told = [lines[key] for key in common if key in whole]
+    return "\n".join(told) if sum(map(len, told)) >= _LITTLE else ""
 
 
 def _marks(case: Case, found: Read, wanted: str) -> Marks:
