@@ -39,6 +39,8 @@ def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Te
     likeliest = offers[0].kept
     held = _gain(page, likeliest)
     enough = CHAPTERS if title.agreed and held >= LITTLE else max(held, PLENTY)
+    if _is_settled(page, title, offers, enough):
+        return None
     chosen = _chosen(page, _opinion(tree))
     if not chosen:
         rest = offers[1:] if not title.agreed or held < LITTLE else ()
@@ -51,6 +53,15 @@ def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Te
         return Text(chosen, root, chosen[-1] + 1, "trafilatura", "what trafilatura takes for the text")
     score, text = next(pair for pair in zip(scores, offers, strict=True) if pair[0] >= max(scores) - _MARGIN)
     return replace(text, reason=f"{text.reason}; trafilatura agrees to {score:.0%}")
+
+
+def _is_settled(page: Outline, title: Heading, offers: Sequence[Text], enough: float) -> bool:
+    """Whether no answer would change anything, and so need not be waited for: the page has not that much more to say,
+    or several ways to look for the text found the same."""
+    likeliest = offers[0].kept
+    same = any(_overlap(page, offer.kept, likeliest) >= _MOST for offer in offers[1:])
+    told = (index for index, gain in enumerate(page.gained) if gain > 2 * page.lost[index])
+    return (same and _gain(page, likeliest) >= PLENTY) or _lacking(page, title, likeliest, told) < enough
 
 
 def _opinion(tree: HtmlElement) -> str:
@@ -73,14 +84,14 @@ def _gain(page: Outline, kept: Iterable[int]) -> float:
     return sum(page.gain(index, index + 1) for index in kept)
 
 
-def _lacking(page: Outline, title: Heading, kept: tuple[int, ...], chosen: tuple[int, ...]) -> float:
+def _lacking(page: Outline, title: Heading, kept: tuple[int, ...], chosen: Iterable[int]) -> float:
     """How much text, links counted against it, the choice has that the kept blocks lack, up to the next title."""
     rank = page.blocks[title.index].rank if title.index >= 0 else 0
     titles = (i for i in range(title.index + 1, len(page.blocks)) if 0 < page.blocks[i].rank <= rank)
     more = set(chosen) - set(kept) - set(range(next(titles, len(page.blocks)), len(page.blocks)))
     if title.agreed:
         more -= teasers(page, -1)  # a page about something leads to others; one that has no title is about them
-    return sum(page.gain(index, index + 1) - 2 * page.loss(index, index + 1) for index in more)
+    return sum(page.gained[index] - 2 * page.lost[index] for index in more)
 
 
 def _overlap(page: Outline, kept: tuple[int, ...], chosen: tuple[int, ...]) -> float:
