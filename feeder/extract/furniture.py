@@ -175,8 +175,9 @@ _VIEWS: Final = _any(
     r"(?:(?:waktu baca|reading time|lesezeit|lama baca)\s*:?\s*)?(?:±|~|kurang lebih |about )?\d+ ?"
     r"(?:min(?:ute|uten|utes|s|\.)?|menit)(?: (?:read|baca|membaca|lesezeit|waktu baca))?",
 )
-_COOKIES: Final = re.compile(
-    r"\b(?:cookies?|kuki)\b.{0,200}\b(?:accept|agree|consent|setuju|terima|menerima|persetujuan|policy|kebijakan"
+_COOKIES: Final = re.compile(  # what a page says of its own, to its reader: others write about them, too
+    r"^(?=.*\b(?:we|our|us|you|your|this|wir|uns\w*|sie|ihr\w*|du|nous|notre|nos|vous|votre|kami|anda|situs)\b)"
+    r".*?\b(?:cookies?|kuki)\b.{0,200}\b(?:accept|agree|consent|setuju|terima|menerima|persetujuan|policy|kebijakan"
     r"|experience|pengalaman|zustimmen|akzeptieren|accepter)"
     r"|\b(?:we|(?:web)?site|wir|(?:web)?seite|nous|kami|situs|sitio|sito)\b(?: \w+){0,2}"
     r" (?:uses?|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|menggunakan|utiliza(?:mos)?|usa(?:mos)?)"
@@ -184,7 +185,8 @@ _COOKIES: Final = re.compile(
     re.DOTALL,
 )
 _RIGHTS: Final = _any(
-    r"^(?:©|\(c\) ?\d|copyright\b|hak cipta\b)|©\s*(?:copyright\s*)?\d{4}|^(?:powered|developed|designed) by\b",
+    r"^(?:©|\(c\) ?\d|copyright\W{0,3}(?:©|\(c\)|\d{4}|by\b))|©\s*(?:copyright\s*)?\d{4}",
+    r"^(?:copyright|hak cipta|(?:powered|developed|designed) by)\b.{0,80}$",  # more is a sentence about it
     r"\ball rights reserved\b|\bhak cipta dilindungi\b|\balle rechte vorbehalten\b|\btous droits réservés\b",
 )
 _RIGHTS_WORDS: Final = ("©", "(c)", "right", "recht", "droits", "hak cipta", "ed by ")

@@ -126,3 +126,30 @@ def test_a_time_in_the_column_beside_is_not_believed_against_what_machines_are_t
 )
 def test_no_other_time_in_the_column_beside_is_that_of_the_article(head: str) -> None:
     assert dated(COLUMNS.format(date=head)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<a href="mailto:humas@kota.kpu.example">humas@kota.kpu.example</a>',
+        'Pekan lalu <a href="/blog/read/7_y">kantor itu mengumumkan jadwal pemutakhiran di seluruh kecamatan</a>.',
+        "Copyright law protects the maps of the constituencies, and so the office asks before it prints any of them.",
+        "Developed by the office's own people, the program compares each entry with the one of the year before.",
+        "Browsers will soon block cookies of others, and the policy of the agency says nothing about that yet.",
+    ],
+)
+def test_what_reads_like_furniture_among_the_paragraphs(line: str) -> None:
+    assert len(said(read(body=f"{BODY}<p>{line}</p>{BODY}"))) == 2 * len(WHOLE) + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2025 KPU Kota. Dilarang menyalin tanpa izin.",
+        "Developed by Perusahaan Anu",
+        "We and our partners use cookies to improve your experience of these pages.",
+        '<a href="/blog/read/7_y">Kantor mengumumkan jadwal pemutakhiran</a>',
+    ],
+)
+def test_furniture_among_the_paragraphs(line: str) -> None:
+    assert len(said(read(body=f"{BODY}<p>{line}</p>{BODY}"))) == 2 * len(WHOLE)

@@ -72,11 +72,12 @@ class Body:
         return self.page.gain(first, end)
 
     def is_own(self, link: HtmlElement) -> bool:
-        """Whether a link stays on the site."""
+        """Whether a link leads to a page of the site; an address to write to is none."""
         try:
-            return urlsplit(link.get("href", "")).netloc in ("", self.host)
+            target = urlsplit(link.get("href", ""))
         except ValueError:
             return False
+        return target.scheme in ("", "http", "https") and target.netloc in ("", self.host)
 
 
 def in_list(block: Block) -> bool:

@@ -25,6 +25,7 @@ _CREDIT: Final = re.compile(  # below the picture over a text
 )
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
+_BESIDE: Final = 10  # characters of a sentence that stand beside its link
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
     r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik|sku)\s*:",
@@ -83,7 +84,7 @@ def _leads_away(body: Body, index: int) -> bool:
         return words.leads_away(block.text)
     if words.is_related(block.text) or _LABELLED.match(block.text):
         return True
-    if block.linked * 2 <= len(block.text) or _names_row(body, block):
+    if block.linked * 2 <= len(block.text) or _names_row(body, block) or _is_sentence(body, block):
         return False
     own = [link for link in block.links if body.is_own(link)]
     if not own or len(own) * 2 < len(block.links):
@@ -116,6 +117,11 @@ _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_ti
 
 def _offers_file(block: Block) -> bool:
     return any(media.file_type(link.get("href", "")) for link in block.links)
+
+
+def _is_sentence(body: Body, block: Block) -> bool:
+    """Whether a writer put most of a sentence into a link: words of it stand beside."""
+    return body.at_home(block) and not in_list(block) and block.plain >= _BESIDE and block.text.endswith(_END)
 
 
 def _names_row(body: Body, block: Block) -> bool:
