@@ -75,6 +75,12 @@ def test_text_says_the_same_without_markup() -> None:
     assert html.text(markup) == "Satu & dua.\n\na\nb\n\n1\t2"
 
 
+def test_the_caption_of_a_picture_is_no_text_unless_it_is_all_there_is() -> None:
+    figure = '<figure><img src="https://x.example/p.jpg" alt=""><figcaption>Dermaga <em>tua</em></figcaption></figure>'
+    assert html.text(f"{figure}<p>Satu.</p>{figure}<p>Dua.</p>") == "Satu.\n\nDua."
+    assert html.text(figure) == "Dermaga tua"
+
+
 @given(st.text(max_size=300))
 def test_plain_text_comes_back_whole(text: str) -> None:
     from feeder.normalise.text import allowed
