@@ -49,13 +49,21 @@ def outline(root: HtmlElement) -> Outline:
 
 
 def _unseen(marked: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
-    """What is hidden, without what a touch shows: the answer below a question, the text behind a tab."""
+    """What is hidden, without what a touch shows: the answer below a question, the text behind a tab, the rest of a
+    text."""
     controlled = {node.get("aria-controls") for node in marked} - {None, ""}
-    return frozenset(
-        node
-        for node in marked
-        if hidden(node) and not ((node.get("role") == "tabpanel" or node.get("id") in controlled) and _is_prose(node))
-    )
+
+    def is_shown(node: HtmlElement) -> bool:
+        at_touch = node.get("role") == "tabpanel" or node.get("id") in controlled or _is_rest(node)
+        return at_touch and _is_prose(node)
+
+    return frozenset(node for node in marked if hidden(node) and not is_shown(node))
+
+
+def _is_rest(node: HtmlElement) -> bool:
+    """Whether it holds paragraphs and stands right behind one that is seen."""
+    above = node.getprevious()
+    return above is not None and above.tag == "p" and not hidden(above) and next(node.iter("p"), node) is not node
 
 
 def _is_prose(node: HtmlElement) -> bool:

@@ -153,3 +153,15 @@ def test_what_reads_like_furniture_among_the_paragraphs(line: str) -> None:
 )
 def test_furniture_among_the_paragraphs(line: str) -> None:
     assert len(said(read(body=f"{BODY}<p>{line}</p>{BODY}"))) == 2 * len(WHOLE)
+
+
+def test_the_rest_of_a_text_that_a_touch_shows() -> None:
+    rest = f'<div style="display: none"><p>{TEXT} Yang pertama.</p><p>{TEXT} Yang kedua.</p></div>'
+    found = said(read(body=f"<div>{BODY}{rest}<a href='#'>Selengkapnya</a></div>"))
+    assert found == [*WHOLE, f"{TEXT} Yang pertama.", f"{TEXT} Yang kedua."]
+
+
+def test_what_is_hidden_elsewhere_stays_out() -> None:
+    note = '<div style="display: none"><p>Halaman ini disalin dari situs kantor pada hari Rabu pagi.</p></div>'
+    box = '<div style="display: none"><form><p>Kirim surat kepada kantor</p><input name="surel"></form></div>'
+    assert said(read(above=note, body=f"<div>{BODY}{box}</div>")) == WHOLE
