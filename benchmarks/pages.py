@@ -19,13 +19,17 @@ from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 from statistics import fmean
+from time import process_time
 from typing import Any
 
 from benchmarks import peers
-from benchmarks.peers import OURS, Read
+from benchmarks.peers import OURS, Read, Reader
 
 CASES = Path(__file__).parent.parent / "tests" / "extract"
-ABOUT = "F1 of runs of four words; a title or a day counts if it is the one told, a sentence if it is where it belongs."
+ABOUT = (
+    "F1 of runs of four words; a title or a day counts if it is the one told, a sentence if it is where it belongs; "
+    "the time is that of a page."
+)
 _SILENT = "jusText"  # knows too few languages to have a vote
 _LITTLE = 200  # characters: what others agree on less is no truth
 _MUCH = 0.15  # worse than the best of the others by this: worth a look
@@ -51,6 +55,7 @@ class Marks:
     title: bool | None
     day: bool | None
     sentences: tuple[bool, ...]  # of those that are told, which are where they should be
+    spent: float  # ms of CPU
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -77,11 +82,17 @@ def measure(some: list[Case]) -> dict[str, dict[str, Marks]]:
     """By tool and case."""
     found: dict[str, dict[str, Marks]] = {}
     for case in some:
-        said = {tool: read(case.page, case.url) for tool, read in peers.readers().items()}
-        for tool, each in said.items():
-            wanted = case.text or _agreed([said[each].text for each in said if each != tool and _SILENT not in each])
-            found.setdefault(tool, {})[case.name] = _marks(case, each, wanted)
+        said = {tool: _timed(read, case) for tool, read in peers.readers().items()}
+        for tool, (each, spent) in said.items():
+            others = [said[other][0].text for other in said if other != tool and _SILENT not in other]
+            found.setdefault(tool, {})[case.name] = _marks(case, each, case.text or _agreed(others), spent)
     return found
+
+
+def _timed(read: Reader, case: Case) -> tuple[Read, float]:
+    """What a tool says, and the ms of CPU that it takes."""
+    begun = process_time()
+    return read(case.page, case.url), (process_time() - begun) * 1000
 
 
 def _agreed(texts: list[str]) -> str:
@@ -98,7 +109,7 @@ def _agreed(texts: list[str]) -> str:
     return "\n".join(told) if sum(map(len, told)) >= _LITTLE else ""
 
 
-def _marks(case: Case, found: Read, wanted: str) -> Marks:
+def _marks(case: Case, found: Read, wanted: str, spent: float) -> Marks:
     text = peers.bare(found.text)
     told = [peers.bare(each) in text for each in case.inside] + [peers.bare(each) not in text for each in case.outside]
     return Marks(
@@ -106,11 +117,12 @@ def _marks(case: Case, found: Read, wanted: str) -> Marks:
         peers.bare(found.title) == peers.bare(case.title) if case.title else None,
         found.day in case.dates if case.dates else None,
         tuple(told),
+        spent,
     )
 
 
 def table(found: dict[str, dict[str, Marks]]) -> str:
-    lines = ["| tool | title | date | sentences | text F1 | held-out half |", f"|{' --- |' * 6}"]
+    lines = ["| tool | title | date | sentences | text F1 | held-out half | ms of CPU |", f"|{' --- |' * 7}"]
     for tool, marks in found.items():
         values = marks.values()
         cells = (
@@ -120,7 +132,8 @@ def table(found: dict[str, dict[str, Marks]]) -> str:
             [each.text for each in values],
             [each.text for name, each in marks.items() if _is_held_out(name)],
         )
-        lines.append(f"| {tool} | {' | '.join(_mean(each) for each in cells)} |")
+        spent = fmean(each.spent for each in values)
+        lines.append(f"| {tool} | {' | '.join(_mean(each) for each in cells)} | {spent:.1f} |")
     return "\n".join(lines) + "\n"
 
 
