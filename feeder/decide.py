@@ -44,11 +44,12 @@ def decide(
     now: datetime,
     zone: tzinfo,
     above: datetime | None = None,
+    seen: datetime | None = None,
 ) -> Decision:
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
-    as known. `above` is the time of the last item on the page before."""
+    as known. `above` is the time of the last item on the page before, `seen` when the page was had (None: now)."""
     matches = matching.match(entries, past.known, past.namesakes, source)
-    pairs = [(_heard(entry, known), known) for entry, known in zip(entries, matches, strict=True)]
+    pairs = [(_heard(entry, known, seen or now), known) for entry, known in zip(entries, matches, strict=True)]
     whens = [_when(entry, known) for entry, known in pairs]
     kept = [_keeps(when, known) for when, (_, known) in zip(whens, pairs, strict=True)]
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
@@ -91,9 +92,12 @@ def _judge(entry: Item | Known, known: Known | None, when: When, time: datetime,
     return _Judged(write=write, unrest=unrest)
 
 
-def _heard(entry: Item | Known, known: Known | None) -> Item | Known:
+def _heard(entry: Item | Known, known: Known | None, seen: datetime) -> Item | Known:
     """What is believed of an entry. Copied text has nothing to say of an article that was had from its page, nor has a
-    shortened one of any: it would take away the pictures and the links, or the rest of the text."""
+    shortened one of any: it would take away the pictures and the links, or the rest of the text. Nor does a copy of one
+    that was withdrawn since bring it back."""
+    if known and known.withdrawn and seen < known.withdrawn:
+        return known
     if isinstance(entry, Item) and entry.copied and known and (known.url or entry.shortened):
         return known
     return entry

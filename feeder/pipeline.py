@@ -107,14 +107,14 @@ def take(
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
     with store.begin(scope(source)) as transaction:
-        decision = decided(entries, source, now, transaction, tally.above)
+        decision = decided(entries, source, now, transaction, tally.above, step.seen)
         tally.doubt = gate.doubt(norm, measured, decision, first=first) if norm else ""
         if tally.doubt:
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
             return False
         newest = norm.newest if norm else None
         decision = gate.told(decision, newest)
-        commit(decision, step.hints, source.id, now, transaction)
+        commit(decision, step.hints, source.id, now, transaction, step.seen)
         if norm and not tally.waits:
             transaction.wait(source.id, None)
         if norm and decision.new and not step.last:
@@ -219,10 +219,16 @@ def _entries(step: Step, seen: datetime, source: Source, tally: Tally) -> list[I
 
 
 def decided(
-    entries: Sequence[Item | Known], source: Source, now: datetime, transaction: Transaction, above: datetime | None
+    entries: Sequence[Item | Known],
+    source: Source,
+    now: datetime,
+    transaction: Transaction,
+    above: datetime | None,
+    seen: datetime | None = None,
 ) -> Decision:
     past = _recall(entries, transaction, source.id)
-    return decide.decide(entries, past, source=source.id, now=now, zone=source.office.zone, above=above)
+    zone = source.office.zone
+    return decide.decide(entries, past, source=source.id, now=now, zone=zone, above=above, seen=seen or now)
 
 
 def _waiting(step: Step, entries: Sequence[Item | Known], now: datetime, measured: Facts, why: str) -> Waiting:
@@ -244,11 +250,21 @@ def _recall(entries: Sequence[Item | Known], transaction: Transaction, source: s
     )
 
 
-def commit(decision: Decision, said: Mapping[str, str], source: str, now: datetime, transaction: Transaction) -> None:
-    """Write what was decided of a page; `said` is what the listing says of each item, by key."""
-    transaction.write(source, now, [replace(each, hint=_hint(each.keys, said)) for each in decision.writes])
+def commit(
+    decision: Decision,
+    said: Mapping[str, str],
+    source: str,
+    now: datetime,
+    transaction: Transaction,
+    seen: datetime | None = None,
+) -> None:
+    """Write what was decided of a page; `said` is what the listing says of each item, by key, and `seen` when it was
+    had: an old copy says nothing of today."""
+    at = min(seen or now, now)
+    writes = [replace(each, stored=replace(each.stored, last_seen=at)) for each in decision.writes]
+    transaction.write(source, now, [replace(each, hint=_hint(each.keys, said)) for each in writes])
     hints = {known.number: _hint(known.keys, said) for known in decision.unchanged}
-    transaction.seen(source, now, hints, {number: hint for number, hint in hints.items() if hint})
+    transaction.seen(source, at, hints, {number: hint for number, hint in hints.items() if hint})
     transaction.restless(decision.unsettled)
 
 

@@ -124,7 +124,7 @@ class Transaction(Protocol):
         ...
 
     def seen(self, source: str, now: datetime, numbers: Iterable[int], hints: Mapping[int, str]) -> None:
-        """These items stand on the source's listing today; `hints` is what the listing says of them."""
+        """These items stand on the source's listing at this time; `hints` is what the listing says of them."""
         ...
 
     def validators(self, source: str, url: str, validators: Validators) -> None:

@@ -1,15 +1,19 @@
 """Articles that are gone although something answers at their addresses, and articles whose addresses alone are gone."""
 
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from feeder import pipeline, rechecking
 from feeder.backfill import backfill
-from feeder.model import Outcome
+from feeder.fetch.files import documents
+from feeder.ingest import ingest
+from feeder.model import Outcome, Request
 from feeder.ports import Source, Store
 from feeder.removal import Rule
-from world import Article, Clock, FakeSite, news
+from world import ORIGIN, Article, Clock, FakeSite, news
 
 RULE = Rule(checks=3, over=timedelta(hours=24))
 
@@ -181,3 +185,26 @@ def test_a_backfill_finds_them_under_their_new_addresses(office: Office) -> None
     assert backfill(office.source, office.site.fetch, office.store, office.clock).new == 0
     assert all("/berita/baca/" in each.item.url for each in office.store.newest((), 50))
     assert office.store.absent("contoh") == []
+
+
+def test_an_old_copy_is_no_answer_of_the_site_now(office: Office, tmp_path: Path) -> None:
+    article = office.unlist()
+    saved = tmp_path / "saved" / "blog" / "read" / f"{article.number}_lama.html"
+    saved.parent.mkdir(parents=True)
+    [copy] = office.site.fetch(Request(url=ORIGIN + office.site.path(article)))
+    saved.write_bytes(copy.body)
+    office.site.lost.add(article.number)
+    old = partial(documents, address=ORIGIN, seen=office.clock() - timedelta(days=1))
+
+    def hand_in() -> None:
+        ingest(office.source, [saved.parents[2]], old, office.store, office.clock)
+
+    told = []
+    for _ in range(8):
+        told += notes([office.read()])
+        hand_in()
+    assert [note for note in told if note.startswith("withdrawn: ")]
+    assert article.title not in office.titles
+    fresh = partial(documents, address=ORIGIN, seen=office.clock())
+    ingest(office.source, [saved.parents[2]], fresh, office.store, office.clock)
+    assert article.title in office.titles

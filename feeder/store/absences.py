@@ -52,9 +52,9 @@ def note(session: Session, absences: Iterable[Absence]) -> None:
     session.many(_NOTE, [(each.number, each.times, ticks(each.first), ticks(each.last)) for each in absences])
 
 
-def back(session: Session, numbers: Iterable[int]) -> None:
-    """They stand on a listing again."""
-    session.many("DELETE FROM absences WHERE item = ?", [(number,) for number in numbers])
+def back(session: Session, numbers: Iterable[int], at: datetime) -> None:
+    """They stood on a listing at that time, which matters only where their pages were not asked since."""
+    session.many("DELETE FROM absences WHERE item = ? AND last <= ?", [(number, ticks(at)) for number in numbers])
 
 
 def withdraw(session: Session, zone: tzinfo, number: int, at: datetime | None) -> None:

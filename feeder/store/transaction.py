@@ -72,7 +72,7 @@ class SqlTransaction:
             writing.mark(self._session, [f"source:{source}", *(f"item:{number}" for number in first)])
         news = [(hint, source, number) for number, hint in hints.items() if hint != before.get(number, "")]
         self._session.many(_HINT, news)
-        absences.back(self._session, numbers)
+        absences.back(self._session, numbers, now)
 
     def validators(self, source: str, url: str, validators: Validators) -> None:
         self._session.run(_VALIDATORS, (source, url, encode(validators)))

@@ -161,7 +161,8 @@ class _Batch:
         self._session.many(_MOVED, moved)
 
         touched = {f"source:{source}" for id in self._changed for source in sources[item[id]]}
-        self._session.many("DELETE FROM absences WHERE item = ?", [(number,) for number in item.values()])
+        seen = [(item[id], ticks(each.stored.last_seen)) for id, each in self._writes.items()]
+        self._session.many("DELETE FROM absences WHERE item = ? AND last <= ?", seen)
         if more := {f"item:{number}" for number in item.values() if self._source not in sources[number]}:
             touched |= {f"source:{self._source}", *more}
         return touched
