@@ -6,7 +6,6 @@ text never takes the place of a whole one; where nothing better is known, it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -23,7 +22,6 @@ REST = "the rest of a page that breaks off"
 Ask = Callable[[Request], Iterable[Document]]
 
 _END = 40  # characters by which the end of a text is known
-_TORN = re.compile(r"(?:[^\s<>]*[^\s<>.!?\"”»)])?((?:</\w+>\s*)*)\Z")  # a last word that may be half of one
 
 
 def pages(
@@ -64,7 +62,7 @@ def draft(found: Draft, hint: Draft | None, before: str, *, loose: bool) -> Draf
     if hint and len(hint.html) > len(found.html):
         found = replace(found, html=hint.html, base=hint.base or found.base)
     elif found.html:
-        found = replace(found, html=_TORN.sub(r" …\1", found.html.rstrip(), count=1))
+        found = replace(found, html=_marked(found.html))
     shown = _text(found)
     if loose and before and shown == before:
         return None
@@ -77,3 +75,14 @@ def _text(found: Draft) -> str:
     from feeder.normalise import html  # late: hardly any page breaks off
 
     return html.text(html.clean(found.html, found.base or found.url))
+
+
+def _marked(markup: str) -> str:
+    """With a mark behind its last word."""
+    end = len(markup.rstrip())
+    while markup.endswith(">", 0, end):
+        start = markup.rfind("<", 0, end)
+        if not markup.startswith("</", start):
+            break
+        end = len(markup[:start].rstrip())
+    return f"{markup[:end]} …{markup[end:]}"

@@ -223,3 +223,11 @@ def test_what_stands_above_an_article_that_its_page_never_came_to_is_not_its_tex
     assert [TEXT in each for each in reader.read()] == [True]
     assert reader.read(hours=1) == ()
     assert reader.text(article) == WHOLE
+
+
+@pytest.mark.parametrize("end", [" " * 200_000, "</b>" * 50_000, "<" * 50_000, "</b " * 50_000])
+def test_a_hostile_end_costs_no_time(reader: Reader, broken: Broken, article: Article, end: str) -> None:
+    broken.change = lambda page: page.replace("Alinea ke-3 dari ber", f"Alinea ke-3 dari ber{end}BATAS")
+    broken.cut(broken.site.path(article), "BATAS")
+    reader.read()
+    assert reader.count == 3

@@ -24,9 +24,9 @@ _DECLARATION: Final = re.compile(r"\A\W*<\?xml[^>]*\?>")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BEGUN: Final = re.compile(r"<(?:\w+:)?(?:item|entry)\b")
 _ENDED: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\b")
-_LINKED: Final = re.compile(r"</(?:\w+:)?link\s*>|<(?:\w+:)?link\b[^<>]*\bhref\b[^<>]*>")
+_LINKED: Final = re.compile(r"</(?:\w+:)?link\s*>|<(?:\w+:)?link\s[^<>]*>")
 _CLOSED: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
-_IDS: Final = re.compile(r"<(?:\w+:)?(?:guid|id)\b[^>]*>\s*(?:<!\[CDATA\[\s*)?(https?://[^\s<\]]+)", re.IGNORECASE)
+_IDS: Final = re.compile(r"<(?:\w+:)?(?:guid|id)\b[^<>]*>\s*(?:<!\[CDATA\[\s*)?(https?://[^\s<\]]+)", re.IGNORECASE)
 _OLDER: Final = ("next", "prev-archive")  # paged and archived feeds (RFC 5005)
 
 
