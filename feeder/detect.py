@@ -82,9 +82,10 @@ def _ask(url: str, fetch: Fetch, zone: tzinfo) -> Sight:
 
 def look(document: Document, zone: tzinfo) -> Sight:
     """What a document is, and what it names. Pure."""
-    from feeder.extract import markup, syndication
+    from feeder.extract import files, markup, syndication
 
     try:
+        files.page(document)
         if syndication.is_feed(document):
             return Sight(findings=(_feed(document, zone),))
         if markup.decode(document).lstrip()[:1] in ("{", "["):

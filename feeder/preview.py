@@ -62,16 +62,16 @@ def address(place: str) -> str:
 
 
 def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview:
-    """A page as the source reads it; where there is none, as what it turns out to be. Raises FetchError."""
-    if source:
-        return preview(source.extractor, source.office, [Request(url=url)], fetch)
+    """A page as the source reads it; where there is none, and a feed, as what it turns out to be. Raises FetchError."""
+    from feeder.extract import syndication
+
     document = next(iter(fetch(Request(url=url))))
-    stranger = _stranger(document, zone)
+    reader = source if source and not syndication.is_feed(document) else _stranger(document, zone)
 
     def having(request: Request) -> Iterable[Document]:
         return [document] if request.url == url else fetch(request)
 
-    return preview(stranger.extractor, stranger.office, [Request(url=url)], having)
+    return preview(reader.extractor, reader.office, [Request(url=url)], having)
 
 
 def files(path: Path, reads: Callable[[str], Source | None], zone: tzinfo) -> Preview:

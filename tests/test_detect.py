@@ -140,6 +140,7 @@ def test_any_list_with_the_pattern_of_its_addresses() -> None:
         ("<html><body><p>Selamat datang.</p></body></html>", "an almost empty page"),
         ("<html><frameset><frame src='/isi'></frameset></html>", "only a frame around https://example.org/isi"),
         ('{"error": "no"}', "expected"),
+        ("%PDF-1.4", "this is a file (application/pdf), and no page"),
         ("", "empty page"),
     ],
 )

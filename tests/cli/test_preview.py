@@ -81,6 +81,16 @@ def test_a_feed(folder: Path, serve: Serve, capsys: Printed) -> None:
     assert (item["title"], item["url"]) == ("Panen raya dimulai", "https://example.org/1")
 
 
+def test_a_feed_of_a_site_that_is_read_by_its_pages(folder: Path, serve: Serve, capsys: Printed) -> None:
+    site = serve({"/feed": FEED})
+    (folder / "config.yaml").write_text(
+        "fetch: {contact: 'mailto:op@example.org', allow_private: [127.0.0.1], delay: 0s}\n"
+        f"sources:\n  - {{id: desa, kind: kpu, url: '{site.url}blog/category/104'}}\n"
+    )
+    assert main(["preview", f"{site.url}feed"]) == 0
+    assert "  1. title     Panen raya dimulai\n" in capsys.readouterr().out
+
+
 def test_a_file_says_where_it_is_from(folder: Path, capsys: Printed) -> None:
     canonical = '<link rel="canonical" href="https://desa.example.org/kabar/7">'
     (folder / "page.html").write_text(ARTICLE.replace("<head>", f"<head>{canonical}"))

@@ -147,6 +147,7 @@ ERROR = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body
             f"<html><body><h1>Berita Terkini</h1><iframe src='/isi'></iframe><a href='{URL}?page=2'>2</a>",
             f"only a frame around {HOST}/isi: use that address instead",
         ),
+        ("<rss><channel><title>Berita</title></channel></rss>", "this is a feed, and no page: use kind: feed"),
         (ERROR.format("Verify you are human", "Isi captcha."), "an error page: Verify you are human"),
         ("<html><body><p>Sebelum melanjutkan, isi captcha.</p></body></html>", "an error page: Sebelum melanjutkan"),
         ('<html><body><div id="app"></div><script src="/app.js"></script></body></html>', "an almost empty page"),

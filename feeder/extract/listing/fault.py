@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import markup
+from feeder.extract import markup, syndication
 from feeder.extract.listing import Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
@@ -57,6 +57,8 @@ def is_end(found: Listing, tree: HtmlElement, url: str) -> bool:
 def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError:
     """The error to raise for a page without items, which says what it looks like and what was expected."""
     name = document.name or document.url
+    if syndication.is_feed(document):
+        return ExtractError(name, "this is a feed, and no page: use kind: feed")
     if words := error(tree):
         return ExtractError(name, f"an error page: {words[:80]}")
     if frames := markup.frames(tree, document.url):
