@@ -15,6 +15,7 @@ from feeder import digests, halves, standing
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
+from feeder.halves import Manner
 from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
@@ -118,7 +119,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     hints = {identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint}
     entries, failures = _own(page, document, memory)
     validators = {url: document.validators}
-    loosely = not (page.cut or ending.closes(document.body))
+    manner = Manner(loosely=not (page.cut or ending.closes(document.body)))
     for request in wanted:
         item = known.get(identity.key(request.url))
         gone = item and item.withdrawn and not item.hidden
@@ -126,13 +127,14 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
             entries.append(item)
             continue
         try:
-            entries += article(extractor, request, item, fetch, memory, validators, loosely=loosely)
+            entries += article(extractor, request, item, fetch, memory, validators, manner)
         except (FetchError, ExtractError) as failure:
             failures.append(failure)
             entries += _instead(request, item, failure)
             hints[identity.key(request.url)] = digests.AGAIN
             if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
+    failures += [ExtractError(url, halves.LIST)] if manner.contradicts(page.dropped) else []
     failures += [ExtractError(document.url, _NOTHING.format(each)) for each in page.missed]
     failures += _missed(entries)
     halved = [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
@@ -210,18 +212,17 @@ def article(
     fetch: Fetch,
     memory: Memory,
     validators: dict[str, Validators],
-    *,
-    loosely: bool = False,
+    manner: Manner,
 ) -> list[Draft | Known]:
-    """What an article's page says, together with its listing; the item as known where the page did not change.
-    `loosely`: the site does not close its pages."""
+    """What an article's page says, together with its listing; the item as known where the page did not change."""
     from feeder.normalise import items  # late: most runs meet nothing new
 
     found: list[Draft | Known] = []
     trusted = item and not item.withdrawn and not item.edits  # of the others the page is wanted, also if unchanged
     asked = replace(request, validators=memory.validators(request.url)) if trusted else request
     ask = partial(standing.article, fetch=fetch, extractor=extractor)
-    for document, page in halves.pages(asked, ask, extractor.extract, loosely=loosely):
+    for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):
+        manner.closed |= ending.closes(document.body)
         if not page.items:
             raise ExtractError(request.url, "this is no article, although the listing links to it as one")
         if item and not any(each.html for each in page.items) and _tier(item, memory):

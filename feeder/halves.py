@@ -7,7 +7,7 @@ text never takes the place of a whole one; where nothing better is known, it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from feeder.errors import ExtractError
 from feeder.extract import ending
@@ -22,6 +22,18 @@ REST = "the rest of a page that breaks off"
 Ask = Callable[[Request], Iterable[Document]]
 
 _END = 40  # characters by which the end of a text is known
+
+
+@dataclass(slots=True)
+class Manner:
+    """How a site ends its pages, as far as was seen."""
+
+    loosely: bool = False  # its list is not closed, and all of it seems to be there
+    closed: bool = False  # pages of articles are
+
+    def contradicts(self, dropped: Iterable[Dropped]) -> bool:
+        """Whether a list that was taken for whole, although it is not closed, breaks off all the same."""
+        return self.closed and any(each.reason == REST for each in dropped)
 
 
 def pages(

@@ -16,6 +16,7 @@ from feeder.crawl import Failure, Memory, Step, article
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.facts import Facts
 from feeder.gate import Norm
+from feeder.halves import Manner
 from feeder.model import Absence, Basis, Draft, Item, Known, Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source, Store
 from feeder.tally import Tally
@@ -86,7 +87,7 @@ def _ask(due: Sequence[Known], source: Source, fetch: Fetch, store: Store) -> _A
         item = stored.item if stored else None
         request = Request(url=each.url, role=Role.ARTICLE, hint=_hint(each, item))
         try:
-            found = article(source.extractor, request, each, fetch, memory, answers.validators)
+            found = article(source.extractor, request, each, fetch, memory, answers.validators, Manner())
             answers.drafts += [draft for draft in found if isinstance(draft, Draft)]
         except (FetchError, ExtractError) as failure:
             trouble = failure.trouble if isinstance(failure, FetchError) else None

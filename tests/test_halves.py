@@ -231,3 +231,14 @@ def test_a_hostile_end_costs_no_time(reader: Reader, broken: Broken, article: Ar
     broken.cut(broken.site.path(article), "BATAS")
     reader.read()
     assert reader.count == 3
+
+
+def test_a_list_that_always_breaks_off_at_the_same_place_is_no_manner_where_articles_are_closed(
+    reader: Reader, broken: Broken
+) -> None:
+    broken.cut("/blog/category/104", "Rapat Pleno Terbuka Rekapitulasi</a></h3><p>Alinea", times=4)
+    assert [LIST in each for each in reader.read()] == [True]
+    assert reader.count == 2
+    assert reader.read(hours=1) == ()  # nothing is new, so nothing speaks against it
+    assert reader.read(hours=1) == ()
+    assert reader.count == 3
