@@ -110,3 +110,31 @@ def test_a_day_that_belongs_to_a_title_stays_in_it(day: str) -> None:
     main = "".join(f'<div><h3><a href="/blog/read/{n}_x">{title.format(n, day)}</a></h3></div>' for n in (4, 3, 2))
     said = day.replace("span", "b").replace("em>", "b>").replace("<b>", "").replace("</b>", "")
     assert [each.title for each in read(main).drafts] == [title.format(n, said) for n in (4, 3, 2)]
+
+
+def dated(*numbers: int) -> str:
+    return "".join(
+        f'<div><h3><a href="/blog/read/{n}_x">Rapat Pleno Terbuka Nomor {n}</a></h3><p>{n:02} November 2026</p></div>'
+        for n in numbers
+    )
+
+
+@pytest.mark.parametrize("control", ['<a href="#s" data-slide="next">›</a>', '<button data-bs-slide="prev">‹</button>'])
+def test_what_is_shown_in_turn_above_a_dated_list_is_another_one(control: str) -> None:
+    slides = f"<div>{cards(53, 52, 51)}{control}</div>"
+    assert numbers(read(f"<h1>Berita Terkini</h1>{slides}<div>{dated(9, 8, 7)}</div>")) == [9, 8, 7]
+    assert numbers(read(f"<h1>Berita Terkini</h1>{slides}<div>{dated(9)}</div>")) == [9]
+    assert numbers(read(f"<h1>Berita Terkini</h1>{slides}<div>{cards(9, 8, 7)}</div>")) == [53, 52, 51, 9, 8, 7]
+
+
+def test_a_list_that_is_shown_in_turn_may_be_the_only_one() -> None:
+    control = '<a href="#s" data-slide="next">›</a>'
+    assert numbers(read(f"<h1>Berita Terkini</h1><div>{dated(9, 8, 7)}{control}</div>")) == [9, 8, 7]
+    assert numbers(read(f"<h1>Berita Terkini</h1><div>{cards(9, 8, 7)}{control}</div>")) == [9, 8, 7]
+
+
+def test_the_rows_of_a_table_that_leads_to_other_articles_are_lists_of_their_own() -> None:
+    links = " • ".join(f'<a href="/blog/read/{n}_y">Tahapan Pemilihan Nomor {n}</a>' for n in (61, 75, 63, 84))
+    table = f"<table><tr><th>Tahapan</th><td>{links}</td></tr></table>"
+    own = "".join(f'<li><a href="/blog/read/{n}_x">Rapat Pleno Nomor {n} di Kota</a></li>' for n in (9, 8, 7, 6))
+    assert numbers(read(f"<h1>Berita Terkini</h1><ul>{own}</ul>{table}")) == [9, 8, 7, 6]

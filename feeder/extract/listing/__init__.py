@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import choice as listing_choice
 from feeder.extract.listing import groups as listing_groups
 from feeder.extract.listing import lines as listing_lines
@@ -119,7 +120,8 @@ def _scene(
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)
     names = frozenset((fold(called.name),)) if called.name else listing_scene.titles(tree)
-    return Scene(owner, order, headings, pages, names, called.others, empty, links, newest)
+    sliding = listing_asides.sliding(tree, owner)
+    return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, newest)
 
 
 def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:

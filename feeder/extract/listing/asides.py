@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing.groups import FENCE
+from feeder.extract.listing.groups import FENCE, MANY
 from feeder.extract.markup import hidden
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _ASIDES = frozenset(("nav", "aside", "marquee", "menu", "dialog"))
 _ROLES = frozenset(
     ("navigation", "complementary", "contentinfo", "banner", "search", "menu", "menubar", "dialog", "marquee")
 )
+_SLIDING = "//@data-slide/.. | //@data-bs-slide/.. | //*[@aria-roledescription='carousel']"
+_NEAR = 4  # levels from a control to what it slides
 _TOP = 4  # levels below the root: a header or footer deeper than that belongs to an item
 _ENTRIES = 2  # other entries that make a menu
 _SHORT = 40  # characters of an entry
@@ -43,6 +45,13 @@ def _is_entry(node: HtmlElement, owner: Owners) -> bool:
 
 def _is_short_link(entry: HtmlElement) -> bool:
     return next(entry.iter("a"), None) is not None and len(entry.text_content().strip()) <= _SHORT
+
+
+def sliding(tree: HtmlElement, owner: Owners) -> frozenset[HtmlElement]:
+    """The elements that show what they hold in turn: a control in them says so (WAI-ARIA, Bootstrap)."""
+    near = ([control, *control.iterancestors()][:_NEAR] for control in tree.xpath(_SLIDING))
+    boxes = (next((node for node in nodes if owner.get(node) == MANY), None) for nodes in near)
+    return frozenset(box for box in boxes if box is not None)
 
 
 def is_veiled(line: Sequence[HtmlElement], owner: Owners) -> bool:

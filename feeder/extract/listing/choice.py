@@ -16,7 +16,7 @@ from feeder.extract.listing import order as listing_order
 from feeder.extract.listing import words
 from feeder.extract.listing.labels import Labels
 from feeder.extract.listing.shares import groups
-from feeder.extract.listing.views import Scene, View, upward, views
+from feeder.extract.listing.views import Scene, View, is_dated, upward, views
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,10 +57,12 @@ def _says_empty(view: View, scene: Scene) -> bool:
 
 
 def _shown(likely: Sequence[View]) -> list[View]:
-    """Without those that are hidden, unless only those stand below the page's heading, and wait for a script."""
+    """Without those that are hidden, unless only those stand below the page's heading, and wait for a script; and
+    without those that are shown in turn above another."""
     shown = [view for view in likely if not view.veiled]
     waits = any(view.titled for view in likely) and not any(view.titled for view in shown)
-    return [*likely] if waits else shown
+    found = [*likely] if waits else shown
+    return [view for view in found if not any(_is_shown_in_turn(view, each) for each in found)]
 
 
 def _near(likely: Sequence[View], weight: Callable[[View], float]) -> list[View]:
@@ -98,7 +100,7 @@ def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
 
 def _joins(view: View, best: View, column: frozenset[HtmlElement]) -> bool:
     """Whether another list is part of the page's own: a first item made larger, the rows of a grid."""
-    if (view.aside and not best.aside) or not view.placed:
+    if (view.aside and not best.aside) or not view.placed or _is_shown_in_turn(view, best):
         return False
     rich, label = view.richness >= 0.5 * best.richness, view.label.text
     if not (best.titled or best.framed) and view.path == best.path and rich and view.doubt <= best.doubt:
@@ -110,6 +112,12 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement]) -> bool:
         return rich and words.is_rest(label) and view.size >= best.size
     same = view.path == best.path or (view.label.mark is best.label.mark and view.label.mark is not None)
     return (rich or same) and view.doubt <= best.doubt
+
+
+def _is_shown_in_turn(view: View, best: View) -> bool:
+    """Whether it is a row of large pictures above a list that is dated, and is not dated itself."""
+    turns = view.slides and not best.slides and best.titled >= view.titled
+    return turns and is_dated(best.groups[0]) and not any(map(is_dated, view.groups))
 
 
 def _column(best: View, views: Sequence[View], scene: Scene) -> frozenset[HtmlElement]:

@@ -34,6 +34,7 @@ class Scene:
     others: frozenset[str]  # names of other categories, folded
     empty: Sequence[HtmlElement]  # say that there is nothing
     links: Sequence[Link]  # to items
+    sliding: frozenset[HtmlElement]  # show what they hold in turn
     newest: Order  # what tells new items from old ones
 
     def frame(self) -> HtmlElement | None:
@@ -65,6 +66,7 @@ class View:
     framed: bool  # in one element with the pagination
     aside: bool
     veiled: bool  # not shown
+    slides: bool  # shown in turn
     placed: bool  # between heading and pagination
     against: float  # what speaks against it, but for the veil
     richness: float
@@ -96,7 +98,7 @@ class View:
 def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     """Groups in boxes of the same kind under the same label, as one, unless the pagination stands between them."""
     frame, leads = scene.frame(), scene.leads()
-    alike: dict[tuple[str, HtmlElement | None, bool, bool], list[View]] = {}
+    alike: dict[tuple[object, ...], list[View]] = {}
     first: dict[HtmlElement | None, Group] = {}  # below each label
     for group in found:
         label = labels.above(group.first)
@@ -104,7 +106,7 @@ def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
         if labels.foreign(label.text) and above is not group and _is_apart(group, above, scene):
             label = Label()
         view = _view(group, label, scene, labels, frame, leads)
-        alike.setdefault((view.path, view.label.mark, view.placed, view.veiled), []).append(view)
+        alike.setdefault((view.path, view.label.mark, view.placed, view.veiled, view.slides), []).append(view)
     joined = [_joined(views) for views in alike.values()]
     return [replace(view, veiled=view.veiled and not all(each.veiled for each in joined)) for view in joined]
 
@@ -112,14 +114,14 @@ def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
 def _is_apart(group: Group, above: Group, scene: Scene) -> bool:
     """Whether a list is another than the one above it, below a heading that is not the page's: only it is dated, or a
     rule stands between."""
-    if _is_dated(group) and not _is_dated(above):
+    if is_dated(group) and not is_dated(above):
         return True
     both = set(upward(above.first)) & set(upward(group.first))
     places = (scene.order[each] for node in both for each in node if each.tag == "hr")
     return any(scene.order[above.first] < place < scene.order[group.first] for place in places)
 
 
-def _is_dated(group: Group) -> bool:
+def is_dated(group: Group) -> bool:
     segments = group.segments[:_SAMPLE]
     return 2 * sum(bool(listing_order.date_beside(each)) for each in segments) > len(segments)
 
@@ -127,14 +129,8 @@ def _is_dated(group: Group) -> bool:
 def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
     line, first = upward(group.box), group.first
     titled = label.mark in scene.headings or labels.is_own(label.text)
-    inner = line if len(scene.links) > 1 else upward(scene.links[0].element)  # an only item's box is all of the page
-    aside = (
-        listing_asides.is_aside(first)
-        or any(listing_asides.is_aside(node, depth) for depth, node in enumerate(reversed(inner)))
-        or listing_asides.is_dropdown(inner, scene.owner)
-    )
     place, (top, bottom) = scene.order[first], scene.bounds()
-    placed = place > top and (leads or place < bottom)
+    aside, placed = _is_aside(group, line, scene), place > top and (leads or place < bottom)
     inner = captions(first) if len(group.segments) == 1 else []
     foreign = max([0.0 if titled else labels.foreign(label.text), *map(labels.foreign, inner)])
     texts = [" ".join(map(_text, segment.pieces)) for segment in group.segments]
@@ -147,11 +143,18 @@ def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlE
         framed=frame is not None and frame in line,
         aside=aside,
         veiled=listing_asides.is_veiled(line, scene.owner),
+        slides=not scene.sliding.isdisjoint(line),
         placed=placed,
         against=4.0 * aside + 2.0 * (not placed) + 3.0 * foreign + 0.5 * (place > bottom),
         richness=sum(rich) / len(rich),
         text=sum(map(len, texts)),
     )
+
+
+def _is_aside(group: Group, line: Sequence[HtmlElement], scene: Scene) -> bool:
+    around = line if len(scene.links) > 1 else upward(scene.links[0].element)  # an only item's box is all of the page
+    made = any(listing_asides.is_aside(node, depth) for depth, node in enumerate(reversed(around)))
+    return made or listing_asides.is_aside(group.first) or listing_asides.is_dropdown(around, scene.owner)
 
 
 def _joined(views: Sequence[View]) -> View:
