@@ -55,7 +55,10 @@ def test_a_word_beside_the_numbers_says_it_better() -> None:
 def test_how_many_to_show_is_no_row_of_pages() -> None:
     sizes = "".join(f"<option value={size}>{size}</option>" for size in (5, 10, 20, 50))
     display = f"<form><select name=limit onchange='this.form.submit()'>{sizes}</select></form>"
+    pages = "".join(f"<option value=/berita?start={7 * n}>{n + 1}</option>" for n in (1, 2))
+    chosen = f"<select><option value=/berita selected>1</option>{pages}</select>"
     assert read(f"{SITE}/berita", display, *links("/berita?start={}", p2=7, p3=14)).next == f"{SITE}/berita?start=7"
+    assert read(f"{SITE}/berita", display, chosen).next == f"{SITE}/berita?start=7"
 
 
 @pytest.mark.parametrize(

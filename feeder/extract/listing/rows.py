@@ -74,7 +74,7 @@ def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row
     below = 1 + max((step.page for step in steps if step.place < here), default=0)
     current = next((step.page for step in steps if step.place == here != _FIRST), below)
     pages = {step.page for step in steps}
-    if pages == {current} or pages.isdisjoint((current - 1, current, current + 1)):
+    if pages == {current} or all(abs(step.page - current) > 1 for step in steps if step.place != _FIRST):
         return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
     told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)

@@ -103,7 +103,8 @@ def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     for group in found:
         label = labels.above(group.first)
         above = first.setdefault(label.mark, group)
-        if labels.foreign(label.text) and above is not group and _is_apart(group, above, scene):
+        other = label.mark not in scene.headings and labels.foreign(label.text) > 0.0
+        if other and above is not group and _is_apart(group, above, scene):
             label = Label()
         view = _view(group, label, scene, labels, frame, leads)
         alike.setdefault((view.path, view.label.mark, view.placed, view.veiled, view.slides), []).append(view)
