@@ -174,12 +174,13 @@ def _words(element: HtmlElement) -> str:
     return longest
 
 
-def _score(pattern: str, told: Listing, titles: Sequence[str], url: str) -> float:
+def _score(pattern: str, found: Listing, titles: Sequence[str], url: str) -> float:
     long = sum(len(title.split()) for title in titles) / len(titles) if titles else 0.0
+    told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
     return (
-        told.certainty
+        found.certainty
         + min(long, 8.0) / 2
-        - 2.0 * (long < _WORDS)
+        - (2.0 if told else 6.0) * (long < _WORDS)
         - 4.0 * page_patterns.is_list(pattern)
         - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
         - 0.5 * pattern.count("<name>")

@@ -178,6 +178,12 @@ def test_the_name_of_the_site_is_no_category(site: str) -> None:
     assert [each.hint.categories for each in found.follow if each.hint] == [()] * 3
 
 
+@pytest.mark.parametrize(("said", "name"), [("Kabar Warga", "Kabar Warga"), ("Beranda", ""), ("Selengkapnya", "")])
+def test_what_menu_and_address_call_a_list_is_its_category(said: str, name: str) -> None:
+    found = news("", 9, 8, 7, menu=f'<title>Dinas</title><p><a href="/kabar/semua">{said}</a></p>')
+    assert [each.hint.categories for each in found.follow if each.hint] == [(name,) if name else ()] * 3
+
+
 def test_a_link_back_to_newer_ones_is_no_name() -> None:
     older = f'<a href="{KPU}">Berita lebih baru</a> <a href="{KPU}?page=3">Berita lebih lama</a>'
     found = kpu(older, 6, 5, url=f"{KPU}?page=2")

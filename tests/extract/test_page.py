@@ -139,6 +139,18 @@ def test_what_has_no_list(html: str, message: str) -> None:
     assert html == "" or look(html) == ()
 
 
+def test_an_index_by_letters_or_topics_is_no_list_of_articles() -> None:
+    letters = "".join(f'<a href="/indeks/{letter}">{letter.upper()}</a> ' for letter in "abcdefghijklmnop")
+    topics = "".join(
+        f'<a href="/topik-{name}">{name.title()}</a> ' for name in ("pasar", "jalan", "air", "taman", "sekolah")
+    )
+    article = f'<ol><li><a href="/kabar/{slug(TITLES[0])}">{TITLES[0]}</a>, 13/11/2025</li></ol>'
+    side = "".join(f'<li><a href="/kabar/{slug(title)}">{title}</a></li>' for title in TITLES[1:])
+    html = f"<title>Kota</title><h1>Kabar</h1><p>{letters}</p><p>{topics}</p>{article}<h3>Populer</h3><ul>{side}</ul>"
+    found = extract(html, f"{URL}?page=4")
+    assert [request.hint.title for request in found.follow if request.hint] == [TITLES[0]]
+
+
 def test_a_list_that_is_only_data() -> None:
     posts = ",".join(
         f'{{"title": "{title}", "url": "/kabar/{slug(title)}", "published_at": "2025-11-13", "excerpt": "{TEXT}"}}'

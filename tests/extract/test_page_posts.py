@@ -55,3 +55,15 @@ def test_a_row_of_page_numbers_is_no_row_of_posts() -> None:
     found = extract(posts + f"<p>{pages}</p>")
     assert [each.url for each in found.follow if each.role is Role.LISTING] == ["https://kota.example/catatan/hal/2"]
     assert len(found.follow) == len(TITLES) + 1
+
+
+def test_the_date_below_a_text_that_ends_with_a_table_of_days() -> None:
+    table = (
+        "<table>" + "".join(f"<tr><td>{day} Desember 2025</td><td>Tahap</td></tr>" for day in (1, 2, 3)) + "</table>"
+    )
+    posts = (
+        boxed(title, f'{table}<a href="/catatan/{70 - n}">{20 - n} November 2025</a>').replace("<p>", f"<p>{TEXT}", 1)
+        for n, title in enumerate(TITLES)
+    )
+    hints = [each.hint for each in extract("".join(posts)).follow if each.hint]
+    assert [hint.stated.at.day for hint in hints if hint.stated] == [20, 19, 18, 17]

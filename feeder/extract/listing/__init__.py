@@ -88,7 +88,7 @@ def read(
     headings = [words.bare_label(said(each)) for each in scene.headings]
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
-    name = called.name if sure else listing_scene.headed(scene.headings, anchors, tree, url)
+    name = called.name if sure else listing_scene.agreed(called, scene.headings, anchors, tree, url)
     drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, name, called))
     return Listing(
         drafts=drafts,

@@ -45,7 +45,7 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
     rest = [
         line
         for place, line in enumerate(lines)
-        if start <= place < end or not reader.takes(line, signed=not (whole and place >= end))
+        if (start <= place < end and not _leads(line)) or not reader.takes(line, signed=not (whole and place >= end))
     ]
     said = sorted(reader.dates, key=rank_of_line)[:1] or [badge for badge in [_badge(lines)] if badge]
     said = [_completed(said[0] if said else "", lines, marks.period)]
@@ -65,6 +65,11 @@ def _text(lines: Sequence[Line]) -> tuple[int, int]:
         return 0, 0
     table = sum(words.is_date(line.text) for line in lines[text[-1] + 1 :]) > 1
     return text[0], len(lines) if table else text[-1] + 1
+
+
+def _leads(line: Line) -> bool:
+    """Whether it is the date by which a post leads to its own page."""
+    return line.linked and words.is_date(line.text)
 
 
 class _Reader:

@@ -28,6 +28,7 @@ _DIVIDER = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _LABEL = 60  # characters of a link to a category
 _MOST = 4  # places where a page says what it is called
 _FEW = 4  # words of a heading that names a category
+_HOME = frozenset(("beranda", "home", "utama", "halaman utama"))
 _WORD = re.compile(r"[^\W\d_]+")
 _BRIEF = 3  # words of a heading that is no title
 _NAME = 80  # characters of a category's name, with what is written around it
@@ -96,20 +97,25 @@ def headings(tree: HtmlElement, called: Called, owner: Owners) -> list[HtmlEleme
     return (_named(tree, wanted, owner) if wanted else []) or _titled(tree, owner) or _first(tree, owner)
 
 
-def headed(headings: Sequence[HtmlElement], anchors: Iterable[Anchor], tree: HtmlElement, url: str) -> str:
-    """What the page's own heading says that its items are, "" if that is not sure: the page's title says the same, with
-    something else beside it, or a word of the address. What leads to the home page is the name of the site."""
-    name = words.bare_label(said(headings[0])) if headings else ""
-    here = listing_pages.place(url).name
-    if not name or len(name) > _LABEL or len(name.split()) > _FEW or not ("/" in here or "?" in here):
+def agreed(
+    called: Called, headings: Sequence[HtmlElement], anchors: Iterable[Anchor], tree: HtmlElement, url: str
+) -> str:
+    """What the items of a list of any site are called, "" if that is not sure: by two of its menu, its heading, the
+    page's title and a word of the address. What leads to the home page is the name of the site."""
+    here, home = listing_pages.place(url).name, addresses.host(url)
+    if not ("/" in here or "?" in here):
         return ""
-    home = addresses.host(url)
-    sites = {fold(said(each.element)) for each in anchors if addresses.canonical(each.url) == home}
+    sites = {fold(said(each.element)) for each in anchors if addresses.canonical(each.url) == home} | _HOME
     sites.update(fold(each) for each in tree.xpath("//meta[@property='og:site_name']/@content"))
     spelled = {word for word in _WORD.findall(here.removeprefix(home).casefold()) if len(word) > _BRIEF}
     parts = titles(tree)
-    told = fold(name) in parts and (len(parts) > 1 or not spelled.isdisjoint(fold(name).split()))
-    return name if told and fold(name) not in sites else ""
+    own = words.bare_label(said(headings[0])) if headings else ""
+    for name, sure in ((own, len(parts) > 1 and fold(own) in parts), (called.name, fold(called.name) in parts)):
+        listed = fold(name) in parts or name == called.name
+        told = sure or (listed and not spelled.isdisjoint(fold(name).split()))
+        if told and 0 < len(name.split()) <= _FEW and len(name) <= _LABEL and fold(name) not in sites:
+            return name
+    return ""
 
 
 def _named(tree: HtmlElement, wanted: str, owner: Owners) -> list[HtmlElement]:
