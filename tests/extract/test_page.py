@@ -158,3 +158,15 @@ def test_a_list_that_is_only_data() -> None:
     )
     found = extract(f'<html><body><script type="application/json">{{"posts": [{posts}]}}</script></body></html>')
     assert [request.hint.title for request in found.follow if request.hint] == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("holder", "name"), [('"kategori": {"id": 3, "nama": "Kabar Kota"}, ', ("Kabar Kota",)), ("", ())]
+)
+def test_what_data_say_of_the_category_beside_a_list(holder: str, name: tuple[str, ...]) -> None:
+    posts = ",".join(
+        f'{{"judul": "{title}", "url": "/kabar/{slug(title)}", "ringkasan": "{TEXT}"}}' for title in TITLES
+    )
+    data = f'{{"props": {{{holder}"berita": [{posts}]}}}}'
+    found = extract(f'<html><body><script type="application/json">{data}</script></body></html>')
+    assert {request.hint.categories for request in found.follow if request.hint} == {name}

@@ -79,3 +79,11 @@ def test_lists_that_nothing_tells_apart_are_named() -> None:
     )
     assert followed(page) in ([29, 27, 26, 24], [19, 17, 16, 14])
     assert {each.reason for each in page.dropped} == {RIVAL}
+
+
+def test_a_list_from_new_to_old_beside_a_richer_one_in_no_order_is_named() -> None:
+    text = "<p>Kepala dinas menyampaikan hal itu di depan warga yang memenuhi halaman balai kota sejak pagi hari.</p>"
+    rich = "".join(f"<div>{row(n, False)}<img src=/{n}.jpg>{text}</div>" for n in MOST_READ)
+    page = extract(f"<div>{rich}</div><ul>{rows(*OWN, dated=False, tag='li')}</ul>")
+    assert followed(page) == [*MOST_READ]
+    assert {each.reason for each in page.dropped} == {RIVAL}

@@ -32,6 +32,7 @@ _BESIDE = re.compile(
 _LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
 _MOST = 500_000  # values of a page's data that are looked at
 _LEAST = 200  # characters of an article's text
+_CATEGORIES = ("category", "kategori", "rubrik", "kanal")
 _ITEM = 1.0  # weight of an object that is an item
 _SAMPLE = 12  # objects of a list that are weighed
 _PAGED = frozenset(
@@ -66,7 +67,7 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     score, best = max(scored, key=lambda each: each[0], default=(0.0, None))
     if best is None or score <= 0:
         return Listing()
-    name = _category(parts, site) or category
+    name = _category(parts, site) or _beside_list(best) or category
     drafts = [objects.draft(objects.member(each), site, name) for each in best.value]
     found: dict[str, Draft] = {}
     for each in drafts:
@@ -187,6 +188,13 @@ def _next(pager: Node, site: Site) -> str:
 def _number(fields: Node, names: Sequence[str]) -> int:
     found = (fields.get(name) for name in names)
     return next((int(each) for each in found if isinstance(each, int | str) and str(each).isdecimal()), 0)
+
+
+def _beside_list(part: _Part) -> str:
+    """What the object that holds a list says of its category."""
+    holder = objects.folded(part.around[0]) if part.around else {}
+    given = (value for name in _CATEGORIES if isinstance(value := holder.get(name), Mapping))
+    return next(filter(None, map(objects.label, given)), "")
 
 
 def _category(parts: Sequence[_Part], site: Site) -> str:

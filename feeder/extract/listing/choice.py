@@ -7,7 +7,7 @@ of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from feeder.extract.listing.views import Scene, View, is_dated, upward, views
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_SOME = 4  # items that run from new to old by no chance
 _MARGIN = 1.5  # of likelihood: so little decides nothing
 
 
@@ -39,14 +40,15 @@ def choose(tree: HtmlElement, scene: Scene) -> Choice:
     total = sum(view.text for view in seen) or 1
     own = any(view.titled and not view.doubt for view in seen)
     ranked = sorted(seen, key=lambda view: _weight(view, total, own), reverse=True)
-    near = _near(_shown([view for view in ranked if view.believed(scene)]), lambda view: _weight(view, total, own))
+    peers = _peers(_shown([view for view in ranked if view.believed(scene)]))
+    near = [view for view in peers if _weight(view, total, own) >= _weight(peers[0], total, own) - _MARGIN]
     best = next((view for view in near if len(near) > 1 and scene.newest.falls(view.groups)), next(iter(near), None))
     best = next((view for view in ranked if best and _outranks(view, best, ranked)), best)
     if best is None or (_says_empty(best, scene) and not (best.titled and best.richness > 1.0)):
         return Choice([], [])
     column = _column(best, seen, scene)
     chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
-    rivals = [view for view in near if view not in chosen and _is_rival(view, chosen, scene)]
+    rivals = [view for view in peers if view not in chosen and _is_rival(view, chosen, scene, near=view in near)]
     return Choice(listing_order.orderly(chosen, scene.newest), rivals)
 
 
@@ -65,23 +67,19 @@ def _shown(likely: Sequence[View]) -> list[View]:
     return [view for view in found if not any(_is_shown_in_turn(view, each) for each in found)]
 
 
-def _near(likely: Sequence[View], weight: Callable[[View], float]) -> list[View]:
-    """The likeliest list, and those that are nearly as likely, with as much that marks them as the page's own."""
-    first = likely[:1]
-    return [
-        view
-        for view in likely
-        for best in first
-        if weight(view) >= weight(best) - _MARGIN and (view.titled, view.framed) == (best.titled, best.framed)
-    ]
+def _peers(likely: Sequence[View]) -> list[View]:
+    """The likeliest list, and others with as much that marks them as the page's own."""
+    return [view for view in likely if (view.titled, view.framed) == (likely[0].titled, likely[0].framed)]
 
 
-def _is_rival(view: View, chosen: Sequence[View], scene: Scene) -> bool:
-    """Whether a list that was not chosen has items of its own, and is in no other order."""
+def _is_rival(view: View, chosen: Sequence[View], scene: Scene, *, near: bool) -> bool:
+    """Whether a list that was not chosen may be the page's own as well: it is nearly as likely, and in no other order,
+    or it runs from new to old, and the chosen one does not. It has items that are not known."""
     known = {key for each in chosen for group in each.groups for key in group.keys}
-    own = {key for group in view.groups for key in group.keys}
-    order = scene.newest
-    return not own <= known and order.falls(view.groups) == order.falls(chosen[0].groups)
+    if {key for group in view.groups for key in group.keys} <= known:
+        return False
+    ours, theirs = (scene.newest.falls(groups) for groups in (chosen[0].groups, view.groups))
+    return (near and theirs == ours) or (theirs and not ours and view.size >= _SOME)
 
 
 def _weight(view: View, total: int, own: bool) -> float:
