@@ -82,7 +82,7 @@ def read(
     row = None if addresses.listing(url) else _row(anchors, is_item, url)
     leading = row.elements if row else [anchor.element for anchor, _ in pages]
     called = listing_scene.called(anchors, url, category)
-    scene = _scene(tree, order, links, leading, called, Order(links, seen, zone))
+    scene = _scene(tree, order, links, leading, called, Order({link.key: link.url for link in links}, seen, zone))
     chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
@@ -121,7 +121,8 @@ def _scene(
     empty = listing_scene.says_empty(tree, owner)
     names = frozenset((fold(called.name),)) if called.name else listing_scene.titles(tree)
     sliding = listing_asides.sliding(tree, owner)
-    return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, newest)
+    rules = list(tree.iter("hr"))
+    return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, rules, newest)
 
 
 def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:

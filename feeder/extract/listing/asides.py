@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing.groups import FENCE, MANY
@@ -21,6 +22,8 @@ _SLIDING = "//@data-slide/.. | //@data-bs-slide/.. | //*[@aria-roledescription='
 _NEAR = 4  # levels from a control to what it slides
 _TOP = 4  # levels below the root: a header or footer deeper than that belongs to an item
 _ENTRIES = 2  # other entries that make a menu
+_MOST = 40  # entries of a menu
+_BEFORE = 20  # elements before one that is hidden
 _SHORT = 40  # characters of an entry
 
 
@@ -37,8 +40,10 @@ def is_dropdown(line: Sequence[HtmlElement], owner: Owners) -> bool:
 
 
 def _is_entry(node: HtmlElement, owner: Owners) -> bool:
-    others = [each for each in node.itersiblings() if each.tag == "li"]
-    others += [each for each in node.itersiblings(preceding=True) if each.tag == "li"]
+    menu = node.getparent()
+    others = [each for each in menu if each.tag == "li" and each is not node] if menu is not None else []
+    if len(others) > _MOST:
+        return False
     short = [each for each in others if owner.get(each, FENCE) == FENCE and _is_short_link(each)]
     return len(short) >= _ENTRIES and 2 * len(short) >= len(others)
 
@@ -60,6 +65,7 @@ def is_veiled(line: Sequence[HtmlElement], owner: Owners) -> bool:
     veil = next((node for node in reversed(line) if hidden(node)), None)
     if veil is None:
         return False
-    before = (each for each in veil.itersiblings(preceding=True) if each.tag == veil.tag and not hidden(each))
+    near = islice(veil.itersiblings(preceding=True), _BEFORE)
+    before = (each for each in near if each.tag == veil.tag and not hidden(each))
     goes_on = veil.get("aria-hidden") != "true" and any(owner.get(each, FENCE) != FENCE for each in before)
     return not (goes_on or veil.get("role") == "tabpanel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import cache
@@ -17,7 +17,7 @@ from feeder.normalise import addresses, dates
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.listing.groups import Group, Link, Segment
+    from feeder.extract.listing.groups import Group, Segment
     from feeder.extract.listing.views import View
 
 _ALL = "descendant-or-self::text()"
@@ -36,7 +36,7 @@ class Order:
     """What tells new items of a page from old ones: when they are said to be from, and the numbers in their addresses,
     which sites count up."""
 
-    links: Sequence[Link]
+    addresses: Mapping[str, str]  # of the items, by their keys
     seen: datetime
     zone: tzinfo
 
@@ -66,8 +66,8 @@ class Order:
 
     def _numbers(self, segments: Iterable[Segment]) -> list[Any]:
         """The numbers in the addresses of the items, of those that have as many as most."""
-        known = {link.key: _NUMBER.findall(addresses.canonical(link.url)) for link in self.links}
-        found = [tuple(map(int, known[each.key])) for each in segments]
+        canonical = (addresses.canonical(self.addresses[each.key]) for each in segments)
+        found = [tuple(int(number[:9]) for number in _NUMBER.findall(each)) for each in canonical]
         usual = Counter(map(len, found)).most_common(1)[0][0] if found else 0
         told = [each for each in found if usual and len(each) == usual]
         return told if len(told) >= _MOSTLY * len(found) else []

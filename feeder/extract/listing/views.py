@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from feeder.extract.listing.groups import Owners
 
+_FEW = 12  # lists below one heading that are compared
 _SAMPLE = 12  # items of a list that are looked at
 
 
@@ -35,6 +37,7 @@ class Scene:
     empty: Sequence[HtmlElement]  # say that there is nothing
     links: Sequence[Link]  # to items
     sliding: frozenset[HtmlElement]  # show what they hold in turn
+    rules: Sequence[HtmlElement]  # divide the page
     newest: Order  # what tells new items from old ones
 
     def frame(self) -> HtmlElement | None:
@@ -97,29 +100,43 @@ class View:
 
 def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     """Groups in boxes of the same kind under the same label, as one, unless the pagination stands between them."""
-    frame, leads = scene.frame(), scene.leads()
+    frame, leads, reach = scene.frame(), scene.leads(), _Reach(scene, labels)
     alike: dict[tuple[object, ...], list[View]] = {}
-    first: dict[HtmlElement | None, Group] = {}  # below each label
     for group in found:
-        label = labels.above(group.first)
-        above = first.setdefault(label.mark, group)
-        other = label.mark not in scene.headings and labels.foreign(label.text) > 0.0
-        if other and above is not group and _is_apart(group, above, scene):
-            label = Label()
-        view = _view(group, label, scene, labels, frame, leads)
+        view = _view(group, reach.label(group), scene, labels, frame, leads)
         alike.setdefault((view.path, view.label.mark, view.placed, view.veiled, view.slides), []).append(view)
-    joined = [_joined(views) for views in alike.values()]
-    return [replace(view, veiled=view.veiled and not all(each.veiled for each in joined)) for view in joined]
+    joined = list(map(_joined, alike.values()))
+    shown = not all(view.veiled for view in joined)
+    return [replace(view, veiled=view.veiled and shown) for view in joined]
 
 
-def _is_apart(group: Group, above: Group, scene: Scene) -> bool:
-    """Whether a list is another than the one above it, below a heading that is not the page's: only it is dated, or a
-    rule stands between."""
-    if is_dated(group) and not is_dated(above):
-        return True
-    both = set(upward(above.first)) & set(upward(group.first))
-    places = (scene.order[each] for node in both for each in node if each.tag == "hr")
-    return any(scene.order[above.first] < place < scene.order[group.first] for place in places)
+class _Reach:
+    """How far the headings of other lists reach: to the first rule, or the first list that is dated where theirs is
+    not."""
+
+    def __init__(self, scene: Scene, labels: Labels) -> None:
+        self._scene, self._labels = scene, labels
+        self._first: dict[HtmlElement | None, Group] = {}  # below each of them
+        self._below: Counter[HtmlElement | None] = Counter()
+        self._ended: set[HtmlElement | None] = set()
+
+    def label(self, group: Group) -> Label:
+        label = self._labels.above(group.first)
+        mark = label.mark
+        if mark in self._scene.headings or not self._labels.foreign(label.text):
+            return label
+        above = self._first.setdefault(mark, group)
+        self._below[mark] += 1
+        if above is not group and self._below[mark] <= _FEW and self._is_apart(group, above):
+            self._ended.add(mark)
+        return Label() if mark in self._ended else label
+
+    def _is_apart(self, group: Group, above: Group) -> bool:
+        if is_dated(group) and not is_dated(above):
+            return True
+        order, both = self._scene.order, set(upward(above.first)) & set(upward(group.first))
+        rules = (order[rule] for rule in self._scene.rules if rule.getparent() in both)
+        return any(order[above.first] < place < order[group.first] for place in rules)
 
 
 def is_dated(group: Group) -> bool:
