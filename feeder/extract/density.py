@@ -23,7 +23,7 @@ MEDIA: Final = frozenset(("img", "amp-img", "iframe", "amp-iframe", "amp-youtube
 OUTSIDE: Final = frozenset(("nav", "aside", "footer"))
 """Zones of a page that are no part of its article."""
 
-_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] ")
+_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] |[。！？，；、؟،؛।]")
 _DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
 
 

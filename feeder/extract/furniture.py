@@ -158,7 +158,7 @@ _FURNITURE: Final = _any(
     r"(?:advertisement )?scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}",
     r"(?:article|story) continues (?:below|after).{0,40}",
     r"(?:please )?(?:sign (?:up|in)|log ?in|subscribe|register)(?: or (?:sign|log) ?(?:in|up))?"
-    r" to (?:continue|keep|read).{0,30}",
+    r" to (?:continue|keep|read).{0,30}|(?:［.{2,8}］ ?)?この記事は(?:有料)?会員限定.{0,40}",
     r"tags?|tagar|kata kunci|label|topik|topics?|keywords?|schlagworte?|filed under|posted in",
     r"kategori|category|categories|rubrik|(?:ukuran )?(?:font|huruf|teks|text)(?: size)?|a ?a ?a|a[+-]",
     r"add to (?:cart|bag|basket|wishlist|compare)|(?:buy|order|shop) now|in den warenkorb|ajouter au panier|sold out"

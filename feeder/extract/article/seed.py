@@ -27,7 +27,7 @@ _UNLIKELY: Final = re.compile(
 )
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
 _DEPTH: Final = 3  # containers around a text whose names tell what it is
-_ENDS: Final = (".", "!", "?", ":", "”", '"', "…")
+_ENDS: Final = (".", "!", "?", ":", "”", '"', "…", "。", "！", "？", "」")
 _EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
 
 
