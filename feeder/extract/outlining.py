@@ -239,7 +239,7 @@ class _Reader:
 
     def _press(self, node: HtmlElement, tag: str) -> bool:
         """A button that is a heading, or a question whose answer it shows, is text."""
-        if self.box.tag in HEADINGS:
+        if self.box.tag in HEADINGS and not self.slots:
             return True
         asks = node.text_content().rstrip().endswith("?")
         return self._enter_box(node, tag) if asks else self._skip(node, tag)

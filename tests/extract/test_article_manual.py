@@ -29,6 +29,73 @@ def said(draft: Draft) -> list[str]:
     return [line for line in html.text(html.clean(draft.html, draft.base)).split("\n") if line]
 
 
+LONG = "".join(f"<p>{each}</p>" for each in (INTRO, MORE, *(f"{INTRO} {MORE} That is rule {n}." for n in range(5))))
+CONTENTS = (
+    '<div class="quick"><h3>Parts</h3><ul><li><img src="/down.png"> <a href="#valve">The lower valve</a></li>'
+    '</ul><h3>Elsewhere</h3><ul><li><a href="/list.html">All the pumps that we know</a></li></ul></div>'
+)
+
+
+def chapter(name: str, *paragraphs: str) -> str:
+    facts = "<table><tr><th>Material:</th><td>Oak</td></tr><tr><th>Weight:</th><td>Two kilograms</td></tr></table>"
+    return (
+        f'<div class="part-{name}"><h2 id="{name}">Of the {name}</h2>{facts}<p>{"</p><p>".join(paragraphs)}</p></div>'
+    )
+
+
+def test_chapters_that_the_contents_lead_to() -> None:
+    intro = f'<div class="intro"><h1>{TITLE}</h1>{LONG}</div>'
+    valve = "The lower valve sits in the water and is to be looked at once a year."
+    found = said(read(f"<div>{intro}{CONTENTS}{chapter('valve', valve, INTRO)}</div>"))
+    assert found[:2] == [INTRO, MORE]
+    assert valve in found
+    assert "Elsewhere" not in found
+
+
+def test_a_box_of_which_the_contents_say_nothing_stays_out() -> None:
+    intro = f'<div class="intro"><h1>{TITLE}</h1><p>{INTRO}</p><p>{MORE}</p></div>'
+    box = f'<div class="offer"><h2 id="offer">Our shop</h2><p>{INTRO}</p></div>'
+    found = said(read(f"<div>{intro}{box}</div>"))
+    assert found == [INTRO, MORE]
+
+
+def test_a_remark_at_the_end_of_a_section_ends_nothing() -> None:
+    note = f'<div class="remark"><p>Note on leather</p><p>{MORE} {MORE} {INTRO}</p></div>'
+    sections = f'<div class="section"><h3>One</h3><div class="text">{LONG}</div>{note}</div>'
+    last = "The pump is emptied before the first frost, and its valves are kept in oil, both of them."
+    page = f'<div class="chapter"><h2>{TITLE}</h2>{sections}<div class="section"><h3>Two</h3><p>{last}</p></div></div>'
+    assert last in said(read(page))
+
+
+def test_terms_that_are_mostly_links_go_with_what_they_mean() -> None:
+    terms = "".join(
+        f'<dt>{kind} <a href="/part/{n}">{name}</a></dt><dd>{text}</dd>'
+        for n, (kind, name, text) in enumerate([("valve", "lower_valve", INTRO), ("rod", "lifting_rod", MORE)])
+    )
+    found = said(read(f"<main><h1>{TITLE}</h1><p>{INTRO}</p><dl>{terms}</dl></main>"))
+    assert "valve lower_valve" in found
+    assert "rod lifting_rod" in found
+
+
+def test_a_table_of_facts_above_the_text() -> None:
+    rows = (("Lift:", "Eight metres"), ("Made of:", "Oak and iron"), ("Weight:", "Ninety kilograms"))
+    table = "".join(f"<tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows)
+    found = said(read(f"<main><h1>{TITLE}</h1><table>{table}</table><p>{INTRO}</p><p>{MORE}</p></main>"))
+    assert found == [*(f"{name}\t{value}" for name, value in rows), INTRO, MORE]
+
+
+def test_a_line_that_says_the_title_over_chapters_as_large() -> None:
+    chapters = "".join(f"<h1>{n}. Of the hand pump of type {n}</h1><p>{INTRO}</p><p>{MORE}</p>" for n in range(1, 5))
+    draft = read(f'<div class="m"><div class="t"><div>{TITLE}</div></div>{chapters}</div>')
+    assert draft.title == TITLE
+    assert said(draft).count(MORE) == 4
+
+
+def test_a_button_in_a_heading_is_none_of_it() -> None:
+    heading = f"<h1>{TITLE} <button>Copy the address of the page</button></h1>"
+    assert read(f"<main>{heading}<p>{INTRO}</p><p>{MORE}</p></main>", "Type Four in Pumps").title == TITLE
+
+
 @pytest.mark.parametrize(
     "lines",
     [

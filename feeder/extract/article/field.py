@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from feeder.extract import furniture as words
 from feeder.extract.article.lines import is_about, is_label
@@ -77,6 +78,7 @@ class Field:
         for index in teasers(page, title):
             gains[index] *= _TEASED
         self.worths = gains  # of each block alone
+        self._places: frozenset[str] | None = None  # on the page, that its links lead to
         self._gains = tuple(accumulate(gains, initial=0.0))
         self._losses = tuple(accumulate(losses, initial=0.0))
 
@@ -97,6 +99,14 @@ class Field:
         """Whether it begins like something that is never part of an article."""
         lead = self.lead(first, end)
         return lead.zone in OUTSIDE or words.starts_related(lead.text) or words.starts_comments(lead.text)
+
+    def is_led_to(self, element: HtmlElement, lead: Block) -> bool:
+        """Whether a link on the page leads to a container, or to the heading in it: a table of contents names it."""
+        if self._places is None:
+            hrefs = (link.get("href") or "" for block in self.page.blocks for link in block.links)
+            self._places = frozenset(unquote(href[1:]) for href in hrefs if href[:1] == "#" and len(href) > 1)
+        names = (node.get(name) for node in (element, *lead.box.iter()) for name in ("id", "name"))
+        return any(name in self._places for name in names)
 
     def is_headed(self, first: int, end: int) -> bool:
         """Whether a heading or label stands before the first real text."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
+from feeder.extract.article import stretches
 from feeder.extract.article.field import (
     CHAPTERS,
     ENOUGH,
@@ -22,14 +22,14 @@ from feeder.extract.article.field import (
     look,
 )
 from feeder.extract.article.lines import is_about, is_label
-from feeder.extract.article.stretches import introduced, is_beside_title, is_column, is_data, is_divided, is_figure
+from feeder.extract.article.looks import Looks, says_kind
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
-_MANY: Final = 3  # containers in a row that are no columns
+_MANY: Final = 3  # containers in a row
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
 _LINKED: Final = 60  # characters of links that are more than some buttons
 _NAME: Final = 20  # characters of a link that is a writer's name, and no title
@@ -56,9 +56,7 @@ class _Growth:
         self.node = seed
         first, self.end = field.page.spans[seed]
         self.first = max(first, field.title + 1)
-        self.alike: set[str] = set()  # looks of containers that hold the article's text
-        self.families: set[str] = set()  # the same without numbers
-        self.rows: dict[HtmlElement, Counter[str]] = {}  # how many children look alike, by parent
+        self.looks = Looks()  # of the containers that hold the article's text
         self.divided: dict[HtmlElement, bool] = {}  # whether they are the parts of a page
         self.refused: set[int] = set()
         self.left_open = self.right_open = True
@@ -71,7 +69,7 @@ class _Growth:
         spans = self.field.page.spans
         while (parent := self.node.getparent()) is not None and not self._is_complete():
             if parent in spans:
-                self._like(self.node)
+                self.looks.add(self.node)
                 before = self.first, self.end
                 if self.right_open:
                     self._forwards(parent, spans[parent][1])
@@ -81,7 +79,7 @@ class _Growth:
                     self.root = parent
             self.node = parent
         region = Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
-        return region if self.node.getparent() is None else introduced(self.field, region)
+        return region if self.node.getparent() is None else stretches.introduced(self.field, region)
 
     def _is_complete(self) -> bool:
         """Whether a container says that it holds the whole article, and does hold some text."""
@@ -113,7 +111,7 @@ class _Growth:
                 return
             if verdict is _Verdict.TAKE:
                 self.end = b
-                self._like(element)
+                self.looks.add(element)
             elif verdict is _Verdict.SKIP:
                 self._refuse(a, b)
             ended = ended or verdict is _Verdict.END
@@ -128,12 +126,6 @@ class _Growth:
                 self.first = a
                 continue
             self._refuse(a, b)
-
-    def _like(self, element: HtmlElement | None) -> None:
-        """Remember what holds the article's text."""
-        if element is not None:
-            self.alike.add(look(element))
-            self.families.add(family(element))
 
     def _refuse(self, first: int, end: int) -> None:
         if self.field.worth(first, end) >= SOME:
@@ -162,35 +154,41 @@ class _Growth:
             return _Verdict.SKIP
         if words.starts_comments(lead.text) or self._is_another(a, lead, element):
             return _Verdict.STOP
-        if self._are_chapters(a, b) or is_data(field, a, b, element) or self._is_part(a, b, element):
+        if self._are_chapters(a, b) or stretches.is_data(field, a, b, element) or self._is_part(a, b, element):
             return _Verdict.TAKE
         if worth < SOME:
             return self._judge_little(element, lead, loss)
-        if is_column(field, element) and held >= ENOUGH:
+        if stretches.is_column(field, element) and held >= ENOUGH:
             return _Verdict.STOP
         if held < ENOUGH and not (lead.rank or is_label(lead)):
             return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
-        if element is not None and element.get("class") and self._is_alike(element) and loss <= worth:
+        if self.looks.tell(element) and loss <= worth:
             return _Verdict.TAKE
         if words.starts_related(lead.text) or (ended and worth < held / 2):
             return _Verdict.STOP
         if element is not None and is_for_replies(element):
             return _Verdict.SKIP
+        if element is not None and stretches.is_named(field, element):
+            return _Verdict.TAKE
         if loss > worth or (loss * 4 > worth and worth < held * 0.35):
             if element is None and worth < ENOUGH and loss < _LINKED:
                 return _Verdict.SKIP
-            return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
+            return self._beyond(element)
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
-        if worth < held / 10 and not self._is_alike(element):
-            return _Verdict.TAKE if is_figure(element) else _Verdict.END
+        if worth < held / 10 and not self.looks.have(element):
+            return _Verdict.TAKE if stretches.is_figure(element) else _Verdict.END
         if self._goes_on(lead, element, worth, loss):
             return _Verdict.TAKE
-        return _Verdict.SKIP if self._is_inside(element) else _Verdict.STOP
+        return self._beyond(element)
+
+    def _beyond(self, element: HtmlElement | None) -> _Verdict:
+        """What a box that is no part of the article means for what follows it."""
+        return _Verdict.SKIP if self._is_inside(element) or self._is_followed(element) else _Verdict.STOP
 
     def _judge_little(self, element: HtmlElement | None, lead: Block, loss: float) -> _Verdict:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
-        if element is not None and element.get("class") and self._is_alike(element) and loss < SOME:
+        if self.looks.tell(element) and loss < SOME:
             return _Verdict.TAKE
         if words.starts_related(lead.text):
             return _Verdict.END
@@ -216,15 +214,27 @@ class _Growth:
             return False
         for box in (element, parent):
             if box not in self.divided:
-                self.divided[box] = is_divided(self.field, box)
+                self.divided[box] = stretches.is_divided(self.field, box)
         return self.divided[element] or self.divided[parent]
 
     def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
         """Text under a lesser heading, hardly a link in it, where the article says that more may follow; or one that is
         made like the parts so far ("section section--2")."""
-        if element is None or not lead.rank or 0 < lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
+        if element is None or lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
             return False
         return loss * 10 < worth and (self._is_inside(element) or self._is_kin(element))
+
+    def _is_followed(self, element: HtmlElement | None) -> bool:
+        """Whether the text goes on behind a box: beside it, or beside the container that both are in."""
+        parent = element.getparent() if element is not None else None
+        if element is None or parent is None:
+            return False
+        name = look(parent) if says_kind(parent) else ""
+        beside = (each for each in element.itersiblings() if self.looks.tell(each))
+        above = (each for each in parent.itersiblings() if look(each) == name)
+        return any(stretches.is_prose(self.field, each) for each in (*beside, *above)) or any(
+            stretches.is_named(self.field, each) for each in element.itersiblings()
+        )
 
     def _is_kin(self, element: HtmlElement) -> bool:
         """Whether its first class is that of a container beside it that holds some of the text."""
@@ -261,7 +271,7 @@ class _Growth:
         if element is None or not lead.rank:
             return False
         leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
-        if leads_away and len(lead.text) <= _NAME and self._is_alike(element):
+        if leads_away and len(lead.text) <= _NAME and self.looks.have(element):
             return False  # a post of a thread, under its writer's name
         if leads_away or lead.rank != self.field.rank:
             return leads_away or (lead.rank < self.field.rank and not self._has_as_large(lead.rank))
@@ -271,27 +281,16 @@ class _Growth:
         """Whether a heading as large stands within the text so far: then the title is a small one."""
         return any(0 < block.rank <= rank for block in self.field.page.blocks[self.first : self.end])
 
-    def _is_alike(self, element: HtmlElement | None) -> bool:
-        """Whether a container looks like those that hold the article's text, or is numbered on with them."""
-        if element is None or look(element) in self.alike:
-            return True
-        parent, name = element.getparent(), family(element)
-        if parent is None or name not in self.families:
-            return False
-        if parent not in self.rows:
-            self.rows[parent] = Counter(family(child) for child in parent if isinstance(child.tag, str))
-        return self.rows[parent][name] >= _MANY
-
     def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
-        if not (lead.rank or is_label(lead)) or self._is_alike(element) or words.starts_answers(lead.text):
+        if not (lead.rank or is_label(lead)) or self.looks.have(element) or words.starts_answers(lead.text):
             return True
         if element is not None and element.tag == "details":
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if self._is_chapter(element, lead, worth, loss):
             return True
-        if element is not None and is_beside_title(field, element):
+        if element is not None and stretches.is_beside_title(field, element):
             return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
         more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth

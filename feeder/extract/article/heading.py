@@ -164,7 +164,8 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
     agreement, _ = _agreeing(block, wanted)
     if not (block.rank or agreement):
         return 0.0
-    score = _BY_RANK[block.rank] + agreement
+    named = not block.rank and not block.linked and wanted.get(key, (0.0, ""))[0] >= 4 and key.count(" ") > 1
+    score = _BY_RANK[2 if named else block.rank] + agreement
     if block.text.casefold() in menu and agreement < 8:
         score -= 3 + agreement / 2
     if block.zone in OUTSIDE | {"caption"}:

@@ -24,8 +24,10 @@ _CREDIT: Final = re.compile(  # below the picture over a text
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
-_END: Final = (".", ";", "?", "!")  # of a sentence or of a list's item, not of a label
+_END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
+_CELLS: Final = frozenset(("td", "th"))
 _BESIDE: Final = 10  # characters of a sentence that stand beside its link
+_BESIDE_ITEM: Final = 30  # of an item of a list, which may name a source
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
     r"(?:tags?|tagar|kategori|label|topik|topics?|kata kunci|keywords?|filed under|posted in|category|rubrik|sku)\s*:",
@@ -108,8 +110,16 @@ def _about(body: Body, index: int) -> bool:
     if block.media:
         return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
-    label = label and not any(node.tag == "li" for node in (block.box, *block.box.iterancestors()))
+    label = label and not _is_listed(block)
     return lines.is_about(block) or (label and not body.at_home(block))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether it stands in an item of a list, or in a cell of a table."""
+    cell = block.box if block.box.tag in _CELLS else block.box.getparent()
+    return any(node.tag == "li" for node in (block.box, *block.box.iterancestors())) or (
+        cell is not None and cell.tag in _CELLS
+    )
 
 
 _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)
@@ -121,12 +131,16 @@ def _offers_file(block: Block) -> bool:
 
 def _is_sentence(body: Body, block: Block) -> bool:
     """Whether a writer put most of a sentence into a link: words of it stand beside."""
-    return body.at_home(block) and not in_list(block) and block.plain >= _BESIDE and block.text.endswith(_END)
+    beside = block.plain >= (_BESIDE_ITEM if in_list(block) else _BESIDE)
+    return body.at_home(block) and beside and block.text.endswith(_END)
 
 
 def _names_row(body: Body, block: Block) -> bool:
-    """Whether it is a cell of a table in which others say something of it."""
-    row = block.box.getparent() if block.box.tag in ("td", "th") else None
+    """Whether it is a cell of a table in which others say something of it, or a term of a list that explains it."""
+    if block.box.tag == "dt":
+        below = next((each for each in block.box.itersiblings() if each.tag != "dt"), None)
+        return block.plain > 0 and below is not None and body.gain(*body.page.spans.get(below, (0, 0))) > 0
+    row = block.box.getparent() if block.box.tag in _CELLS else None
     first, end = body.page.spans.get(row, (0, 0)) if row is not None else (0, 0)
     others = (other for other in body.page.blocks[first:end] if other is not block)
     return body.in_cell(block) and end - first <= _FEW and any(other.text and not other.links for other in others)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article.field import SOME, Field, Region
+from feeder.extract.article.field import ENOUGH, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_lede
 
 if TYPE_CHECKING:
@@ -80,6 +80,21 @@ def is_divided(field: Field, element: HtmlElement) -> bool:
     inside = (spans[each] for each in element if each in spans and spans[each][0] > field.title >= 0)
     parts = [field.worth(*span) for span in inside if _is_part(field, *span)]
     return len(parts) >= _PARTS and sum(worth >= SOME for worth in parts) >= _PARTS - 1
+
+
+def is_named(field: Field, element: HtmlElement) -> bool:
+    """Text under a heading below the title's, that the page's table of contents leads to."""
+    if not is_prose(field, element):
+        return False
+    lead = field.lead(*field.page.spans[element])
+    return lead.rank > field.rank and not lead.linked and field.is_led_to(element, lead)
+
+
+def is_prose(field: Field, element: HtmlElement) -> bool:
+    """Whether a container holds some text, and more of it than of links."""
+    span = field.page.spans.get(element, (0, 0))
+    worth = field.worth(*span)
+    return worth >= ENOUGH and field.loss(*span) * 2 < worth and not field.is_outside(*span)
 
 
 def _is_part(field: Field, first: int, end: int) -> bool:
