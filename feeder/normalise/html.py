@@ -49,9 +49,6 @@ _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
 _SEEN = re.compile(r"<img\b|[^\s\xa0<>](?![^<]*>)")
 _BLANKS = str.maketrans("\r\f\v", "   ")
 _CELLS = frozenset(("td", "th", "li"))
-_UNSAID = re.compile(  # captions, and links in place of players
-    r'<(?:figcaption>.*?</figcaption>|(?<=><)a href="https?://(?:www\.)?([^/"]+)/[^"]+">\1</a>(?=<))', re.DOTALL
-)
 _PIECE = re.compile(r"<(/?[a-z0-9]*)[^>]*>([^<]*)")  # a tag, and the words up to the next one
 _LINE_ENDS = dict.fromkeys(("li", "tr", "dt", "dd", "br"), "\n") | {
     mark: "\n\n" for tag in _BLOCKS - {"td", "th", "li", "tr", "dt", "dd"} for mark in (tag, f"/{tag}")
@@ -84,12 +81,7 @@ def paragraphs(text: str) -> str:
 
 def text(markup: str) -> str:
     """What cleaned markup says, without it: blocks divided by blank lines, list items and table rows by line ends,
-    cells by tabs. A picture's caption is left out as the picture is, and so are players, unless they are all there
-    is."""
-    return _said(_UNSAID.sub("", markup)) or _said(markup)
-
-
-def _said(markup: str) -> str:
+    cells by tabs."""
     said = "".join(_speech(markup))
     while "  " in said:  # a pattern takes ten times as long
         said = said.replace("  ", " ")

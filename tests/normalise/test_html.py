@@ -75,22 +75,6 @@ def test_text_says_the_same_without_markup() -> None:
     assert html.text(markup) == "Satu & dua.\n\na\nb\n\n1\t2"
 
 
-def test_the_caption_of_a_picture_is_no_text_unless_it_is_all_there_is() -> None:
-    figure = '<figure><img src="https://x.example/p.jpg" alt=""><figcaption>Dermaga <em>tua</em></figcaption></figure>'
-    assert html.text(f"{figure}<p>Satu.</p>{figure}<p>Dua.</p>") == "Satu.\n\nDua."
-    assert html.text(figure) == "Dermaga tua"
-
-
-def test_a_player_without_a_name_is_no_text_unless_it_is_all_there_is() -> None:
-    player = html.clean('<iframe src="https://www.youtube.com/embed/x1"></iframe>', "https://x.example/")
-    assert html.text(f"<p>Satu.</p>{player}<p>Dua.</p>") == "Satu.\n\nDua."
-    assert html.text(player) == "youtube.com"
-    typed = '<p>Lihat <a href="https://warta.example/9">warta.example</a></p>'
-    assert html.text(f'{typed}<ul><li><a href="https://kota.example/">kota.example</a></li></ul>').endswith(
-        "warta.example\n\nkota.example"
-    )
-
-
 @given(st.text(max_size=300))
 def test_plain_text_comes_back_whole(text: str) -> None:
     from feeder.normalise.text import allowed
