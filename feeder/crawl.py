@@ -134,20 +134,31 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
             hints[identity.key(request.url)] = digests.AGAIN
             if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
                 break
-    failures += [ExtractError(url, halves.LIST)] if manner.contradicts(page.dropped) else []
-    failures += [ExtractError(document.url, _NOTHING.format(each)) for each in page.missed]
-    failures += _missed(entries)
-    halved = [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
     return Step(
         url=url,
         seen=document.seen,
         entries=tuple(entries),
-        hints=hints | {identity.key(each): digests.AGAIN for each in halved},
+        hints=hints | {identity.key(each): digests.AGAIN for each in _halved(entries)},
         dropped=(*page.dropped, *repeated),
         pages=page.pages,
-        failures=(*failures, *(ExtractError(each, halves.TEXT) for each in halved)),
+        failures=(*failures, *_against(page, url, entries, manner)),
         validators=validators,
     )
+
+
+def _against(page: Page, url: str, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
+    """What is to say against a list that was read, and against the articles that were."""
+    return [
+        *([ExtractError(url, halves.LIST)] if manner.contradicts(page.dropped) else ()),
+        *(ExtractError(url, _NOTHING.format(each)) for each in page.missed),
+        *_missed(entries),
+        *(ExtractError(each, halves.TEXT) for each in _halved(entries)),
+    ]
+
+
+def _halved(entries: Iterable[Draft | Known]) -> list[str]:
+    """The addresses of those of whose text only the beginning was had."""
+    return [each.url for each in entries if isinstance(each, Draft) and each.shortened and not each.copied]
 
 
 def _instead(request: Request, item: Known | None, failure: Failure) -> list[Draft | Known]:
