@@ -141,18 +141,20 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         hints=hints | {identity.key(each): digests.AGAIN for each in _halved(entries)},
         dropped=(*page.dropped, *repeated),
         pages=page.pages,
-        failures=(*failures, *_against(page, url, entries, manner)),
+        failures=(*failures, *_against(page, document, entries, manner)),
         validators=validators,
     )
 
 
-def _against(page: Page, url: str, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
+def _against(page: Page, document: Document, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
     """What is to say against a list that was read, and against the articles that were."""
+    url = document.name or document.url
+    own = {each.url: url for each in page.items}
     return [
         *([ExtractError(url, halves.LIST)] if manner.contradicts(page.dropped) else ()),
         *(ExtractError(url, _NOTHING.format(each)) for each in page.missed),
         *_missed(entries),
-        *(ExtractError(each, halves.TEXT) for each in _halved(entries)),
+        *(ExtractError(own.get(each, each), halves.TEXT) for each in _halved(entries)),
     ]
 
 
@@ -179,7 +181,7 @@ def _missed(entries: Sequence[Draft | Known]) -> list[ExtractError]:
 def _own(page: Page, document: Document, memory: Memory) -> tuple[list[Draft | Known], list[Failure]]:
     """The items that the page itself holds, and what is to say against it."""
     if not page.cut or not page.items or document.role is Role.LISTING:
-        return list(page.items), [ExtractError(document.url, halves.LIST)] if page.cut else []
+        return list(page.items), [ExtractError(document.name or document.url, halves.LIST)] if page.cut else []
     known = memory.known(key for each in page.items for key in identity.keys(each.url))
     try:
         return [_beginning(each, document, known.get(identity.key(each.url)), memory) for each in page.items], []

@@ -50,6 +50,15 @@ def test_a_list_with_its_articles_and_what_was_left_out(folder: Path, serve: Ser
     assert f"     dropped   {site.url}blog/read/2_kabar: beside the list\n" in printed
 
 
+def test_a_file_that_breaks_off_is_named(folder: Path, capsys: Printed) -> None:
+    Path("saved.html").write_text(ARTICLE[: ARTICLE.rindex("lima desa")])
+    main(["preview", "saved.html"])
+    assert capsys.readouterr().err == (
+        "feeder: saved.html: its page breaks off in the middle of the text; only the beginning is shown until a whole "
+        "one is had\n"
+    )
+
+
 def test_what_cannot_be_had_is_told(folder: Path, serve: Serve, capsys: Printed) -> None:
     site = serve({"/blog/category/104": LIST, "/blog/read/7_kabar": ARTICLE})
     assert main(["preview", f"{site.url}blog/category/104"]) == 1

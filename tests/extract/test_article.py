@@ -300,6 +300,10 @@ def test_what_leads_somewhere_is_no_person(line: str, people: tuple[str, ...]) -
     assert read(page(f"{menu}<h1>{TITLE}</h1>{line}{BODY}")).authors == people
 
 
+def test_a_short_title_beside_the_date_is_nobody() -> None:
+    assert read(page(f"<h1>Rapat Pleno</h1><p>13 November 2025</p>{BODY}")).authors == ()
+
+
 def test_a_name_ends_with_its_sentence() -> None:
     foot = "<footer>This entry was posted in Berita by Prof. H. Ratna. Bookmark the permalink.</footer>"
     assert read(page(f"<article><h1>{TITLE}</h1>{BODY}{foot}</article>")).authors == ("Prof. H. Ratna",)

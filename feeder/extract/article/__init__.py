@@ -50,7 +50,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     near = surroundings.around(page, title.index, kept, text.end if text else 0)
     html, told = _body(page, claims, text, base, near.opening)
     when, dated = published.find(near, claims, hint.stated, seen=document.seen, zone=zone)
-    people, signed = authors.find(near, claims, site_names)
+    people, signed = authors.find(near, claims, site_names, title.text)
     headings, filed = sections.find(near, title.index, claims, here)
     image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=_thumbnail(hint))
     tongue, spoken = language.find(claims, (page.blocks[index].text for index in kept))

@@ -27,13 +27,14 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|:$")
 
 
-def find(near: Around, claims: Claims, sites: Iterable[str]) -> tuple[tuple[str, ...], Trace | None]:
-    """A line that says so, metadata, or a name beside the date. The office only if nobody else is named."""
+def find(near: Around, claims: Claims, sites: Iterable[str], title: str) -> tuple[tuple[str, ...], Trace | None]:
+    """A line that says so, metadata, or a name beside the date, where the title stands as well. The office only if
+    nobody else is named."""
     offices = {fold(site) for site in (*sites, *claims.sites)}
     tiers = (
         ("structure", "a line near the title", list(_signed(near))),
         ("structured", "metadata", [name for _, name in claims.authors]),
-        ("structure", "beside the date", _beside_date(near)[:1]),
+        ("structure", "beside the date", [name for name in _beside_date(near) if fold(name) != fold(title)][:1]),
     )
     spare: tuple[tuple[str, ...], Trace | None] = ((), None)
     for tier, reason, names in tiers:
