@@ -56,6 +56,9 @@ class Block:
 
     def pieces(self) -> Iterator[str]:
         """The text as its inline elements divide it."""
+        if len(self.slots) == 1:
+            yield self.text
+            return
         for node, tail in self.slots:
             piece = " ".join(((node.tail if tail else node.text) or "").split())
             if piece:

@@ -23,7 +23,7 @@ _ALONE = pattern(rf"(?:{_SAID}|at\s|[|,@-]\s?)?(?:{_TIME})[\s|,-]{{0,2}}")
 
 def is_clock(text: str) -> bool:
     """Whether a text is a time of day and nothing else: `pukul 09.12 WIB`."""
-    return len(text) <= 40 and _ALONE().fullmatch(text) is not None
+    return len(text) <= 40 and (":" in text or "." in text) and _ALONE().fullmatch(text) is not None
 
 
 def clock(text: str, start: int, end: int, *, alone: bool = True) -> tuple[time, tzinfo | None] | None:

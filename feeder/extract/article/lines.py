@@ -18,15 +18,21 @@ _MONTH: Final = (
     r"|nov(?:ember|\.)?|nop(?:ember|\.)?|de[scz](?:ember|\.)?)"
 )
 _PAST: Final = r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
-_DAY: Final = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
-    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
-    r"|\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
-    rf"|\b(?:\d+\s?|se){_PAST} (?:yang )?lalu\b|\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago\b"
-    rf"|{FOREIGN_DAY}|{ASIAN_DAY}"
-    r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b",
-    re.IGNORECASE,
+_SPAN: Final = r"(?:second|minute|hour|day|week|month|year)"
+_WORDED: Final = (
+    rf"\bse{_PAST} (?:yang )?lalu\b|\ban? {_SPAN}s? ago\b"
+    r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b"
 )
+_NUMBERED: Final = (
+    rf"\b(?=\d)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
+    r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+    rf"|\d+\s?{_PAST} (?:yang )?lalu\b|\d+ {_SPAN}s? ago\b)",
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b",
+    rf"(?i:{FOREIGN_DAY})",
+    ASIAN_DAY,
+)
+_DAY: Final = re.compile("|".join((*_NUMBERED, _WORDED)), re.IGNORECASE)
+_DAYS: Final = tuple(map(re.compile, (_WORDED, *_NUMBERED)))  # of lower case: as one, they take three times as long
 _DATE_WORDS: Final = re.compile(
     rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
     r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
@@ -56,7 +62,9 @@ _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 @lru_cache(maxsize=4096)
 def has_day(text: str) -> bool:
     """Whether a day is named, in a form that date lines use."""
-    return (_DIGIT.search(text) is not None or len(text) < 60) and _DAY.search(text) is not None
+    forms = _DAYS if _DIGIT.search(text) else _DAYS[:1] if len(text) < 60 else ()
+    lower = text.lower()
+    return any(form.search(lower) for form in forms)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +117,7 @@ def _is_row(pieces: Iterable[str]) -> bool:
 
 def _is_stamped(block: Block) -> bool:
     """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
-    return any(node.tag == "time" and node.get("datetime") for node, tail in block.slots if not tail)
+    return any(node.get("datetime") for node, tail in block.slots if not tail and node.tag == "time")
 
 
 def is_label(block: Block) -> bool:
