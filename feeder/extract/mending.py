@@ -25,14 +25,10 @@ _ROWS: Final = ("table", "tbody", "thead", "tfoot")
 def mend(root: HtmlElement, data: bytes) -> None:
     """Change the tree of the page in `data`, so that what people see stands where they see it."""
     _rejoin(root)
-    if b"shadowroot" in data:
-        _open_shadows(root)
-    if b"noscript" in data:
-        _open_spare(root)
-    escaped = data.count(b"&lt;") > _TAGS
-    if escaped or b'"<' in data:
-        _fill(root)
-    if escaped:
+    _open_shadows(root)  # to look for a tag in the tree takes a third of looking for its name in the data
+    _open_spare(root)
+    _fill(root)
+    if data.count(b"&lt;") > _TAGS:
         _unescape(root)
     _lift(root, _CELLS, ("tr",))
     _lift(root, ("tr",), _ROWS)
@@ -77,7 +73,7 @@ def _given() -> Callable[[HtmlElement], list[HtmlElement]]:
     """Finds those that are given a text, without making an object of every other element."""
     from lxml.etree import XPath
 
-    path = f"descendant::*[contains(name(), '-') and not(node())]/@*[string-length() > {_LONG}]/.."
+    path = f"descendant::*[not(node()) and contains(name(), '-')]/@*[string-length() > {_LONG}]/.."
     return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
 
 
