@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feeder.extract.article import arbiter, heading, media, prune
@@ -24,7 +25,7 @@ def find(
     return _Search(page, here, hint, media.shown(tree, page.blocks, here)).run(tree, title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Search:
     page: Outline
     here: str
@@ -40,7 +41,7 @@ class _Search:
         text = self.text(region, title)
         if not arbiter.is_unsure(self.page, title, text):
             return title, text
-        densest = self.text(self.densest(), title)
+        densest = self.text(self.densest, title)
         offers = [offer for offer in (text, densest) if offer is not None]
         return title, arbiter.decide(tree, self.page, title, offers) or text
 
@@ -49,7 +50,7 @@ class _Search:
         line over that text is the title."""
         if around is not None and title.agreed:
             return title, around
-        densest = self.densest()
+        densest = self.densest
         if densest is None or (around is not None and title.index < densest.end):
             return title, around
         line = heading.over(self.page, densest)
@@ -65,6 +66,7 @@ class _Search:
     def listed(self, title: Heading, around: Region | None) -> Region | None:
         return regions.listed(self.page, title.index, self.shown, around)
 
+    @cached_property
     def densest(self) -> Region | None:
         return regions.densest(self.page, self.shown)
 
