@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -81,7 +82,12 @@ class Site:
 
 def folded(node: Node) -> dict[str, Any]:
     """The object with its names in one spelling."""
-    return {re.sub(r"[\W_]+", "", str(name)).lower(): value for name, value in node.items() if value not in (None, "")}
+    return {_spelt(name): value for name, value in node.items() if value not in (None, "")}
+
+
+@lru_cache(maxsize=1024)  # the objects of a page have a few names
+def _spelt(name: str) -> str:
+    return re.sub(r"[\W_]+", "", str(name)).lower()
 
 
 def member(node: Node) -> dict[str, Any]:
@@ -169,13 +175,13 @@ def draft(fields: Node, site: Site, category: str = "") -> Draft:
 
 
 def _named(fields: Node, names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
-    """The names of a field, the usual ones first, then those of the object that are alike ("tgl_tayang")."""
-    yield from names
+    """The names of a field in an object, the usual ones first, then those that are alike ("tgl_tayang")."""
+    yield from filter(fields.__contains__, names)
     yield from filter(like.fullmatch, fields)
 
 
 def _first(fields: Node, names: Iterable[str]) -> str:
-    return next((said for name in names if (said := _string(fields.get(name)))), "")
+    return next((said for name in names if name in fields and (said := _string(fields[name]))), "")
 
 
 def _string(value: Any) -> str:
