@@ -25,6 +25,7 @@ OUTSIDE: Final = frozenset(("nav", "aside", "footer"))
 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]»]*$|[,;] |[.?!] |[。！？，；、؟،؛।]")
 _DIVIDER: Final = re.compile(r"\s+[-–—|•·/»›>]+\s+|\s*(?:[|•·]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s*")
+_BAR: Final = re.compile(r"[-–—|•·/»›>\u2600-\u27bf\U0001f300-\U0001faff]")  # without one, a piece is not divided
 
 
 Slot = tuple["HtmlElement", bool]
@@ -107,7 +108,7 @@ class Outline:
 
 def divided(pieces: Iterable[str]) -> Iterator[str]:
     """Pieces of a line, also divided where it has its bars and dashes."""
-    return (part for piece in pieces for part in _DIVIDER.split(piece) if part)
+    return (part for piece in pieces for part in (_DIVIDER.split(piece) if _BAR.search(piece) else (piece,)) if part)
 
 
 def inner_text(element: HtmlElement) -> str:

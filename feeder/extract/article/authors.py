@@ -89,7 +89,9 @@ def _beside_date(near: Around) -> list[str]:
         is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
         if index in rows and len(blocks[index].text) < 160 and not is_label:
             found += filter(_could_be_name, blocks[index].parts())
-    menus = {fold(inner_text(link)) for block in blocks for link in block.links if _leads(link)} if found else ()
+    keys = set(map(fold, found))
+    linked = (block for block in blocks if block.links and any(key in fold(block.text) for key in keys)) if keys else ()
+    menus = {fold(inner_text(link)) for block in linked for link in block.links if _leads(link)}
     return [name for name in found if fold(name) not in menus]
 
 

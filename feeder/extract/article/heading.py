@@ -143,10 +143,12 @@ def _agreement(key: str, wanted: Mapping[str, tuple[float, str]]) -> tuple[float
         return wanted[key]
     best = 0.0, ""
     for claim, (weight, source) in wanted.items():
-        shorter, longer = sorted((claim, key), key=len)
+        shorter, longer = (claim, key) if len(claim) < len(key) else (key, claim)
+        if len(shorter) < 12 or shorter not in longer:
+            continue
         if len(shorter) >= 20 and longer.startswith(shorter):
             best = max(best, (weight * 0.8 * (len(shorter) / len(longer)) ** 0.5, source))
-        elif len(shorter) >= 12 and len(shorter) > len(longer) * 0.5 and shorter in longer:
+        elif len(shorter) > len(longer) * 0.5:
             best = max(best, (weight * 0.6, source))
     return best
 
