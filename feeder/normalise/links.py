@@ -8,6 +8,9 @@ from urllib.parse import quote, urljoin, urlsplit
 _SAFE = "%/:@!$&'()*+,;=~-._"
 _HOST = re.compile(r"[a-z0-9._-]*[a-z0-9]\.?|[0-9a-f:.]+")
 _BLANK = re.compile(r"[\t\r\n]")
+_CLEAN = re.compile(  # what comes out as it went in
+    r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}/[\w/:@!$&()'*+,=~.-]*(?:\?[\w/:@!$&()'*+,=~.?-]+)?", re.ASCII
+)
 _BARE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
 
 
@@ -16,6 +19,8 @@ def absolute(base: str, address: str) -> str:
 
     Names with spaces, parentheses or letters of any script come out encoded; what is encoded already stays.
     """
+    if _CLEAN.fullmatch(address):
+        return address
     if "%" in address:
         address = _BARE.sub("%25", address)
     try:
