@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feeder.extract.article import arbiter, heading, media, prune
+from feeder.extract.article import arbiter, heading, media, prune, rows
 from feeder.extract.article import region as regions
-from feeder.extract.article.field import Region, Shown, Text
+from feeder.extract.article.field import Field, Region, Shown, Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.density import Outline
 from feeder.model import Draft
@@ -31,6 +31,7 @@ class _Search:
     here: str
     hint: Draft | None
     shown: Shown
+    fields: dict[int, Field] = field(default_factory=dict)
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
         around = self.around(title)
@@ -61,14 +62,20 @@ class _Search:
     def around(self, title: Heading) -> Region | None:
         if title.index < 0:
             return None
-        return regions.around_title(self.page, title.index, self.shown, self.hint.excerpt if self.hint else "")
+        return regions.around_title(self.weighed(title.index), self.hint.excerpt if self.hint else "")
 
     def listed(self, title: Heading, around: Region | None) -> Region | None:
-        return regions.listed(self.page, title.index, self.shown, around)
+        return rows.behind(self.weighed(title.index), around)
 
     @cached_property
     def densest(self) -> Region | None:
-        return regions.densest(self.page, self.shown)
+        return regions.densest(self.weighed(-1))
+
+    def weighed(self, title: int) -> Field:
+        """The blocks behind a title, weighed once."""
+        if title not in self.fields:
+            self.fields[title] = Field(self.page, title, self.shown)
+        return self.fields[title]
 
     def text(self, region: Region | None, title: Heading) -> Text | None:
         if region is None:
