@@ -65,7 +65,8 @@ _COUNTERS: Final = re.compile(
 def source(node: HtmlElement) -> str:
     """The address of a picture as written: the largest that is offered, not the one shown while it loads."""
     said: dict[str, str] = dict(node.items())
-    late = next((value for name in _LAZY if (value := said.get(name, "").strip()) and not value.startswith("{")), "")
+    offered = (said[name].strip() for name in _LAZY if name in said)
+    late = next((value for value in offered if value and not value.startswith("{")), "")
     plain = said.get("src", "").strip()
     if late:
         return late
@@ -123,9 +124,11 @@ def is_content(node: HtmlElement) -> bool:
 
 def _pixels(node: HtmlElement, name: str) -> float | None:
     """A stated width or height in pixels."""
-    stated = node.get(name, "") or next(
-        iter(re.findall(rf"(?:^|;)\s*{name}\s*:\s*([\d.]+px)", node.get("style", ""))), ""
-    )
+    stated, style = node.get(name, ""), node.get("style", "")
+    if not stated and style:
+        stated = next(iter(re.findall(rf"(?:^|;)\s*{name}\s*:\s*([\d.]+px)", style)), "")
+    if not stated:
+        return None
     number = re.fullmatch(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*", stated)
     return float(number[1]) if number else None
 

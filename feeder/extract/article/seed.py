@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ _UNLIKELY: Final = re.compile(
     re.IGNORECASE,
 )
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
-_DEPTH: Final = 3  # containers around a text whose names tell what it is
+_DEPTH: Final = 3  # containers around a text that it counts for, and whose names tell what it is
 _ENDS: Final = (".", "!", "?", ":", "”", '"', "…", "。", "！", "？", "」")
 _EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
 
@@ -121,6 +122,7 @@ def _heaviest(
 ) -> HtmlElement | None:
     """The element with the most text among its children and theirs, a grandchild's counting half."""
     scores: dict[HtmlElement, float] = defaultdict(float)
+    is_theirs = cache(is_for_replies)  # paragraphs share their containers
     for index in indices:
         worth = field.worths[index]
         if worth <= 0:
@@ -129,11 +131,12 @@ def _heaviest(
         worth *= _FAR**step
         if step and worth < 1:
             continue
-        if any(map(is_for_replies, islice(field.page.around(index), _DEPTH))):
+        around = tuple(islice(field.page.around(index), _DEPTH))
+        if any(map(is_theirs, around)):
             worth *= _FAR  # readers may say more than the article
         first, end = field.page.spans[field.page.blocks[index].box]
         shares = (1.0, 1.0, 0.5) if end - first == 1 else (1.0, 0.5, 0.25)  # text right in its container
-        for element, share in zip(field.page.around(index), shares, strict=False):
+        for element, share in zip(around, shares, strict=False):
             scores[element] += worth * share
     weighed = {element: score * likelihood(element) for element, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__, default=None)
