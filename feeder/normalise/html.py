@@ -130,6 +130,8 @@ def _flow(box: HtmlElement, base: str, depth: int) -> Iterator[str]:
 def _paragraphs(run: list[str]) -> Iterator[str]:
     """Two line breaks in a row end a paragraph; what shows nothing is none."""
     whole = "".join(run)
+    if not whole or whole.isspace():
+        return
     for part in _BREAKS.split(whole) if whole.count("<br>") > 1 else (whole,):
         if _shows(part):
             yield f"<p>{_trimmed(part)}</p>"
@@ -215,7 +217,9 @@ def _inside(element: HtmlElement, base: str, depth: int) -> str:
 
 
 def _text(found: str | None) -> str:
-    return escape(plain_text.decoded(found), quote=False) if found else ""
+    if found and ("&" in found or "<" in found or ">" in found):
+        return escape(plain_text.decoded(found), quote=False)
+    return found or ""  # most is white space, or words alone
 
 
 def _image(element: HtmlElement, base: str) -> str:
