@@ -26,14 +26,15 @@ _BEGINNING = 80  # characters of a text that are looked for on the page
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
     told = _told(tree, document, site, code=False)
-    if told and len(told.html) >= _LITTLE and not _is_shown(tree, told):
-        return _with_files(told)
+    apart = told is not None and len(told.html) >= _LITTLE and not _is_shown(tree, told)
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
         told = _told(tree, document, site)
         if told is None:
             raise
+        return _with_files(told)
+    if told and apart and len(told.html) >= len(shown.html):  # less is what a button shares, or what a player shows
         return _with_files(told)
     if len(shown.html) >= _SHORT:
         return shown

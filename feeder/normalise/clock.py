@@ -9,7 +9,7 @@ from feeder.normalise.words import WEEKDAY, ZONE, ZONES, pattern
 
 _OFFSET = r"(?P<sign>[+-])(?P<hours>1[0-4]|(?(zone)0?|0)[0-9]):?(?P<minutes>[0-5][0-9])?(?![0-9.:])"
 _TIME = (
-    r"(?P<hour>[01]?[0-9]|2[0-3])(?P<colon>[.:])(?P<minute>[0-5][0-9])"
+    r"(?P<hour>[01]?[0-9]|2[0-3])(?P<colon>[.:h])(?P<minute>[0-5][0-9])"
     r"(?:(?P=colon)(?P<second>[0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,9}))?)?(?![0-9])"
     r"(?:(?:\s-\s?|-(?=[0-9]{2}\.|[0-9:]{4,5}\s?wi))[0-9]{1,2}[.:][0-9]{2}(?![0-9:]))?"  # until when: no offset
     rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?\s?\(?(?P<zone>{ZONE})?\s?(?:{_OFFSET})?"
@@ -23,7 +23,7 @@ _ALONE = pattern(rf"(?:{_SAID}|at\s|[|,@-]\s?)?(?:{_TIME})[\s|,-]{{0,2}}")
 
 def is_clock(text: str) -> bool:
     """Whether a text is a time of day and nothing else: `pukul 09.12 WIB`."""
-    return len(text) <= 40 and (":" in text or "." in text) and _ALONE().fullmatch(text) is not None
+    return len(text) <= 40 and any(mark in text for mark in ":.h") and _ALONE().fullmatch(text) is not None
 
 
 def clock(text: str, start: int, end: int, *, alone: bool = True) -> tuple[time, tzinfo | None] | None:

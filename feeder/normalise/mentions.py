@@ -79,7 +79,7 @@ def _days(until: str) -> str:
 _NAMED = (
     rf"{_days('/|' + _UNTIL)}(?:[\s/.-]{{0,2}}|\sbulan\s)(?P<month>{MONTH})"
     rf"(?:(?:\.?,?\s|[/.-])(?:tahun\s)?(?P<year>{_YEAR})(?![0-9]|[.,][0-9])"
-    r"|[-/\s](?P<mark>')?(?P<short>[0-9]{2})(?(mark)(?![0-9])|(?=\s[0-9]{1,2}:|\s?\Z)))?"
+    r"|[-/\s](?P<mark>')?(?P<short>[0-9]{2})(?(mark)(?![0-9])|(?=\s[0-9]{1,2}[:h]|\s?[|·•]|\s[–—-]\s(?![0-9])|\s?\Z)))?"
 )
 _ISO = rf"(?P<year>{_YEAR})(?P<bar>[/-])(?P<month>1[0-2]|0[1-9])(?P=bar)(?P<day>[0-3][0-9])(?![0-9])"
 _DOTTED = (

@@ -295,3 +295,10 @@ def test_a_line_about_the_text_in_the_time_of_another_place() -> None:
     line = "<div>Published: 4 Mar, 2026 CET. Updated: Wed 4 Mar 2026 08:57 CET</div>"
     found = text(read(f"<main><h1>{TITLE}</h1>{line}<div><p>{FIRST}</p>{BODY}</div></main>"))
     assert found.splitlines()[0] == FIRST
+
+
+def test_the_same_article_once_more_for_small_screens() -> None:
+    whole = f"<h1>{TITLE}</h1><p>Muara Karang, 13 November 2025</p><p>{FIRST}</p>{BODY}"
+    links = "".join(f"<h2><a href=/cerita/{n}>Cerita lain dari muara nomor {n}</a></h2>" for n in range(3))
+    found = text(read(f"<div><div>{whole}<h4>Berita terkait</h4><div>{links}</div></div><div>{whole}</div></div>"))
+    assert found.splitlines() == [FIRST, *MORE]

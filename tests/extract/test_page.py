@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ import pytest
 from feeder.errors import ExtractError
 from feeder.extract import markup
 from feeder.extract.page import AnyPage, Candidate, survey
-from feeder.model import Document, Page, Request, Role
+from feeder.model import Document, Draft, Page, Request, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 SEEN = datetime(2025, 11, 14, tzinfo=WIB)
@@ -170,3 +171,19 @@ def test_what_data_say_of_the_category_beside_a_list(holder: str, name: tuple[st
     data = f'{{"props": {{{holder}"berita": [{posts}]}}}}'
     found = extract(f'<html><body><script type="application/json">{data}</script></body></html>')
     assert {request.hint.categories for request in found.follow if request.hint} == {name}
+
+
+def test_data_for_a_button_are_not_the_article_that_the_page_shows() -> None:
+    message = f"Saya membaca ini di sini dan mungkin menarik bagi Anda juga: {URL}/pasar-pagi-dibuka-kembali"
+    shared = {"title": TITLES[0], "url": f"{URL}/pasar", "date": "2025-11-13", "body": message}
+    text = "".join(f"<p>{TEXT}Pertemuan nomor {n}.</p>" for n in range(9))
+    found = extract(
+        f"<html><head><title>{TITLES[0]}</title></head><body><h1>{TITLES[0]}</h1>{text}"
+        f"<div data-share='{json.dumps(shared)}'></div></body></html>",
+        f"{URL}/pasar",
+        Role.ARTICLE,
+    )
+    [item] = found.items
+    assert isinstance(item, Draft)
+    assert "Pertemuan nomor 8" in item.html
+    assert "menarik bagi Anda" not in item.html

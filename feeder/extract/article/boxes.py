@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.article.field import is_for_replies
+from feeder.extract.article.heading import fold
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import Block, inner_text
 from feeder.normalise import clock
@@ -23,7 +24,9 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 def within(body: Body) -> frozenset[int]:
     """The blocks of a region that stand in such boxes."""
-    return frozenset(index for kind in (_forms, _after_comments, _related, _facts, _replies) for index in kind(body))
+    return frozenset(
+        index for kind in (_forms, _after_comments, _again, _related, _facts, _replies) for index in kind(body)
+    )
 
 
 def _forms(body: Body) -> Iterator[int]:
@@ -81,6 +84,17 @@ def _after_comments(body: Body) -> Iterator[int]:
         ):
             yield from range(index, body.region.end)
             return
+
+
+def _again(body: Body) -> Iterator[int]:
+    """The same article once more under its title, as pages hold it for small screens."""
+    blocks = body.page.blocks
+    for index in body.region:
+        if index > body.first and blocks[index].rank and fold(blocks[index].text) == body.title:
+            said = {blocks[above].text for above in range(body.first, index)}
+            if next((other.text in said for other in blocks[index + 1 : body.region.end] if other.text), False):
+                yield from range(index, body.region.end)
+                return
 
 
 def _related(body: Body) -> Iterator[int]:
