@@ -63,6 +63,7 @@ class Claims:
     sites: tuple[str, ...] = ()  # names of the site and its publisher
     description: str = ""
     body: str = ""  # articleBody
+    parts: tuple[str, ...] = ()  # of a guide or of answers, as they stand on the page
     language: str = ""
 
 
@@ -109,6 +110,7 @@ def claims(tree: HtmlElement, url: str) -> Claims:
         sites=_sites(metas, nodes, article, names),
         description=next((value for _, value in _from(metas, ("og:description", "description"))), ""),
         body=_first(article.get("articleBody")),
+        parts=tuple(_parts(tree, nodes)),
         language=_language(tree, metas, article),
     )
 
@@ -210,6 +212,19 @@ def _addresses(value: Any, known: Mapping[str, Node]) -> Iterator[str]:
             yield _first(node.get("url")) or _first(node.get("contentUrl"))
         elif isinstance(part, str):
             yield part
+
+
+def _parts(tree: HtmlElement, nodes: Iterable[Node]) -> Iterator[str]:
+    """What is needed for a guide or a recipe, its steps, and the answers to questions (schema.org)."""
+    for node in nodes:
+        if {"HowToStep", "HowToDirection", "Answer"} & set(map(str, _listed(node.get("@type")))):
+            yield from _all(node.get("text"))
+        for name in ("recipeIngredient", "recipeInstructions"):
+            yield from (line for told in _all(node.get(name)) for line in told.splitlines())
+    for scope in _typed()(tree):
+        if str(scope.get("itemtype")).rstrip("/").endswith("Recipe"):
+            for node in scope.xpath(".//*[@itemprop='recipeIngredient' or @itemprop='recipeInstructions']"):
+                yield from text(node).splitlines()
 
 
 def _crumbs(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:

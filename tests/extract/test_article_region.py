@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from feeder.extract import article, markup
 from feeder.model import Document, Draft
@@ -302,3 +305,47 @@ def test_the_same_article_once_more_for_small_screens() -> None:
     links = "".join(f"<h2><a href=/cerita/{n}>Cerita lain dari muara nomor {n}</a></h2>" for n in range(3))
     found = text(read(f"<div><div>{whole}<h4>Berita terkait</h4><div>{links}</div></div><div>{whole}</div></div>"))
     assert found.splitlines() == [FIRST, *MORE]
+
+
+STEPS = (
+    "Bersihkan papan ulin dari getah, lalu jemur selama dua minggu di tempat yang teduh.",
+    "Lengkungkan papan di atas bara, sedikit demi sedikit, sampai mengikuti bentuk lunas.",
+    "Satukan papan dengan pasak kayu, dari haluan ke buritan, dan dempul celahnya dengan damar.",
+)
+GUIDE = (
+    f"<main><div class=intro><h1>{TITLE}</h1><p>{FIRST}</p>{BODY}</div>"
+    "<div class=more><h2><a href=/cerita/8>Kapal Pinisi Kembali Berlayar ke Utara</a></h2></div>"
+    f"<div class=guide><h2>Langkah-langkah</h2><ol>{''.join(f'<li>{step}</li>' for step in STEPS)}</ol></div></main>"
+)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [{"@type": "HowToStep", "text": step} for step in STEPS],
+        [{"@type": "HowToSection", "itemListElement": [{"@type": "HowToStep", "text": step} for step in STEPS]}],
+        "\n".join(STEPS),
+    ],
+)
+def test_steps_that_the_page_tells_machines(steps: object) -> None:
+    data = {"@context": "https://schema.org", "@type": "Recipe", "name": TITLE, "recipeInstructions": steps}
+    head = f'<title>{TITLE}</title><script type="application/ld+json">{json.dumps(data)}</script>'
+    assert text(read(GUIDE, head)).splitlines() == [FIRST, *MORE, "Langkah-langkah", *STEPS]
+
+
+def test_steps_that_their_elements_name() -> None:
+    typed = GUIDE.replace("<main>", '<main itemscope itemtype="https://schema.org/Recipe">')
+    marked = typed.replace("<ol>", '<ol itemprop="recipeInstructions">')
+    assert text(read(marked)).splitlines() == [FIRST, *MORE, "Langkah-langkah", *STEPS]
+
+
+def test_the_longer_part_of_a_text_stands_in_a_box_of_its_own() -> None:
+    whole = f"<main><div class=top><h1>{TITLE}</h1><p>{FIRST} {MORE[0]}</p></div><div class=bar><p>{LAST}</p></div>"
+    rest = f"<div class=rest><h2>Tiga perajin</h2>{BODY * 2}</div>"
+    assert MORE[2] in text(read(f"{whole}{rest}</main>"))
+
+
+def test_a_longer_text_with_a_writer_of_its_own_is_another() -> None:
+    first = f"<div class=top><h1>{TITLE}</h1><p>{FIRST} {MORE[0]}</p><p>{LAST}</p></div>"
+    other = f"<div class=other><h2>Tiga perajin</h2><p>Oleh Ratna Sari</p>{BODY * 2}</div>"
+    assert MORE[2] not in text(read(f"<main>{first}{other}</main>"))

@@ -41,7 +41,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     page = outline(tree)
     claims = structured.claims(tree, here)
     named = heading.find(page, claims, hint.title, site_names, here)
-    title, text = texts.find(tree, page, named, here, document.hint)
+    title, text = texts.find(tree, page, named, claims, here, document.hint)
     if reason := faults.reason(tree, here, page, claims, title, text, promised=document.hint is not None):
         raise ExtractError(document.name or here, reason, gone=faults.is_absence(page, claims, title, reason))
 

@@ -178,7 +178,7 @@ class _Growth:
             return _Verdict.STOP
         if worth < held / 10 and not self.looks.have(element):
             return _Verdict.TAKE if stretches.is_figure(element) else _Verdict.END
-        if self._goes_on(lead, element, worth, loss):
+        if self._goes_on(a, lead, element, worth, loss):
             return _Verdict.TAKE
         return self._beyond(element)
 
@@ -281,7 +281,7 @@ class _Growth:
         """Whether a heading as large stands within the text so far: then the title is a small one."""
         return any(0 < block.rank <= rank for block in self.field.page.blocks[self.first : self.end])
 
-    def _goes_on(self, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
+    def _goes_on(self, first: int, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self.looks.have(element) or words.starts_answers(lead.text):
@@ -293,5 +293,8 @@ class _Growth:
         if element is not None and stretches.is_beside_title(field, element):
             return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
-        more = worth > max(held, LITTLE) * MUCH and loss * 4 < worth
-        return held < PLENTY and next_rank and (more or (worth > held and loss * 25 < worth))
+        if not next_rank or worth <= held:
+            return False
+        if held >= PLENTY:  # the longer part of the text, unless it is another one with its own writer and day
+            return not loss and not any(map(is_about, field.page.blocks[first : first + _TOP]))
+        return loss * 25 < worth or (worth > max(held, LITTLE) * MUCH and loss * 4 < worth)

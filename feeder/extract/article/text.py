@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feeder.extract.article import arbiter, heading, media, prune, rows
+from feeder.extract.article import arbiter, heading, media, prune, rows, told
 from feeder.extract.article import region as regions
 from feeder.extract.article.field import Field, Region, Shown, Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.density import Outline
+from feeder.extract.structured import Claims
 from feeder.model import Draft
 
 if TYPE_CHECKING:
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 
 
 def find(
-    tree: HtmlElement, page: Outline, title: Heading, here: str, hint: Draft | None
+    tree: HtmlElement, page: Outline, title: Heading, claims: Claims, here: str, hint: Draft | None
 ) -> tuple[Heading, Text | None]:
     """The text under a title, and the title: the line over the text, where nothing better gave one. `here` is the
     page's address, `hint` what the listing says of the article, which it so promises."""
-    return _Search(page, here, hint, media.shown(tree, page.blocks, here)).run(tree, title)
+    return _Search(page, claims, here, hint, media.shown(tree, page.blocks, here)).run(tree, title)
 
 
 @dataclass(frozen=True)
 class _Search:
     page: Outline
+    claims: Claims
     here: str
     hint: Draft | None
     shown: Shown
@@ -80,5 +82,6 @@ class _Search:
     def text(self, region: Region | None, title: Heading) -> Text | None:
         if region is None:
             return None
+        region = told.widened(self.weighed(title.index), region, self.claims.parts)
         kept = prune.kept(self.page, region, title.text, self.here)
         return Text(kept, region.root, region.end, region.tier, region.reason)
