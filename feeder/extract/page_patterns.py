@@ -18,14 +18,16 @@ _NO_ITEMS = frozenset(
     "login register signup signin search cari page feed rss archive archives arsip about tentang contact kontak "
     "privacy terms help faq sitemap share comment comments print cart account".split()
 )
-_PLACE = re.compile(r"(<n>|<slug>|<name>)")
+_PLACE = re.compile(r"(<n>|<slug>|<names?>)")
+_SECTIONS = re.compile(r"((?:/<n>){2,3})/[^<?]+/(?=<)")  # between the day and the name of an item: "world/asia"
 _LONG = 20  # characters of a part of a path that is a name made from a title
 
 
 def patterns(urls: Iterable[str], least: int = 2) -> dict[str, set[str]]:
     """Patterns that `least` or more addresses share, with these: `example.org/news/<n>/<slug>`.
 
-    In a pattern `<n>` stands for a number, `<slug>` for a name made from a title, and `<name>` for any other word.
+    In a pattern `<n>` stands for a number, `<slug>` for a name made from a title, `<name>` for any other word, and
+    `<names>` for one or more of them.
     """
     found: dict[str, set[str]] = {}
     for url in urls:
@@ -45,12 +47,13 @@ def is_list(pattern: str) -> bool:
 
 @lru_cache(256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    places = {"<n>": r"\d+", "<slug>": r"[^/?&]+", "<name>": r"[^/?&]+"}
+    places = {"<n>": r"\d+", "<slug>": r"[^/?&]+", "<name>": r"[^/?&]+", "<names>": r"[^?&]+"}
     return re.compile("".join(places.get(part) or re.escape(part) for part in _PLACE.split(pattern)))
 
 
 def _variants(canonical: str) -> Iterator[str]:
-    """Patterns of an address, from narrow to wide: as it is, with any last word, with any first word."""
+    """Patterns of an address, from narrow to wide: as it is, with any last word, with any first word, and, where the
+    day stands in it, with any sections."""
     path, mark, query = canonical.partition("?")
     host, *parts = path.split("/")
     if _FILE.search(canonical) or not (parts or query):
@@ -60,11 +63,14 @@ def _variants(canonical: str) -> Iterator[str]:
         f"{name}={_shape(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&"))
     )
     rest = rest if mark else ""
-    yield "/".join([host, *shaped]) + rest
+    whole = "/".join([host, *shaped]) + rest
+    yield whole
     if len(shaped) > 1 and "<" not in shaped[-1]:
         yield "/".join([host, *shaped[:-1], "<name>"]) + rest
     if len(shaped) > 1 and "<" not in shaped[0] and "<" in shaped[-1]:
         yield "/".join([host, "<name>", *shaped[1:]]) + rest
+    if _SECTIONS.search(whole):
+        yield _SECTIONS.sub(r"\1/<names>/", whole)
 
 
 def _shape(part: str) -> str:

@@ -187,3 +187,15 @@ def test_data_for_a_button_are_not_the_article_that_the_page_shows() -> None:
     assert isinstance(item, Draft)
     assert "Pertemuan nomor 8" in item.html
     assert "menarik bagi Anda" not in item.html
+
+
+def test_sections_between_the_day_and_the_name_of_an_item() -> None:
+    sections = ("kota", "kota/jalan", "kota", "dunia/lingkungan", "kota/air")
+    cards = (f"/2025/11/1{n}/{each}/{slug(TITLES[n])}.html" for n, each in enumerate(sections))
+    found = extract(page(*cards), "https://kota.example")
+    assert [request.hint.title for request in found.follow if request.hint] == list(TITLES)
+
+
+def test_names_of_attributes_that_no_program_writes() -> None:
+    cards = page(*(f"/kabar/{slug(title)}" for title in TITLES)).replace("<div><img", '<div {wwf="1" {{ x:y:z><img')
+    assert len(extract(cards).follow) == len(TITLES)

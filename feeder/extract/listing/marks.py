@@ -44,7 +44,7 @@ def read(segment: Segment, links: Container[HtmlElement], labels: Container[Html
     found = Marks()
     for piece in segment.pieces:
         for element in () if isinstance(piece, str) else piece.iter():
-            attributes = dict(element.attrib)
+            attributes = dict(element.items())  # `attrib` raises on some of the names that pages have
             if element in labels or not _TOLD.isdisjoint(attributes):
                 _names(element, attributes, element in links, found)
                 _kinds(element, attributes, element in labels, found)
