@@ -32,7 +32,7 @@ _MATRIX = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _BYTES = "surrogateescape"  # what is no UTF-8 stays as it is: two words in another encoding are two words
-_KEPT = 512  # addresses: from its page to the store, one is taken apart a dozen times
+_KEPT = 4096  # addresses: a long page has thousands, and each is taken apart a dozen times
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def host(url: str) -> str:
     return name if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{name}:{port}"
 
 
+@lru_cache(_KEPT)
 def canonical(url: str) -> str:
     """Host, path and query in one spelling, for comparing: no scheme, `www.`, `/index.php`, tracking parameters,
     number of a visit, trailing slash or fragment. Case of the path is kept. "" for what is no web address."""
