@@ -24,8 +24,9 @@ from zoneinfo import ZoneInfo
 from benchmarks import site
 from feeder import chain
 from feeder.app import App, opened
-from feeder.model import Basis, Item, Precision, StoredItem, When, Write
+from feeder.model import Basis, Item, Precision, StoredItem, When
 from feeder.publication import Publication
+from feeder.records import Write
 
 HERE = Path(__file__).parent
 RUNS = 11

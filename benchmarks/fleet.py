@@ -25,7 +25,8 @@ from benchmarks.__main__ import made
 from benchmarks.counting import counted
 from feeder import config
 from feeder.app import App
-from feeder.model import SourceState, StoredItem, Validators, Write
+from feeder.model import StoredItem, Validators
+from feeder.records import SourceState, Write
 
 HERE = Path(__file__).parent
 SOURCES = 1_000

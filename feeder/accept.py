@@ -10,8 +10,9 @@ from feeder import gate, pipeline
 from feeder.errors import InputError
 from feeder.gap import lowest
 from feeder.health import Verdict
-from feeder.model import Item, Known, Outcome, Validators, Waiting
+from feeder.model import Item, Outcome, Validators
 from feeder.ports import Source, Store
+from feeder.records import Known, Waiting
 from feeder.tally import Tally
 
 

@@ -16,9 +16,10 @@ from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
 from feeder.halves import Manner
-from feeder.model import Document, Draft, Dropped, Known, Page, Request, Role, StoredItem, Trace, Validators
+from feeder.model import Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
+from feeder.records import Known
 
 Failure = FetchError | ExtractError
 

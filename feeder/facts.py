@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 
-from feeder.model import Basis, Item, Known
+from feeder.model import Basis, Item
+from feeder.records import Known
 
 _KEPT = 20  # pages
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feeder.leasing import WORKER
-from feeder.model import Lease
+from feeder.records import Lease
 
 LATE = timedelta(minutes=5)  # after its time, from which a source counts as overdue
 _TICKS = ("tick", "rest:")  # names that nobody works under

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta, tzinfo
 from feeder.decide import Decision
 from feeder.drift import drift
 from feeder.facts import Facts
-from feeder.model import StoredItem, Write
+from feeder.model import StoredItem
+from feeder.records import Write
 
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
 _FEW = 3  # more than that, and more than half of the page, is a mass

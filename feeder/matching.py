@@ -20,8 +20,9 @@ from datetime import timedelta
 from functools import partial
 
 from feeder.digests import NOTHING, digest, fields
-from feeder.model import Basis, Item, Known, When
+from feeder.model import Basis, Item, When
 from feeder.normalise import addresses, identity
+from feeder.records import Known
 
 _DAY = timedelta(days=1)
 _FEW = 3  # more than that, and more than half of the page, have moved together

@@ -18,8 +18,8 @@ from feeder.errors import OutputError, StoreError
 from feeder.fleet import Fleet
 from feeder.health import Verdict
 from feeder.leasing import WORKER
-from feeder.model import SourceState
 from feeder.ports import Store
+from feeder.records import SourceState
 
 
 class Figures(Collector):

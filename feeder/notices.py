@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from feeder.health import Verdict
-from feeder.model import SourceState
+from feeder.records import SourceState
 
 _WRONG = {Verdict.DRIFTED, Verdict.BLOCKED, Verdict.UNREACHABLE}
 _IN_A_ROW = 2

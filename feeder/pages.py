@@ -7,9 +7,10 @@ from datetime import date, datetime
 from itertools import pairwise
 from statistics import median
 
-from feeder.model import Channel, SourceState, StoredItem, Topic
+from feeder.model import Channel, StoredItem, Topic
 from feeder.ports import Store
 from feeder.publish import site, site_search
+from feeder.records import SourceState
 
 _EDITS = 200  # items that revisions.html and withdrawn.html look at
 _RHYTHM = 20  # items that tell how often a source has news

@@ -22,9 +22,10 @@ from feeder.facts import Facts
 from feeder.gap import Gap, lowest
 from feeder.gate import Norm
 from feeder.health import Verdict
-from feeder.model import Dropped, Item, Known, Listed, Outcome, Request, SourceState, Waiting
+from feeder.model import Dropped, Item, Outcome, Request
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Head, Now, Source, Store, Transaction
+from feeder.records import Known, Listed, SourceState, Waiting
 from feeder.removal import REMOVAL, Rule
 from feeder.tally import Tally
 from feeder.weighing import Weigh

@@ -8,29 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from feeder.model import (
+from feeder.model import Attachment, Correction, Document, Office, Page, Request, StoredItem, Topic, Validators
+from feeder.records import (
     Absence,
     Asked,
-    Attachment,
     Backlog,
     Came,
-    Correction,
-    Document,
     HostState,
     Known,
     Lease,
     Message,
-    Office,
     Output,
-    Page,
     Receipt,
-    Request,
     SourceState,
-    StoredItem,
-    Topic,
     Traffic,
     Unsettled,
-    Validators,
     Waiting,
     Write,
 )

@@ -17,8 +17,9 @@ from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.facts import Facts
 from feeder.gate import Norm
 from feeder.halves import Manner
-from feeder.model import Absence, Basis, Draft, Item, Known, Outcome, Request, Role, Validators
+from feeder.model import Basis, Draft, Item, Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source, Store
+from feeder.records import Absence, Known
 from feeder.tally import Tally
 
 AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))

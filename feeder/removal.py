@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from feeder.model import Absence
+from feeder.records import Absence
 
 _BACK = 7  # a withdrawn article is asked again after so many times the while
 

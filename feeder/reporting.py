@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from feeder.channels import Site
-from feeder.model import SourceState
 from feeder.ports import Store
+from feeder.records import SourceState
 
 
 def report(site: Site, store: Store) -> list[dict[str, object]]:

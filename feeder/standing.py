@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.model import Document, Draft, Known, Request, Role
+from feeder.model import Document, Draft, Request, Role
 from feeder.normalise import addresses, identity
 from feeder.ports import Extractor, Fetch
+from feeder.records import Known
 
 #: The items that have these keys.
 Keys = Callable[[Iterable[str]], Mapping[str, Known]]

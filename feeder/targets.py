@@ -14,9 +14,10 @@ from feeder import telling
 from feeder.channels import Site
 from feeder.config import Config, Webhook
 from feeder.errors import ConfigError
-from feeder.model import Channel, Receipt, StoredItem
+from feeder.model import Channel, StoredItem
 from feeder.ports import Now, Post, Store
 from feeder.publishing import HUB
+from feeder.records import Receipt
 
 if TYPE_CHECKING:
     from feeder.fetch.options import Options

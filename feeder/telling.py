@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from feeder.model import Message, Receipt, StoredItem
+from feeder.model import StoredItem
 from feeder.ports import Now, Outbox, Store
+from feeder.records import Message, Receipt
 
 _WAITS = (1, 5, 30, 120, 360)  # minutes after the first, second ... try; the last one for all that follow
 _LONGEST = timedelta(days=1)  # whatever the other side asks for

@@ -11,9 +11,9 @@ from datetime import datetime
 from feeder import removal, standing
 from feeder.crawl import HOPELESS
 from feeder.errors import FetchError, Trouble
-from feeder.model import Absence, Waiting
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Source, Store, Transaction
+from feeder.records import Absence, Waiting
 from feeder.removal import Rule
 
 _AT_ONCE = 5  # pages that are asked in one refresh

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from feeder.model import Lease
+from feeder.records import Lease
 
 
 def sentence(name: str, leases: Iterable[Lease], zone: tzinfo) -> str:

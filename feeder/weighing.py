@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from feeder.model import Attachment, Item, Known
+from feeder.model import Attachment, Item
 from feeder.ports import Head, Store
+from feeder.records import Known
 
 _AT_ONCE = 25  # that are asked in one refresh
 _MISSES = 3  # in a row: their server is not asked any more

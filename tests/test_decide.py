@@ -7,7 +7,8 @@ import pytest
 
 from feeder import decide
 from feeder.decide import Decision, Past
-from feeder.model import Attachment, Basis, Item, Known, Precision, When, Write
+from feeder.model import Attachment, Basis, Item, Precision, When
+from feeder.records import Known, Write
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2025, 11, 14, 12, tzinfo=JAKARTA)

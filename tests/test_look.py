@@ -14,8 +14,8 @@ from feeder import config, pipeline
 from feeder.app import App
 from feeder.cli import main
 from feeder.errors import OutputError
-from feeder.model import Write
 from feeder.publishing import Published
+from feeder.records import Write
 from feeder.stale import EVERYTHING
 from world import ORIGIN, Clock, FakeSite, news
 

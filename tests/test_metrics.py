@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from feeder import metrics
 from feeder.errors import OutputError
-from feeder.model import Asked, HostState, SourceState
+from feeder.records import Asked, HostState, SourceState
 from feeder.store.sql import SqlStore, open_store
 from store.samples import new
 from world import JAKARTA, Clock

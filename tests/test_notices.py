@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from feeder.cli import main
-from feeder.model import SourceState
 from feeder.notices import due
+from feeder.records import SourceState
 
 
 def state(verdict: str, *, failures: int = 0, told: str = "", succeeded: datetime | None = None) -> SourceState:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from feeder import removal
-from feeder.model import Absence
+from feeder.records import Absence
 from feeder.removal import Rule
 
 NOON = datetime(2025, 11, 14, 12, tzinfo=UTC)

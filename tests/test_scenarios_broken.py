@@ -12,10 +12,11 @@ from feeder import pipeline, publishing, rechecking
 from feeder.accept import accept
 from feeder.channels import Site
 from feeder.errors import InputError
-from feeder.model import Channel, Outcome, Validators, Write
+from feeder.model import Channel, Outcome, Validators
 from feeder.ports import Source, Store
 from feeder.publish.write import Folder
 from feeder.publishing import Published
+from feeder.records import Write
 from world import ORIGIN, Clock, FakeSite, news
 
 MAIN = Channel(path="", title="Berita", home=ORIGIN, description="Dari KPU.", base="https://umpan.example/")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from itertools import groupby
 
-from feeder.model import Asked, Traffic
+from feeder.records import Asked, Traffic
 
 
 def totals(traffic: Iterable[Traffic]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from feeder.cli.words import files
 from feeder.fleet import Fleet
 from feeder.leasing import WORKER
-from feeder.model import Lease
+from feeder.records import Lease
 
 
 def lines(fleet: Fleet, now: datetime) -> Iterator[str]:

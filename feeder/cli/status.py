@@ -13,8 +13,8 @@ from feeder.app import App, opened
 from feeder.cli import DONE, FAILED, asked, waiting, words
 from feeder.cli import fleet as workers
 from feeder.left import left
-from feeder.model import Asked
 from feeder.publish import status
+from feeder.records import Asked
 
 _WRONG = {"drifted", "blocked", "unreachable"}
 _DAY = timedelta(days=1)

@@ -9,7 +9,8 @@ from itertools import zip_longest
 from typing import Any
 
 from feeder.facts import Facts, Usual, recall, usual
-from feeder.model import Item, SourceState, StoredItem, Waiting
+from feeder.model import Item, StoredItem
+from feeder.records import SourceState, Waiting
 
 _WIDE = 52  # characters of a column of titles
 

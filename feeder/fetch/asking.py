@@ -19,8 +19,8 @@ from feeder.fetch.options import Options
 from feeder.fetch.polite import Budget, Polite, Turn, authority, exhausted
 from feeder.fetch.retry import Tries
 from feeder.fetch.transport import Transport
-from feeder.model import Asked
 from feeder.ports import Now, Sleep
+from feeder.records import Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

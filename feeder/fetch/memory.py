@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feeder.model import Asked, HostState
+from feeder.records import Asked, HostState
 
 
 class MemoryHosts:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.answer import moment
-from feeder.model import HostState
+from feeder.records import HostState
 
 _SHORTEST, _LONGEST = timedelta(hours=1), timedelta(hours=24)  # after being blocked; doubled each time in a row
 

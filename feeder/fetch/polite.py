@@ -14,8 +14,8 @@ from uuid import uuid4
 from feeder.errors import FetchError, Trouble
 from feeder.fetch import pause, robots
 from feeder.fetch.options import Options
-from feeder.model import Asked, HostState
 from feeder.ports import Hosts, Now, Sleep
+from feeder.records import Asked, HostState
 
 _JITTER = 0.25  # of the delay, added by chance
 _SPARE = 10.0  # seconds that a lease outlives the longest request

@@ -18,8 +18,8 @@ from feeder.fetch.network import Resolve, system_resolver
 from feeder.fetch.options import Options
 from feeder.fetch.polite import authority
 from feeder.fetch.transport import Transport
-from feeder.model import Asked, Receipt
 from feeder.ports import Now
+from feeder.records import Asked, Receipt
 
 _CLOSE = {"Connection": "close"}  # one that lay idle may break, and nobody could tell whether the other side has read
 _REFUSED = {400, 413, 415, 422}  # it is about what was sent, and will be the same the next time

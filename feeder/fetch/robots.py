@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from feeder import __version__
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.answer import Answer
-from feeder.model import HostState
+from feeder.records import HostState
 
 AGENT = f"feeder/{__version__}"
 LONGEST_DELAY = 60.0  # seconds; who asks for more between two requests is asked at this pace

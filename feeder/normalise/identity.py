@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import quote
 
-from feeder.model import Known
 from feeder.normalise import addresses
 from feeder.normalise.text import fold
+from feeder.records import Known
 
 _HEAD = 300  # characters of text that tell two articles of one title apart
 _OPENING = 100  # that the shortest excerpt has

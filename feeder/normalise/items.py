@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from feeder.model import Attachment, Basis, Draft, Dropped, Item, Known, Office, Precision, Trace, When
+from feeder.model import Attachment, Basis, Draft, Dropped, Item, Office, Precision, Trace, When
 from feeder.normalise import addresses, dates, html, identity, relative
 from feeder.normalise import text as plain
+from feeder.records import Known
 
 _NO_PICTURE = re.compile(
     r"(?:^|[-_./])(?:no|tanpa)[-_ ]?(?:image|img|photo|foto|gambar|thumb(?:nail)?|pic(?:ture)?)(?:[-_.\d]|$)"

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache
 
-from feeder.model import Came, Precision
+from feeder.model import Precision
+from feeder.records import Came
 
 ITEMS = 50  # how many of the newest items are looked at
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=12)

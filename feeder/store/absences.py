@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from feeder.model import Absence
+from feeder.records import Absence
 from feeder.store.engine import Session
 from feeder.store.rows import moment, ticks
 from feeder.store.writing import mark, month_of

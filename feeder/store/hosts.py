@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from feeder.model import Asked, HostState, Traffic
+from feeder.records import Asked, HostState, Traffic
 from feeder.store.engine import Engine, Value
 from feeder.store.rows import decode, encode, moment, ticks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from feeder.errors import LostError
-from feeder.model import Lease
+from feeder.records import Lease
 from feeder.store.engine import Engine, Session
 from feeder.store.rows import moment, ticks
 

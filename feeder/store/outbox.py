@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from feeder.model import Backlog, Message
+from feeder.records import Backlog, Message
 from feeder.store.engine import Engine
 from feeder.store.rows import moment, ticks
 

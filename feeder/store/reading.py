@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from feeder.correcting import corrected
-from feeder.model import Item, Known, Revision, StoredItem, Topic, When
+from feeder.model import Item, Revision, StoredItem, Topic, When
+from feeder.records import Known
 from feeder.store import corrections
 from feeder.store.engine import Row, Session, Value
 from feeder.store.rows import decode, grouped, moment, ticks

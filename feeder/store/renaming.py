@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feeder.model import SourceState
+from feeder.records import SourceState
 from feeder.store.engine import Engine, Session
 from feeder.store.rows import decode, encode
 from feeder.store.writing import mark

@@ -12,20 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeder.model import (
-    Absence,
-    Asked,
-    Came,
-    Known,
-    Output,
-    SourceState,
-    StoredItem,
-    Topic,
-    Traffic,
-    Validators,
-    Waiting,
-)
+from feeder.model import StoredItem, Topic, Validators
 from feeder.ports import Now, Select
+from feeder.records import Absence, Asked, Came, Known, Output, SourceState, Traffic, Waiting
 from feeder.store import absences, arriving, care, leases, reading, renaming, selecting, standing
 from feeder.store.engine import Engine, Row, Session, Value, open_engine
 from feeder.store.hosts import SqlHosts

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feeder.model import Came, SourceState, When
+from feeder.model import When
+from feeder.records import Came, SourceState
 from feeder.store.engine import CHUNK, Session
 from feeder.store.rows import decode, moment
 

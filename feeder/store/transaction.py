@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from feeder.model import Absence, Correction, Known, SourceState, Unsettled, Validators, Waiting, Write
+from feeder.model import Correction, Validators
+from feeder.records import Absence, Known, SourceState, Unsettled, Waiting, Write
 from feeder.store import absences, corrections, reading, writing
 from feeder.store.engine import Session
 from feeder.store.rows import encode, moment, ticks

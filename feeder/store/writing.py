@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from feeder.errors import StoreError
-from feeder.model import Write
+from feeder.records import Write
 from feeder.store.engine import CHUNK, Session
 from feeder.store.rows import encode, grouped, ticks
 

@@ -15,7 +15,8 @@ from patience import PATIENCE
 
 from feeder.cli import main
 from feeder.cli.history import edits
-from feeder.model import Item, StoredItem, When, Write
+from feeder.model import Item, StoredItem, When
+from feeder.records import Write
 from feeder.store.sql import open_store
 from world import JAKARTA
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feeder.fetch.memory import MemoryHosts
-from feeder.model import Asked, HostState
 from feeder.ports import Hosts
+from feeder.records import Asked, HostState
 
 NOW = datetime(2025, 11, 14, 9, 0, tzinfo=UTC)
 SOON = NOW + timedelta(seconds=30)

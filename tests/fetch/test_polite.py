@@ -15,7 +15,8 @@ from feeder.fetch.http import Web
 from feeder.fetch.memory import MemoryHosts
 from feeder.fetch.options import Options
 from feeder.fetch.polite import authority
-from feeder.model import Asked, HostState, Request
+from feeder.model import Request
+from feeder.records import Asked, HostState
 from fetch.conftest import MakeWeb, Serve
 from fetch.site import Answerer, Clock, Wanted, reply
 

@@ -11,7 +11,7 @@ import pytest
 
 from feeder.fetch.options import Options
 from feeder.fetch.post import Poster
-from feeder.model import Asked, Receipt
+from feeder.records import Asked, Receipt
 from fetch.site import Site, Wanted, reply
 
 NOW = datetime(2025, 11, 14, 9, tzinfo=UTC)

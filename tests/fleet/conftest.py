@@ -20,7 +20,7 @@ import pytest
 from patience import PATIENCE
 from served import answers
 
-from feeder.model import Lease
+from feeder.records import Lease
 from feeder.store.sql import SqlStore, open_store
 from fetch.site import Wanted, start
 from postgres import Server, serving

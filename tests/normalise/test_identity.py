@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from feeder.model import Known, When
+from feeder.model import When
 from feeder.normalise import identity
+from feeder.records import Known
 
 NOON = datetime(2025, 11, 14, 5, tzinfo=UTC)
 TODAY = "https://jakarta.kpu.go.id/blog/read/8076_rapat"

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.model import Came, Precision
+from feeder.model import Precision
+from feeder.records import Came
 from feeder.schedule import adaptive
 from feeder.schedule.adaptive import LONGEST, SHORTEST, explain, following
 from world import JAKARTA

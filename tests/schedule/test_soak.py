@@ -21,7 +21,7 @@ from served import answers
 from feeder import config
 from feeder.app import App
 from feeder.halt import Halt
-from feeder.model import Asked
+from feeder.records import Asked
 from fetch.site import Site, Wanted, reply, start
 from world import JAKARTA, Article, Clock, FakeSite
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeder.cron import parse
-from feeder.model import Outcome, SourceState
+from feeder.model import Outcome
 from feeder.ports import Store
+from feeder.records import SourceState
 from feeder.schedule.due import Schedule
 from feeder.schedule.timetable import Timetable
 from world import JAKARTA, Clock

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from feeder.model import Item, StoredItem, When, Write
+from feeder.model import Item, StoredItem, When
+from feeder.records import Write
 from world import JAKARTA
 
 FIRST = datetime(2025, 11, 1, 9, tzinfo=JAKARTA)

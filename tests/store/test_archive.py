@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 
-from feeder.model import Output
+from feeder.records import Output
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, edited, new
 

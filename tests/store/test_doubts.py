@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from feeder.model import Absence, Listed, Unsettled, Waiting
+from feeder.records import Absence, Listed, Unsettled, Waiting
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, new
 

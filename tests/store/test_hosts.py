@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from feeder.model import Asked, HostState
+from feeder.records import Asked, HostState
 from feeder.store.sql import SqlStore
 from store.samples import FIRST as NOW
 

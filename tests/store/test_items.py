@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeder.errors import StoreError
-from feeder.model import Basis, Precision, Revision, When, Write
+from feeder.model import Basis, Precision, Revision, When
+from feeder.records import Write
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, edited, new
 

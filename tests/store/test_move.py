@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from feeder import pipeline
 from feeder.cli import main
 from feeder.errors import StoreError
-from feeder.model import Asked, Correction, HostState
+from feeder.model import Correction
 from feeder.ports import Source
+from feeder.records import Asked, HostState
 from feeder.store.engine import Engine, Value, open_engine
 from feeder.store.move import Moved, move
 from feeder.store.sql import open_store

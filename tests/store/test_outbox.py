@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
-from feeder.model import Backlog, Message
+from feeder.records import Backlog, Message
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, new
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from feeder.errors import StoreError
-from feeder.model import Asked, HostState, SourceState, Write
+from feeder.records import Asked, HostState, SourceState, Write
 from feeder.store.sql import SqlStore, open_store
 from store.samples import FIRST, new
 from world import JAKARTA

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from feeder.model import SourceState, Validators, Waiting
+from feeder.model import Validators
+from feeder.records import SourceState, Waiting
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, new
 

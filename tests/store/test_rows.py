@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeder.errors import StoreError
-from feeder.model import Attachment, Basis, HostState, Item, Precision, SourceState, Trace, Validators, When
+from feeder.model import Attachment, Basis, Item, Precision, Trace, Validators, When
+from feeder.records import HostState, SourceState
 from feeder.store.rows import decode, encode, moment, ticks
 
 offsets = st.integers(-86_399, 86_399).map(lambda seconds: timezone(timedelta(seconds=seconds)))

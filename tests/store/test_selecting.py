@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
-from feeder.model import StoredItem, Topic, Write
+from feeder.model import StoredItem, Topic
 from feeder.ports import Select
+from feeder.records import Write
 from feeder.store.sql import SqlStore, open_store
 from store.samples import FIRST, edited, new
 from world import JAKARTA

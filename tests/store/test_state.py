@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from feeder.errors import StoreError
-from feeder.model import Came, Precision, SourceState, Validators, When
+from feeder.model import Precision, Validators, When
+from feeder.records import Came, SourceState
 from feeder.store.sql import SqlStore
 from store.samples import FIRST, new
 from world import Clock
