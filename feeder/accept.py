@@ -11,7 +11,8 @@ from feeder.errors import InputError
 from feeder.gap import lowest
 from feeder.health import Verdict
 from feeder.model import Item, Outcome, Validators
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from feeder.records import Known, Waiting
 from feeder.tally import Tally
 

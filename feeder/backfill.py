@@ -14,7 +14,8 @@ from dataclasses import replace
 from feeder import pipeline
 from feeder.crawl import Memory, crawl
 from feeder.model import Outcome, Request, Role, Validators
-from feeder.ports import Fetch, Now, Source, Store
+from feeder.ports import Fetch, Now, Source
+from feeder.ports.store import Store
 from feeder.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new

@@ -10,7 +10,7 @@ from feeder import mint
 from feeder.correcting import DATE, HIDDEN, TITLE, TOPICS, topics
 from feeder.errors import InputError
 from feeder.model import Correction, Precision, When
-from feeder.ports import Store
+from feeder.ports.store import Store
 
 _SCOPE = "by hand"
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from feeder.model import Channel, StoredItem
-from feeder.ports import Folder, Store
+from feeder.ports import Folder
+from feeder.ports.store import Store
 from feeder.publish import atom, history, jsonfeed
 from feeder.publish.history import Part
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from feeder.model import TOPIC, Channel, Topic
-from feeder.ports import Select
+from feeder.ports.store import Select
 
 REVISIONS = "revisions"  # the id of the feed of edits
 

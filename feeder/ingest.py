@@ -21,7 +21,8 @@ from feeder.crawl import Memory, crawl
 from feeder.errors import FetchError, InputError, Trouble
 from feeder.extract.saved import Saved
 from feeder.model import Outcome, Validators
-from feeder.ports import Now, Source, Store
+from feeder.ports import Now, Source
+from feeder.ports.store import Store
 from feeder.shelf import Documents, Look, Place, Read, Shelf, Site
 from feeder.tally import Tally
 

@@ -19,7 +19,8 @@ from uuid import uuid4
 
 from feeder.errors import LostError, StoreError
 from feeder.model import Document, Request
-from feeder.ports import Fetch, Folder, Leases, Now, WriteFile
+from feeder.ports import Fetch, Folder, Now, WriteFile
+from feeder.ports.shared import Leases
 
 LEASE = 30.0  # seconds; renewed after a third of it, the first time sooner
 PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving

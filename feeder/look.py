@@ -8,7 +8,8 @@ from pathlib import Path
 
 from feeder.channels import Site
 from feeder.errors import OutputError
-from feeder.ports import Folder, Store
+from feeder.ports import Folder
+from feeder.ports.store import Store
 from feeder.publish import archive
 
 REMEDY = "name the database that it was written from, or put a backup back (feeder restore FILE --force)"

@@ -18,7 +18,7 @@ from feeder.errors import OutputError, StoreError
 from feeder.fleet import Fleet
 from feeder.health import Verdict
 from feeder.leasing import WORKER
-from feeder.ports import Store
+from feeder.ports.store import Store
 from feeder.records import SourceState
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from feeder.model import Channel, StoredItem, Topic
-from feeder.ports import Store
+from feeder.ports.store import Store
 from feeder.publish import site, site_search
 from feeder.records import SourceState
 

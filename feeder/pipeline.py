@@ -24,7 +24,9 @@ from feeder.gate import Norm
 from feeder.health import Verdict
 from feeder.model import Dropped, Item, Outcome, Request
 from feeder.normalise import addresses
-from feeder.ports import Fetch, Head, Now, Source, Store, Transaction
+from feeder.ports import Fetch, Head, Now, Source
+from feeder.ports.store import Store
+from feeder.ports.transaction import Transaction
 from feeder.records import Known, Listed, SourceState, Waiting
 from feeder.removal import REMOVAL, Rule
 from feeder.tally import Tally

@@ -15,7 +15,8 @@ from hashlib import sha256
 from feeder import chain
 from feeder.channels import Site
 from feeder.model import Channel, StoredItem
-from feeder.ports import Folder, Store, WriteFile
+from feeder.ports import Folder, WriteFile
+from feeder.ports.store import Store
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
 from feeder.publish.address import former, path
 from feeder.records import Output

@@ -18,7 +18,8 @@ from feeder.channels import Site
 from feeder.health import Verdict
 from feeder.model import TOPIC, Channel, Topic
 from feeder.normalise import addresses
-from feeder.ports import Folder, Store
+from feeder.ports import Folder
+from feeder.ports.store import Store
 from feeder.publication import Publication
 from feeder.publish import archive, atom, opml
 from feeder.publish.address import former, path

@@ -18,7 +18,8 @@ from feeder.facts import Facts
 from feeder.gate import Norm
 from feeder.halves import Manner
 from feeder.model import Basis, Draft, Item, Outcome, Request, Role, Validators
-from feeder.ports import Fetch, Now, Source, Store
+from feeder.ports import Fetch, Now, Source
+from feeder.ports.store import Store
 from feeder.records import Absence, Known
 from feeder.tally import Tally
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from feeder.channels import Site
-from feeder.ports import Store
+from feeder.ports.store import Store
 from feeder.records import SourceState
 
 

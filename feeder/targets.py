@@ -15,7 +15,8 @@ from feeder.channels import Site
 from feeder.config import Config, Webhook
 from feeder.errors import ConfigError
 from feeder.model import Channel, StoredItem
-from feeder.ports import Now, Post, Store
+from feeder.ports import Now, Post
+from feeder.ports.store import Store
 from feeder.publishing import HUB
 from feeder.records import Receipt
 

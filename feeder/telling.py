@@ -14,7 +14,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from feeder.model import StoredItem
-from feeder.ports import Now, Outbox, Store
+from feeder.ports import Now
+from feeder.ports.shared import Outbox
+from feeder.ports.store import Store
 from feeder.records import Message, Receipt
 
 _WAITS = (1, 5, 30, 120, 360)  # minutes after the first, second ... try; the last one for all that follow

@@ -12,7 +12,9 @@ from feeder import removal, standing
 from feeder.crawl import HOPELESS
 from feeder.errors import FetchError, Trouble
 from feeder.normalise import addresses
-from feeder.ports import Fetch, Source, Store, Transaction
+from feeder.ports import Fetch, Source
+from feeder.ports.store import Store
+from feeder.ports.transaction import Transaction
 from feeder.records import Absence, Waiting
 from feeder.removal import Rule
 

@@ -16,7 +16,8 @@ import orjson
 from feeder import look, publishing
 from feeder.channels import Site
 from feeder.model import TOPIC
-from feeder.ports import Folder, Store, WriteFile
+from feeder.ports import Folder, WriteFile
+from feeder.ports.store import Store
 from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
 

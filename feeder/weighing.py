@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from feeder.model import Attachment, Item
-from feeder.ports import Head, Store
+from feeder.ports import Head
+from feeder.ports.store import Store
 from feeder.records import Known
 
 _AT_ONCE = 25  # that are asked in one refresh

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 
 from feeder.model import Office
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import JAKARTA, ORIGIN, Clock, FakeSite
 
 settings.register_profile("shared", deadline=None)  # machines are shared: time is measured in benchmarks/

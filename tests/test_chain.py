@@ -15,7 +15,8 @@ from lxml import etree
 from feeder.channels import Site
 from feeder.errors import OutputError
 from feeder.model import Channel
-from feeder.ports import Store, WriteFile
+from feeder.ports import WriteFile
+from feeder.ports.store import Store
 from feeder.publish.write import Folder
 from feeder.publishing import publish
 from store.samples import FIRST, edited, new

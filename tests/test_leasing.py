@@ -14,7 +14,7 @@ import pytest
 from feeder.errors import LostError, StoreError
 from feeder.leasing import Fenced, Leasing
 from feeder.model import Document, Request
-from feeder.ports import Leases
+from feeder.ports.shared import Leases
 from feeder.publish.write import Folder
 from feeder.store.sql import SqlStore, open_store
 from world import JAKARTA

@@ -9,7 +9,8 @@ import pytest
 from feeder import pipeline
 from feeder.backfill import backfill
 from feeder.model import Basis, Document, Outcome, Request, Role, Validators
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import Clock, FakeSite, news
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

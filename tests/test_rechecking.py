@@ -11,7 +11,8 @@ import pytest
 from feeder import pipeline, rechecking
 from feeder.errors import FetchError, Trouble
 from feeder.model import Document, Outcome, Request
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import Article, Clock, FakeSite
 
 TEXT = (

@@ -13,7 +13,8 @@ from feeder.accept import accept
 from feeder.channels import Site
 from feeder.errors import InputError
 from feeder.model import Channel, Outcome, Validators
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from feeder.publish.write import Folder
 from feeder.publishing import Published
 from feeder.records import Write

@@ -6,7 +6,8 @@ from feeder import pipeline
 from feeder.accept import accept
 from feeder.errors import InputError
 from feeder.model import Outcome
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import Clock, FakeSite, news
 
 

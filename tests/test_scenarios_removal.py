@@ -8,7 +8,8 @@ import pytest
 from feeder import pipeline, rechecking
 from feeder.accept import accept
 from feeder.model import Outcome, Validators
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from feeder.removal import Rule
 from world import Article, Clock, FakeSite, news
 

@@ -11,7 +11,8 @@ from feeder.backfill import backfill
 from feeder.fetch.files import documents
 from feeder.ingest import ingest
 from feeder.model import Outcome, Request
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from feeder.removal import Rule
 from world import ORIGIN, Article, Clock, FakeSite, news
 

@@ -18,7 +18,8 @@ from feeder.fetch.polite import Budget, Polite
 from feeder.fetch.transport import Transport
 from feeder.model import Attachment, Document, Request, Validators
 from feeder.normalise import addresses
-from feeder.ports import Hosts, Now, Sleep
+from feeder.ports import Now, Sleep
+from feeder.ports.shared import Hosts
 
 _PAGES = {"Accept": "text/html, application/xhtml+xml, application/json;q=0.9, application/xml;q=0.9, */*;q=0.8"}
 _FILES = {"Accept": "*/*", "Accept-Encoding": "identity"}  # so that the size is that of the file

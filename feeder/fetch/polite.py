@@ -14,7 +14,8 @@ from uuid import uuid4
 from feeder.errors import FetchError, Trouble
 from feeder.fetch import pause, robots
 from feeder.fetch.options import Options
-from feeder.ports import Hosts, Now, Sleep
+from feeder.ports import Now, Sleep
+from feeder.ports.shared import Hosts
 from feeder.records import Asked, HostState
 
 _JITTER = 0.25  # of the delay, added by chance

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from feeder.model import Outcome
-from feeder.ports import Store
+from feeder.ports.store import Store
 from feeder.records import SourceState
 from feeder.schedule import adaptive
 from feeder.schedule.due import Schedule, next_due

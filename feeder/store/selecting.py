@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import tzinfo
 
 from feeder.model import StoredItem, Topic
-from feeder.ports import Select
+from feeder.ports.store import Select
 from feeder.store import reading
 from feeder.store.engine import Engine, Session
 from feeder.store.rows import grouped, ticks

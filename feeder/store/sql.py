@@ -13,7 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feeder.model import StoredItem, Topic, Validators
-from feeder.ports import Now, Select
+from feeder.ports import Now
+from feeder.ports.store import Select
 from feeder.records import Absence, Asked, Came, Known, Output, SourceState, Traffic, Waiting
 from feeder.store import absences, arriving, care, leases, reading, renaming, selecting, standing
 from feeder.store.engine import Engine, Row, Session, Value, open_engine

@@ -12,7 +12,8 @@ from feeder.errors import ExtractError
 from feeder.extract import markup, paths
 from feeder.extract.selectors import ArticlePaths, SelectorSite
 from feeder.model import Document, Draft, Office, Page, Request, Role
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import Clock
 
 URL = "https://kota.example/kabar"

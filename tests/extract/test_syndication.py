@@ -14,7 +14,8 @@ from feeder import pipeline
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract.syndication import FeedSite, is_feed, read
 from feeder.model import Attachment, Document, Draft, Office, Precision, Request, Role, Trace
-from feeder.ports import Source, Store
+from feeder.ports import Source
+from feeder.ports.store import Store
 from world import Clock
 
 URL = "https://kota.example/feed/index.xml"

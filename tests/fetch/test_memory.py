@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feeder.fetch.memory import MemoryHosts
-from feeder.ports import Hosts
+from feeder.ports.shared import Hosts
 from feeder.records import Asked, HostState
 
 NOW = datetime(2025, 11, 14, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 
 from feeder.cron import parse
 from feeder.model import Outcome
-from feeder.ports import Store
+from feeder.ports.store import Store
 from feeder.records import SourceState
 from feeder.schedule.due import Schedule
 from feeder.schedule.timetable import Timetable

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feeder.model import StoredItem, Topic
-from feeder.ports import Select
+from feeder.ports.store import Select
 from feeder.records import Write
 from feeder.store.sql import SqlStore, open_store
 from store.samples import FIRST, edited, new
