@@ -206,7 +206,7 @@ class Store(Protocol):
         """Every file as it was last written, by path below the output."""
         ...
 
-    def written(self, outputs: Mapping[str, Output | None]) -> None:
+    def written(self, files: Mapping[str, Output | None]) -> None:
         """Remember files as written; None forgets one that was taken away."""
         ...
 

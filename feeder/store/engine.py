@@ -6,18 +6,20 @@ in `sqlite.py` and `postgres.py`; `open_engine` alone chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from time import monotonic, time
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
 from feeder.errors import StoreError
 
 Value = str | int | float | None
 Row = tuple[Any, ...]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _SKEW = 30.0  # seconds that the difference of two clocks is believed
 _SET = 0.1  # seconds: this machine's clock was set meanwhile, and it is not
@@ -141,6 +143,11 @@ class Engine:
     def session(self) -> Session:
         """A connection for the length of the block."""
         return Session(self)
+
+    def ask(self, question: Callable[Concatenate[Session, P], T], *words: P.args, **named: P.kwargs) -> T:
+        """The answer to a question that takes one session."""
+        with self.session() as session:
+            return question(session, *words, **named)
 
     @contextmanager
     def transaction(self, scope: str = "") -> Iterator[Session]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from feeder.correcting import corrected
@@ -58,6 +58,10 @@ AND withdrawn IS NULL AND url <> '' AND items.published > first_seen - ? AND ({}
 ORDER BY checked, number LIMIT ?"""
 _LONG_AGO = 3  # times the oldest age: nobody asks for what was missed so long ago
 
+_EDITED = "SELECT number FROM items WHERE revision > 1 ORDER BY updated DESC, id LIMIT ?"
+
+_WITHDRAWN = "SELECT number FROM items WHERE withdrawn IS NOT NULL ORDER BY withdrawn DESC, id LIMIT ?"
+
 _FIND = (
     "SELECT number FROM items WHERE id = ?",
     "SELECT item FROM keys WHERE key = ?",
@@ -86,6 +90,22 @@ def newest(session: Session, sources: Sequence[str], limit: int) -> list[int]:
     since = -_MAX_NUMBER if bound is None else bound
     rows = session.all(_NEWEST_OF.format(",".join("?" * len(sources))), (*sources, since, limit))
     return [number for number, _, _ in rows]
+
+
+def edited(session: Session, limit: int) -> list[int]:
+    """Numbers of the items that were edited last, the newest edit first."""
+    return [number for (number,) in session.all(_EDITED, (limit,))]
+
+
+def withdrawn(session: Session, limit: int) -> list[int]:
+    """Numbers of the items that were withdrawn last, the newest withdrawal first."""
+    return [number for (number,) in session.all(_WITHDRAWN, (limit,))]
+
+
+def month_counts(session: Session) -> dict[date, int]:
+    """Items in each month of the publisher's zone, newest month first."""
+    rows = session.all("SELECT month, count(*) FROM items GROUP BY month ORDER BY month DESC")
+    return {date.fromisoformat(f"{month}-01"): count for month, count in rows}
 
 
 def overdue(session: Session, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:

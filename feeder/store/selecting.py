@@ -9,15 +9,15 @@ from feeder.model import StoredItem, Topic
 from feeder.ports.store import Select
 from feeder.store import reading
 from feeder.store.engine import Engine, Session
+from feeder.store.paging import PAGE, slices
 from feeder.store.rows import grouped, ticks
 from feeder.store.writing import mark, month_of
 
 SCOPE = "assign"  # of the transactions here
-_PAGE = 200  # items of one transaction: others write in between
 
 Chosen = tuple[StoredItem, Mapping[str, str]]  # an item, and its feeds with their labels
 
-_NUMBERS = f"SELECT number FROM items WHERE number > ? ORDER BY number LIMIT {_PAGE}"
+_NUMBERS = f"SELECT number FROM items WHERE number > ? ORDER BY number LIMIT {PAGE}"
 
 _BEFORE = "SELECT item, feed, label, published FROM selected WHERE item IN ({}) ORDER BY item, feed"
 
@@ -43,11 +43,11 @@ SELECT feed, label, standing FROM (
 
 
 def assign(engine: Engine, zone: tzinfo, select: Select, version: str, numbers: Sequence[int]) -> None:
-    """What Store.assign promises."""
+    """What Store.assign promises. A page of items is one transaction: others write in between."""
     with engine.session() as session:
         anew = session.one("SELECT version FROM assigned") != (version,)
     changed = frozenset(numbers)
-    for page in _all(engine) if anew else _pages(numbers):
+    for page in _all(engine) if anew else slices(numbers):
         with engine.session() as session:  # others may write while the texts are read
             chosen = [(stored, select(stored)) for stored in reading.load(session, page)]
         with engine.transaction(SCOPE) as session:
@@ -107,7 +107,3 @@ def _all(engine: Engine) -> Iterator[list[int]]:
             return
         yield page
         last = page[-1]
-
-
-def _pages(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[start : start + _PAGE] for start in range(0, len(numbers), _PAGE))

@@ -1,14 +1,13 @@
-"""The Store port, in SQL that every database understands.
+"""The Store port (`ports.store`, which says what each method promises), in SQL that every database understands.
 
-Nothing reads the whole archive at once: what may be long comes page by page in the order of publication, each page a
-query that goes on where the last one ended, so that no connection and no snapshot is held while the caller works.
+The statements stand by subject in the files beside this one, as functions that are handed a session.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,31 +15,14 @@ from feeder.model import StoredItem, Topic, Validators
 from feeder.ports import Now
 from feeder.ports.store import Select
 from feeder.records import Absence, Asked, Came, Known, Output, SourceState, Traffic, Waiting
-from feeder.store import absences, arriving, care, leases, reading, renaming, selecting, standing
-from feeder.store.engine import Engine, Row, Session, Value, open_engine
+from feeder.store import absences, arriving, care, leases, outputs, paging, reading, renaming, selecting, standing
+from feeder.store.engine import Engine, Session, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.leases import SqlLeases
 from feeder.store.migrate import migrate
 from feeder.store.outbox import SqlOutbox
-from feeder.store.rows import decode, moment, ticks
 from feeder.store.transaction import SqlTransaction
 from feeder.store.writing import mark
-
-_PAGE = 200  # items
-
-_NEWEST_FIRST = f"""
-SELECT number, published, id FROM items
-WHERE published >= ? AND published <= ? AND (published < ? OR id > ?) ORDER BY published DESC, id LIMIT {_PAGE}"""
-
-_OLDEST_FIRST = f"""
-SELECT number, published, id FROM items
-WHERE published >= ? AND (published > ? OR id > ?) ORDER BY published, id LIMIT {_PAGE}"""
-
-_OUTPUT = """
-INSERT INTO outputs (path, sha256, count, size) VALUES (?, ?, ?, ?)
-ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, count = excluded.count, size = excluded.size"""
-
-_WHOLE = ""  # the path of the output itself
 
 
 class SqlStore:
@@ -68,50 +50,39 @@ class SqlStore:
         """The clock, set right by the server's where there is one: machines that share a store share its time."""
         return self._clock() + self._engine.skew()
 
-    # a source and its addresses
+    # a source, its addresses and its requests
 
     def state(self, source: str) -> SourceState:
         return self.states([source])[source]
 
     def states(self, sources: Sequence[str]) -> Mapping[str, SourceState]:
-        with self._engine.session() as session:
-            return standing.states(session, sources)
-
-    def times(self, source: str, limit: int) -> Sequence[datetime]:
-        with self._engine.session() as session:
-            return standing.times(session, source, limit)
-
-    def came(self, source: str, limit: int) -> Sequence[Came]:
-        with self._engine.session() as session:
-            return standing.came(session, source, limit)
-
-    def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
-        with self._engine.session() as session:
-            return standing.newest(session, sources)
+        return self._engine.ask(standing.states, sources)
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
-        """Those of the sources whose time has come, the one that has waited longest first."""
-        times: dict[str, int] = dict(self._all("SELECT source, due FROM sources WHERE due IS NOT NULL"))
-        due = [source for source in sources if times.get(source, 0) <= ticks(now)]
-        return sorted(due, key=lambda source: times.get(source, 0))
+        return self._engine.ask(standing.due, now, sources)
+
+    def times(self, source: str, limit: int) -> Sequence[datetime]:
+        return self._engine.ask(standing.times, source, limit)
+
+    def came(self, source: str, limit: int) -> Sequence[Came]:
+        return self._engine.ask(standing.came, source, limit)
+
+    def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
+        return self._engine.ask(standing.newest, sources)
 
     def validators(self, source: str, url: str) -> Validators:
-        row = self._one("SELECT state FROM validators WHERE source = ? AND url = ?", source, url)
-        return decode(Validators, row[0]) if row else Validators()
+        return self._engine.ask(standing.validators, source, url)
 
     def waiting(self, source: str) -> Waiting | None:
-        row = self._one("SELECT content FROM waiting WHERE source = ?", source)
-        return decode(Waiting, row[0]) if row else None
+        return self._engine.ask(standing.waiting, source)
 
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
         return self.hosts.ledger(since, host, limit)
 
     def traffic(self, since: datetime) -> list[Traffic]:
-        """The requests since then, added up."""
         return self.hosts.traffic(since)
 
     def note(self, asked: Asked) -> None:
-        """Put a line into the ledger that is of no source, and counts for no budget."""
         self.hosts.note(asked)
 
     def rename(self, old: str, new: str) -> None:
@@ -126,77 +97,60 @@ class SqlStore:
     # items
 
     def known(self, keys: Iterable[str]) -> Mapping[str, Known]:
-        with self._engine.session() as session:
-            return reading.by_key(session, keys)
+        return self._engine.ask(reading.by_key, keys)
 
     def missing(self, source: str, since: datetime, before: datetime) -> list[Absence]:
-        with self._engine.session() as session:
-            return absences.missing(session, source, since, before)
+        return self._engine.ask(absences.missing, source, since, before)
 
     def absent(self, source: str, unseen: datetime | None = None) -> list[Absence]:
-        with self._engine.session() as session:
-            return absences.absent(session, source, unseen)
-
-    def latest(self, source: str) -> datetime | None:
-        row = self._one("SELECT max(published) FROM sightings WHERE source = ?", source)
-        return moment(row[0]) if row and row[0] is not None else None
+        return self._engine.ask(absences.absent, source, unseen)
 
     def overdue(self, source: str, now: datetime, ages: Sequence[timedelta], limit: int) -> list[Known]:
-        """Items of the source whose pages were not asked since they were as old as one of the ages."""
-        with self._engine.session() as session:
-            return reading.overdue(session, source, now, ages, limit)
+        return self._engine.ask(reading.overdue, source, now, ages, limit)
+
+    def latest(self, source: str) -> datetime | None:
+        return self._engine.ask(standing.latest, source)
 
     def number(self, ref: str) -> int | None:
-        with self._engine.session() as session:
-            return reading.find(session, ref)
+        return self._engine.ask(reading.find, ref)
 
     def find(self, ref: str) -> StoredItem | None:
-        """The item with this id, address, identity key or number, with its earlier revisions."""
         with self._engine.session() as session:
             number = reading.find(session, ref)
             return None if number is None else reading.load(session, [number], history=True)[0]
 
     def items(self, numbers: Sequence[int]) -> Iterator[StoredItem]:
-        return self._load(
-            [(number,) for number in numbers[start : start + _PAGE]] for start in range(0, len(numbers), _PAGE)
-        )
+        return paging.items(self._engine, numbers)
 
     def newest(self, sources: Sequence[str], limit: int) -> list[StoredItem]:
         with self._engine.session() as session:
             return reading.load(session, reading.newest(session, sources, limit))
 
     def edited(self, limit: int) -> list[StoredItem]:
-        """The items that were edited last, with their revisions, the newest edit first."""
-        return self._listed("SELECT number FROM items WHERE revision > 1 ORDER BY updated DESC, id LIMIT ?", limit)
+        with self._engine.session() as session:
+            return reading.load(session, reading.edited(session, limit), history=True)
 
     def withdrawn(self, limit: int) -> list[StoredItem]:
-        """The items that were withdrawn last, the newest withdrawal first."""
-        sql = "SELECT number FROM items WHERE withdrawn IS NOT NULL ORDER BY withdrawn DESC, id LIMIT ?"
-        return self._listed(sql, limit)
+        with self._engine.session() as session:
+            return reading.load(session, reading.withdrawn(session, limit), history=True)
 
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:
-        first, last = _bounds(month, ZoneInfo(zone))
-        return self._load(self._pages(_NEWEST_FIRST, last, first))
+        return paging.month(self._engine, month, ZoneInfo(zone))
 
     def months(self) -> Sequence[date]:
         return list(self.month_counts())
 
     def month_counts(self) -> Mapping[date, int]:
-        """Items in each month of the publisher's zone, newest month first."""
-        rows = self._all("SELECT month, count(*) FROM items GROUP BY month ORDER BY month DESC")
-        return {date.fromisoformat(f"{month}-01"): count for month, count in rows}
+        return self._engine.ask(reading.month_counts)
 
     def everything(self) -> Iterator[StoredItem]:
-        """All items with their revisions, oldest first."""
-        return self._load(self._pages(_OLDEST_FIRST, -(2**62)))
+        return paging.everything(self._engine)
 
     def ids(self) -> Iterator[str]:
-        """The ids of all items, oldest first."""
-        return (id for page in self._pages(_OLDEST_FIRST, -(2**62)) for _, _, id in page)
+        return paging.ids(self._engine)
 
     def counts(self) -> Mapping[str, int]:
-        """How many items stand, or stood, on each source's listing."""
-        return dict(self._all("SELECT source, count(*) FROM sightings GROUP BY source"))
+        return self._engine.ask(standing.counts)
 
     # feeds
 
@@ -204,13 +158,11 @@ class SqlStore:
         selecting.assign(self._engine, self._zone, select, version, numbers)
 
     def selected(self, feed: str, limit: int) -> list[StoredItem]:
-        """The newest items that are assigned to a feed, newest first, ties by id; none that is withdrawn."""
         with self._engine.session() as session:
             return reading.load(session, selecting.newest(session, feed, limit))
 
     def topics(self) -> Mapping[Topic, int]:
-        with self._engine.session() as session:
-            return selecting.topics(session)
+        return self._engine.ask(selecting.topics)
 
     # the order of arrival
 
@@ -218,65 +170,51 @@ class SqlStore:
         arriving.arrive(self._engine, numbers)
 
     def arrived(self) -> int:
-        with self._engine.session() as session:
-            return arriving.count(session)
+        return self._engine.ask(arriving.count)
 
     def arrivals(self, first: int, last: int) -> list[StoredItem]:
-        """The items that arrived as `first` to `last`, as they are now, the newest publication first."""
         with self._engine.session() as session:
             return reading.load(session, arriving.between(session, first, last))
 
     def places(self, numbers: Iterable[int]) -> list[int]:
-        with self._engine.session() as session:
-            return arriving.of(session, numbers)
+        return self._engine.ask(arriving.of, numbers)
 
-    # publishing
+    # the output
 
     def stale(self) -> Mapping[str, int]:
-        return dict(self._all("SELECT name, version FROM marks WHERE version > published"))
+        return self._engine.ask(outputs.stale)
 
     def published(self, done: Mapping[str, int]) -> None:
-        """Take away marks, unless they were renewed since they were read."""
         with self._writing() as session:
-            rows = [(version, name, version) for name, version in sorted(done.items())]
-            session.many("UPDATE marks SET published = ? WHERE name = ? AND version = ?", rows)
+            outputs.published(session, done)
 
     def unpublished(self, names: Iterable[str]) -> None:
-        """Mark these again, though nothing changed."""
+        """Also where the lease is lost: whoever took over is to see that something was in hand."""
         with self._engine.transaction() as session:
             mark(session, names)
 
     def outputs(self) -> Mapping[str, Output]:
-        """Files as they were last written, by path."""
-        rows = self._all("SELECT path, sha256, count, size FROM outputs WHERE path <> ? ORDER BY path", _WHOLE)
-        return {path: Output(sha256=sha256, count=count, size=size) for path, sha256, count, size in rows}
+        return self._engine.ask(outputs.files)
 
-    def written(self, outputs: Mapping[str, Output | None]) -> None:
-        """Remember files as written; None forgets one that was taken away."""
-        kept = [(path, out.sha256, out.count, out.size) for path, out in sorted(outputs.items()) if out]
-        gone = [(path,) for path, out in sorted(outputs.items()) if not out]
+    def written(self, files: Mapping[str, Output | None]) -> None:
         with self._writing() as session:
-            session.many(_OUTPUT, kept)
-            session.many("DELETE FROM outputs WHERE path = ?", gone)
+            outputs.written(session, files)
 
     def look(self) -> str:
-        """By what the output was last written; "" before."""
-        row = self._one("SELECT sha256 FROM outputs WHERE path = ?", _WHOLE)
-        return str(row[0]) if row else ""
+        return self._engine.ask(outputs.look)
 
     def looks(self, look: str) -> None:
-        """The output is written by this from now on."""
         with self._writing() as session:
-            session.run(_OUTPUT, (_WHOLE, look, 0, 0))
+            outputs.looks(session, look)
 
     # care
 
     def backup(self, path: Path) -> None:
-        """Copy the database as of one moment, while others use it. PostgreSQL refuses, and names its own tool."""
+        """PostgreSQL refuses, and names its own tool."""
         self._engine.backup(path)
 
     def check(self) -> tuple[str, ...]:
-        """Every damage in a sentence; () when all is well. Reads everything once."""
+        """Reads everything once."""
         return care.problems(self._engine)
 
     def close(self) -> None:
@@ -284,35 +222,11 @@ class SqlStore:
 
     @contextmanager
     def _writing(self, scope: str = "") -> Iterator[Session]:
+        """A transaction, as long as the lease is held. Raises LostError."""
         with self._engine.transaction(scope) as session:
             if self._lease:
                 leases.check(session, *self._lease)
             yield session
-
-    def _one(self, sql: str, *values: Value) -> Row | None:
-        with self._engine.session() as session:
-            return session.one(sql, values)
-
-    def _all(self, sql: str, *values: Value) -> list[Row]:
-        with self._engine.session() as session:
-            return session.all(sql, values)
-
-    def _listed(self, sql: str, *values: Value) -> list[StoredItem]:
-        with self._engine.session() as session:
-            return reading.load(session, [row[0] for row in session.all(sql, values)], history=True)
-
-    def _pages(self, sql: str, start: int, *bounds: int) -> Iterator[list[Row]]:
-        """(number, published, id) from `start` on, by published and id."""
-        published, id = start, ""
-        while rows := self._all(sql, *bounds, published, published, id):
-            yield rows
-            _, published, id = rows[-1]
-
-    def _load(self, pages: Iterable[Sequence[Row]]) -> Iterator[StoredItem]:
-        for page in pages:
-            with self._engine.session() as session:
-                items = reading.load(session, [row[0] for row in page], history=True)
-            yield from items
 
 
 def open_store(url: str, zone: tzinfo, clock: Now = lambda: datetime.now(UTC)) -> SqlStore:
@@ -325,10 +239,3 @@ def open_store(url: str, zone: tzinfo, clock: Now = lambda: datetime.now(UTC)) -
         engine.close()
         raise
     return SqlStore(engine, zone, clock)
-
-
-def _bounds(month: date, zone: tzinfo) -> tuple[int, int]:
-    """The first and the last microsecond of the month that begins on this day."""
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    first, end = (ticks(datetime.combine(day, time(), zone)) for day in (month, following))
-    return first, end - 1

@@ -1,15 +1,15 @@
-"""How sources are doing: any number of them in a few queries."""
+"""How sources are doing, and what they are asked with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feeder.model import When
-from feeder.records import Came, SourceState
+from feeder.model import Validators, When
+from feeder.records import Came, SourceState, Waiting
 from feeder.store.engine import CHUNK, Session
-from feeder.store.rows import decode, moment
+from feeder.store.rows import decode, moment, ticks
 
 _NEWEST = """
 SELECT column1, (
@@ -34,6 +34,36 @@ def states(session: Session, sources: Sequence[str]) -> dict[str, SourceState]:
         for source, state, due in rows
     }
     return {source: known.get(source) or SourceState(source=source) for source in sources}
+
+
+def due(session: Session, now: datetime, sources: Iterable[str]) -> list[str]:
+    """Those of the sources whose time has come, the one that has waited longest first; those of no time before them."""
+    times: dict[str, int] = dict(session.all("SELECT source, due FROM sources WHERE due IS NOT NULL"))
+    due = [source for source in sources if times.get(source, 0) <= ticks(now)]
+    return sorted(due, key=lambda source: times.get(source, 0))
+
+
+def validators(session: Session, source: str, url: str) -> Validators:
+    """What the source had of this address in full."""
+    row = session.one("SELECT state FROM validators WHERE source = ? AND url = ?", (source, url))
+    return decode(Validators, row[0]) if row else Validators()
+
+
+def waiting(session: Session, source: str) -> Waiting | None:
+    """The page of a source that is not believed."""
+    row = session.one("SELECT content FROM waiting WHERE source = ?", (source,))
+    return decode(Waiting, row[0]) if row else None
+
+
+def latest(session: Session, source: str) -> datetime | None:
+    """The time of the newest item that stands, or stood, on the source's listing."""
+    row = session.one("SELECT max(published) FROM sightings WHERE source = ?", (source,))
+    return moment(row[0]) if row and row[0] is not None else None
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many items stand, or stood, on each source's listing."""
+    return dict(session.all("SELECT source, count(*) FROM sightings GROUP BY source"))
 
 
 def newest(session: Session, sources: Sequence[str]) -> dict[str, datetime]:
