@@ -33,6 +33,15 @@ def source(entry: SourceConfig, publisher: Publisher) -> Source:
     return Source(id=entry.id, extractor=Late(entry, zone), office=office, pages=entry.pages)
 
 
+def of_address(config: Config, url: str) -> Source | None:
+    """The source of an address or its host, if there is one; of no address, the only one."""
+    own = [each for each in config.sources if addresses.host(each.url) == addresses.host(url)]
+    own.sort(key=lambda each: addresses.canonical(each.url) != addresses.canonical(url))
+    if not url:
+        own = list(config.sources) if len(config.sources) == 1 else []
+    return source(own[0], config.publisher) if own else None
+
+
 def main_channel(publisher: Publisher) -> Channel:
     """The feed of everything."""
     return Channel(
