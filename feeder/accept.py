@@ -19,15 +19,10 @@ from feeder.tally import Tally
 
 def accept(source: Source, store: Store, now: datetime) -> Outcome:
     """Commit the page, or the withdrawals, that wait. Raises InputError where nothing does."""
-    waiting = store.waiting(source.id)
+    waiting, state = store.waiting(source.id), store.state(source.id)
     if waiting is None:
-        if held := store.state(source.id).held:
-            raise InputError(
-                f"{source.id}: {held}: such a feed breaks readers and cannot be accepted; take the item out of it with "
-                "`feeder hide`, and report this"
-            )
-        raise InputError(f"{source.id}: nothing waits to be accepted")
-    tally, state = Tally(source.id, modified=True), store.state(source.id)
+        raise _refused(source.id, state.held)
+    tally = Tally(source.id, modified=True)
     newest = store.latest(source.id) if state.succeeded else None
     hints = {each.key: each.hint for each in waiting.entries}
     with store.begin(pipeline.scope(source)) as transaction:
@@ -44,6 +39,16 @@ def accept(source: Source, store: Store, now: datetime) -> Outcome:
         transaction.state(replace(state, verdict=Verdict.OK, reason=said, succeeded=now, failures=0, error=""))
     tally.count(decision)
     return tally.outcome()
+
+
+def _refused(source: str, held: str) -> InputError:
+    """Why there is nothing to accept; a feed may be `held` back all the same."""
+    if not held:
+        return InputError(f"{source}: nothing waits to be accepted")
+    return InputError(
+        f"{source}: {held}: such a feed breaks readers and cannot be accepted; take the item out of it with "
+        "`feeder hide`, and report this"
+    )
 
 
 def _entries(waiting: Waiting, store: Store) -> Iterator[Item | Known]:

@@ -23,7 +23,7 @@ from feeder.records import Known
 
 Failure = FetchError | ExtractError
 
-HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
+_HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 MISSED = "missed"  # the field of a trace that names a place where nothing stands
 _NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
 _LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
@@ -49,7 +49,12 @@ class Step:
 
     @property
     def hopeless(self) -> bool:
-        return any(isinstance(each, FetchError) and each.trouble in HOPELESS for each in self.failures)
+        return any(map(is_hopeless, self.failures))
+
+
+def is_hopeless(failure: Failure) -> bool:
+    """Whether the host is not to be asked for anything else either."""
+    return isinstance(failure, FetchError) and failure.trouble in _HOPELESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,16 @@ class Memory:
     again: Callable[[Known], bool]  # whether an article that is known is asked again
     unchanged: bool = True  # whether a listing may answer that it did not change
     find: Callable[[str], StoredItem | None] = lambda _: None
+
+
+@dataclass(slots=True)
+class _Had:
+    """What was had so far of a page and its articles; as in Step."""
+
+    entries: list[Draft | Known]
+    failures: list[Failure]
+    hints: dict[str, str]
+    validators: dict[str, Validators]
 
 
 @dataclass(slots=True)
@@ -114,37 +129,50 @@ def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) 
 
 
 def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, memory: Memory, url: str) -> Step:
-    """Ask for the articles of a page that are not known, or say something else than they did."""
+    """A page, with the articles that it leads to."""
     wanted, repeated = _distinct(page)
-    known = memory.known(key for each in wanted for key in identity.keys(each.url))
     hints = {identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint}
     entries, failures = _own(page, document, memory)
-    validators = {url: document.validators}
+    had = _Had(entries, failures, hints, {url: document.validators})
     manner = Manner(loosely=not (page.cut or ending.closes(document.body)))
-    for request in wanted:
-        item = known.get(identity.key(request.url))
-        gone = item and item.withdrawn and not item.hidden
-        if item and not (gone or _news(request, item, memory.source) or memory.again(item)):
-            entries.append(item)
-            continue
-        try:
-            entries += article(extractor, request, item, fetch, memory, validators, manner)
-        except (FetchError, ExtractError) as failure:
-            failures.append(failure)
-            entries += _instead(request, item, failure)
-            hints[identity.key(request.url)] = digests.AGAIN
-            if isinstance(failure, FetchError) and failure.trouble in HOPELESS:
-                break
+    _ask(wanted, extractor, fetch, memory, manner, had)
     return Step(
         url=url,
         seen=document.seen,
-        entries=tuple(entries),
-        hints=hints | {identity.key(each): digests.AGAIN for each in _halved(entries)},
+        entries=tuple(had.entries),
+        hints=had.hints | {identity.key(each): digests.AGAIN for each in _halved(had.entries)},
         dropped=(*page.dropped, *repeated),
         pages=page.pages,
-        failures=(*failures, *_against(page, document, entries, manner)),
-        validators=validators,
+        failures=(*had.failures, *_against(page, document, had.entries, manner)),
+        validators=had.validators,
     )
+
+
+def _ask(
+    wanted: Sequence[Request], extractor: Extractor, fetch: Fetch, memory: Memory, manner: Manner, had: _Had
+) -> None:
+    """Ask for the articles that are not known, or say something else than they did."""
+    known = memory.known(key for each in wanted for key in identity.keys(each.url))
+    for request in wanted:
+        item = known.get(identity.key(request.url))
+        if item and not _is_asked(item, request, memory):
+            had.entries.append(item)
+            continue
+        try:
+            had.entries += article(extractor, request, item, fetch, memory, had.validators, manner)
+        except (FetchError, ExtractError) as failure:
+            had.failures.append(failure)
+            had.entries += _instead(request, item, failure)
+            had.hints[identity.key(request.url)] = digests.AGAIN
+            if is_hopeless(failure):
+                return
+
+
+def _is_asked(item: Known, request: Request, memory: Memory) -> bool:
+    """Whether an article is asked although it is known: it was gone, its listing says something else than it did, or
+    whoever crawls wants it."""
+    gone = item.withdrawn and not item.hidden
+    return bool(gone or _news(request, item, memory.source) or memory.again(item))
 
 
 def _against(page: Page, document: Document, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
@@ -237,10 +265,7 @@ def article(
     ask = partial(standing.article, fetch=fetch, extractor=extractor)
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):
         manner.closed |= ending.closes(document.body)
-        if not page.items:
-            raise ExtractError(request.url, "this is no article, although the listing links to it as one")
-        if item and not any(each.html for each in page.items) and _tier(item, memory):
-            raise ExtractError(request.url, "its page shows no text any more; the text that is known stays")
+        _check(page, request.url, item, memory)
         missed = tuple(Trace(MISSED, "selectors", each) for each in page.missed)
         drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in page.items]
         if page.cut:
@@ -249,6 +274,14 @@ def article(
             found += drafts
             validators[request.url] = document.validators
     return found or ([item] if item else [])
+
+
+def _check(page: Page, url: str, item: Known | None, memory: Memory) -> None:
+    """Raises ExtractError for the page of an article that shows none, or not its text any more."""
+    if not page.items:
+        raise ExtractError(url, "this is no article, although the listing links to it as one")
+    if item and not any(each.html for each in page.items) and _tier(item, memory):
+        raise ExtractError(url, "its page shows no text any more; the text that is known stays")
 
 
 def _tier(item: Known, memory: Memory) -> str:

@@ -15,9 +15,8 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 
 from feeder import decide, facts, gate, health, vanished
-from feeder.crawl import HOPELESS, TWICE, Memory, Step, crawl
+from feeder.crawl import TWICE, Memory, Step, crawl, is_hopeless
 from feeder.decide import Decision, Past
-from feeder.errors import FetchError
 from feeder.facts import Facts
 from feeder.gap import Gap, lowest
 from feeder.gate import Norm
@@ -122,11 +121,16 @@ def take(
             transaction.wait(source.id, None)
         if norm and decision.new and not step.last:
             _note_gap(store.state(source.id), decision, transaction)
-        for url in step.validators.keys() - {step.url}:
-            transaction.validators(source.id, url, step.validators[url])
+        _note_validators(step, source.id, transaction)
     tally.count(decision)
     tally.notes += [*gate.late(decision, newest, source.office.zone), *gate.redated(decision, source.office.zone)]
     return decision.new > 0
+
+
+def _note_validators(step: Step, source: str, transaction: Transaction) -> None:
+    """Articles are asked with them as soon as they are stored; of the listing, see `close`."""
+    for url in step.validators.keys() - {step.url}:
+        transaction.validators(source, url, step.validators[url])
 
 
 def _note_gap(state: SourceState, decision: Decision, transaction: Transaction) -> None:
@@ -192,7 +196,7 @@ def _silence(source: str, now: datetime, transaction: Transaction) -> str:
 
 def _in_order(tally: Tally) -> bool:
     """Whether the listing was there and understood, and the host may be asked more."""
-    stopped = any(isinstance(each, FetchError) and each.trouble in HOPELESS for each in tally.failures)
+    stopped = any(map(is_hopeless, tally.failures))
     return not (stopped or tally.doubt) and (tally.listed > 0 or not tally.modified)
 
 

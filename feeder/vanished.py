@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feeder import removal, standing
-from feeder.crawl import HOPELESS
+from feeder.crawl import is_hopeless
 from feeder.errors import FetchError, Trouble
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Source
@@ -98,6 +98,6 @@ def _answers(absences: Sequence[Absence], source: Source, fetch: Fetch, store: S
         except FetchError as failure:
             if failure.trouble is Trouble.GONE:
                 found.append(removal.counted(each, now, gone=True))
-            elif failure.trouble in HOPELESS:
+            elif is_hopeless(failure):
                 break
     return found

@@ -13,7 +13,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import httpcore
 
@@ -142,8 +142,13 @@ def look_up(resolve: Resolve, host: str, port: int, seconds: float) -> Sequence[
     except queue.Empty as error:
         raise httpcore.ConnectTimeout(f"looking up {host}") from error
     if isinstance(found, OSError):
-        try:
-            raise found
-        except OSError as error:  # as its context: httpcore cuts the cause off
-            raise httpcore.ConnectError(str(error)) from error
+        _refuse(found)
     return found
+
+
+def _refuse(failure: OSError) -> NoReturn:
+    """Raises httpcore's ConnectError, with the failure as its context: httpcore cuts the cause off."""
+    try:
+        raise failure
+    except OSError as error:
+        raise httpcore.ConnectError(str(error)) from error
