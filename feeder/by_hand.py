@@ -33,7 +33,6 @@ def correct(
     """
     number, stored = _number(store, ref), store.find(ref)
     when = _when(date, zone) if date else None
-    chosen = topics(stored.corrections if stored else (), *(f"+{id}" for id in about), *(f"-{id}" for id in not_about))
     with store.begin(_SCOPE) as transaction:
         if title:
             transaction.correct(number, Correction(field=TITLE, value=title, at=now))
@@ -42,7 +41,7 @@ def correct(
             [published] = mint.times([(when, None)], zone=zone, taken=taken)
             transaction.correct(number, Correction(field=DATE, value=date, at=now), published)
         if about or not_about:
-            words = " ".join(f"{'-+'[added]}{id}" for id, added in sorted(chosen.items()))
+            words = _topics(stored.corrections if stored else (), about, not_about)
             transaction.correct(number, Correction(field=TOPICS, value=words, at=now))
 
 
@@ -61,6 +60,12 @@ def undo(store: Store, ref: str, fields: Sequence[str]) -> list[str]:
     if not found:
         raise InputError(f"{ref}: there is nothing to undo")
     return found
+
+
+def _topics(before: Sequence[Correction], about: Sequence[str], not_about: Sequence[str]) -> str:
+    """A correction of topics with all that were set right before, as +arsip -sdm."""
+    chosen = topics(before, *(f"+{id}" for id in about), *(f"-{id}" for id in not_about))
+    return " ".join(f"{'-+'[added]}{id}" for id, added in sorted(chosen.items()))
 
 
 def _number(store: Store, ref: str) -> int:

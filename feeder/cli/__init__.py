@@ -12,6 +12,10 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feeder.errors import FeederError
 
 DONE, FAILED, USAGE, UNUSABLE = 0, 1, 2, 3
 
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.build().print_help(sys.stderr)
         return USAGE
     options = parser.build(arguments[0]).parse_args(arguments)
-    from feeder.errors import ConfigError, FeederError, InputError, OutputError, StoreError
+    from feeder.errors import FeederError
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the news
@@ -38,12 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:  # it may be closed
             sys.stdout.flush()
         return status
-    except (ConfigError, InputError) as error:
-        return _say(error, USAGE)
-    except (StoreError, OutputError) as error:
-        return _say(error, UNUSABLE)
     except FeederError as error:
-        return _say(error, FAILED)
+        return _say(error, _status(error))
     except KeyboardInterrupt:
         return _say("stopped; what was read so far is stored, and the next run goes on from there", 130)
     except BrokenPipeError:  # the reader of our output went away: `feeder ... | head`
@@ -53,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in _FULL or error.filename:
             raise
         return _lost(error)
+
+
+def _status(error: FeederError) -> int:
+    """By whose fault it is."""
+    from feeder.errors import ConfigError, InputError, OutputError, StoreError
+
+    if isinstance(error, ConfigError | InputError):
+        return USAGE
+    return UNUSABLE if isinstance(error, StoreError | OutputError) else FAILED
 
 
 def _lost(error: OSError) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
 from feeder.model import Attachment, Basis, Draft, Dropped, Item, Office, Precision, Trace, When
@@ -20,6 +20,8 @@ _NO_PICTURE = re.compile(
     re.IGNORECASE,
 )
 NOTHING = "no title and no text"
+
+_TEXT = {"text", "html", "body"}  # fields of traces that say what answered for the text
 
 
 def merge(article: Draft, listing: Draft | None) -> Draft:
@@ -113,12 +115,8 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
     stated = draft.stated and relative.sharper(draft.stated, event, _uploaded(draft, body), seen)
     published = stated or event or When(at=seen, basis=Basis.FIRST_SEEN)
     days = [when.at.astimezone(office.zone).date() for when in (draft.stated, event) if when]
-    found = dict.fromkeys(
-        key for address in (draft.url, *draft.aliases) for key in identity.keys(address, office.formerly)
-    )
-    own_day = days[-1] if days else None
     return Item(
-        keys=tuple(found) or (identity.textual(_hosts(office)[0], title, own_day),),
+        keys=_keys(draft, office, title, days),
         names=identity.names(_hosts(office), title, days, text),
         url=draft.url,
         title=title,
@@ -131,12 +129,19 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
         authors=_distinct(plain.line(each) for each in draft.authors),
         attachments=_attachments(draft),
         language=draft.language or office.language,
-        tier=next((trace.tier for trace in draft.traces if trace.field in ("text", "html", "body")), ""),
+        tier=next((trace.tier for trace in draft.traces if trace.field in _TEXT), ""),
         traces=(*draft.traces, *_dating(draft, published, event)),
-        event=event.at.astimezone(office.zone).date() if event else None,
+        event=days[-1] if event else None,
         copied=draft.copied,
         shortened=draft.shortened,
     )
+
+
+def _keys(draft: Draft, office: Office, title: str, days: Sequence[date]) -> tuple[str, ...]:
+    """Those of its addresses; of its title and the best of its days where it has none."""
+    addressed = (key for address in (draft.url, *draft.aliases) for key in identity.keys(address, office.formerly))
+    found = tuple(dict.fromkeys(addressed))
+    return found or (identity.textual(_hosts(office)[0], title, days[-1] if days else None),)
 
 
 def _dating(draft: Draft, published: When, event: When | None) -> tuple[Trace, ...]:

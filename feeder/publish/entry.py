@@ -103,18 +103,15 @@ def placed(entries: Iterable[Entry], channel: Channel, origins: Mapping[str, Cha
 
 def _entry(stored: StoredItem, channel: Channel) -> Entry:
     item, url = stored.item, address(stored, channel)
-    published = updated = local(stored.published, channel.zone)
     topics = tuple(Topic(xml_text(topic.id), xml_text(topic.label).strip()) for topic in stored.topics)
-    if stored.updated > stored.published:
-        updated = local(stored.updated, channel.zone)
     return Entry(
         id=xml_text(stored.id),
         url=url,
         title=xml_text(item.title).strip() or shortened(xml_text(item.text), 80) or url,
         html=xml_text(item.html),
         summary=xml_text(item.summary),
-        published=published,
-        updated=updated,
+        published=local(stored.published, channel.zone),
+        updated=local(max(stored.updated, stored.published), channel.zone),
         language=item.language if _LANGUAGE.fullmatch(item.language) else channel.language,
         image=_image(item) if is_public(item.image) else None,
         tags=_words((*item.tags, *(topic.label for topic in topics))),

@@ -27,10 +27,24 @@ def entries(edited: Iterable[StoredItem], channel: Channel) -> list[StoredItem]:
 
 
 def _entry(stored: StoredItem, change: Change, channel: Channel) -> StoredItem:
+    return StoredItem(
+        id=f"{stored.id}#revision-{change.number}",
+        item=_item(stored, change, channel),
+        source=stored.source,
+        published=change.at,
+        updated=change.at,
+        first_seen=change.at,
+        last_seen=stored.last_seen,
+        sources=stored.sources,
+    )
+
+
+def _item(stored: StoredItem, change: Change, channel: Channel) -> Item:
+    """What the entry says: the words that were taken out, and those that came in."""
     words = _WORDS.get(channel.language, _WORDS["en"])
     said = list(_paragraphs(change, words, channel.zone))
     text = "\n\n".join(_line(each, _PLAIN, clean=False) for each in said)
-    item = Item(
+    return Item(
         keys=(),
         names=(),
         url=stored.item.url,
@@ -41,16 +55,6 @@ def _entry(stored: StoredItem, change: Change, channel: Channel) -> StoredItem:
         published=When(at=change.at),
         tags=stored.item.tags,
         language=stored.item.language,
-    )
-    return StoredItem(
-        id=f"{stored.id}#revision-{change.number}",
-        item=item,
-        source=stored.source,
-        published=change.at,
-        updated=change.at,
-        first_seen=change.at,
-        last_seen=stored.last_seen,
-        sources=stored.sources,
     )
 
 
