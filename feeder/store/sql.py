@@ -15,7 +15,7 @@ from feeder.model import StoredItem, Topic, Validators
 from feeder.ports import Now
 from feeder.ports.store import Select
 from feeder.records import Absence, Asked, Came, Known, Output, SourceState, Traffic, Waiting
-from feeder.store import absences, arriving, care, leases, outputs, paging, reading, renaming, selecting, standing
+from feeder.store import absences, arriving, care, leases, outputs, paging, reading, renaming, selecting, states
 from feeder.store.engine import Engine, Session, open_engine
 from feeder.store.hosts import SqlHosts
 from feeder.store.leases import SqlLeases
@@ -56,25 +56,25 @@ class SqlStore:
         return self.states([source])[source]
 
     def states(self, sources: Sequence[str]) -> Mapping[str, SourceState]:
-        return self._engine.ask(standing.states, sources)
+        return self._engine.ask(states.states, sources)
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
-        return self._engine.ask(standing.due, now, sources)
+        return self._engine.ask(states.due, now, sources)
 
     def times(self, source: str, limit: int) -> Sequence[datetime]:
-        return self._engine.ask(standing.times, source, limit)
+        return self._engine.ask(states.times, source, limit)
 
     def came(self, source: str, limit: int) -> Sequence[Came]:
-        return self._engine.ask(standing.came, source, limit)
+        return self._engine.ask(states.came, source, limit)
 
     def last_news(self, sources: Sequence[str]) -> Mapping[str, datetime]:
-        return self._engine.ask(standing.newest, sources)
+        return self._engine.ask(states.newest, sources)
 
     def validators(self, source: str, url: str) -> Validators:
-        return self._engine.ask(standing.validators, source, url)
+        return self._engine.ask(states.validators, source, url)
 
     def waiting(self, source: str) -> Waiting | None:
-        return self._engine.ask(standing.waiting, source)
+        return self._engine.ask(states.waiting, source)
 
     def ledger(self, since: datetime, host: str | None = None, limit: int = 100) -> list[Asked]:
         return self.hosts.ledger(since, host, limit)
@@ -109,7 +109,7 @@ class SqlStore:
         return self._engine.ask(reading.overdue, source, now, ages, limit)
 
     def latest(self, source: str) -> datetime | None:
-        return self._engine.ask(standing.latest, source)
+        return self._engine.ask(states.latest, source)
 
     def number(self, ref: str) -> int | None:
         return self._engine.ask(reading.find, ref)
@@ -150,7 +150,7 @@ class SqlStore:
         return paging.ids(self._engine)
 
     def counts(self) -> Mapping[str, int]:
-        return self._engine.ask(standing.counts)
+        return self._engine.ask(states.counts)
 
     # feeds
 
