@@ -12,7 +12,6 @@ import sys
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-FORMS = ("human", "json")
 LOGGER = logging.getLogger("feeder")
 
 _LONGEST = 1_000  # characters of a message
@@ -21,7 +20,7 @@ _SECRET = re.compile(r"(?i)([?&][\w.-]*(?:token|key|secret|passw|signature|auth)
 
 
 def configure(form: str, stream: TextIO | None = None) -> None:
-    """From now on, write what feeder and its scheduler say to the stream (stderr), in one of FORMS."""
+    """From now on, write what feeder and its scheduler say to the stream (stderr): `form` is human or json."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(Lines() if form == "json" else Words())
     for name, level in (

@@ -280,7 +280,6 @@ class Outcome:
     dropped: tuple[Dropped, ...] = ()
     failures: tuple[str, ...] = ()
     modified: bool = True  # False: the source said that nothing changed
-    requests: int = 0
     until: datetime | None = None  # a host wants no requests before
     due: datetime | None = None  # when the source is asked next by its schedule
     notes: tuple[str, ...] = ()

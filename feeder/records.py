@@ -134,8 +134,7 @@ class HostState:
     pause: str = ""  # why
     pauses: int = 0  # how often in a row
     robots: str = ""  # text of robots.txt
-    robots_status: int = 0  # 0: never had
-    robots_until: datetime | None = None
+    robots_until: datetime | None = None  # as long as that holds; None: never had
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def learned(state: HostState, answer: Answer, failure: FetchError | None, now: d
         return state
     rules = text(answer.body) if answer.status == HTTPStatus.OK else ""
     until = now + _lifetime(answer.headers)
-    return replace(state, robots=rules, robots_status=answer.status or HTTPStatus.NOT_FOUND, robots_until=until)
+    return replace(state, robots=rules, robots_until=until)
 
 
 def _lifetime(headers: Mapping[str, str]) -> timedelta:
