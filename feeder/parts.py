@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 
 from feeder import __version__
 from feeder.config import AnyPage, Config, Kpu, KpuApi, Publisher, Selected, Syndicated
+from feeder.config import Source as SourceConfig
 from feeder.model import Channel, Document, Office, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Source
 
 if TYPE_CHECKING:
     from feeder.fetch.options import Options
-
-SourceConfig = Kpu | KpuApi | AnyPage | Selected | Syndicated
 
 
 def source(entry: SourceConfig, publisher: Publisher) -> Source:

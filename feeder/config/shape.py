@@ -175,7 +175,7 @@ class Selected(Entry):
     """Any page that lists news, with selectors."""
 
     kind: Literal["selectors"] = field(default="selectors", metadata=key(v.choice("selectors")))
-    selectors: Selectors = field(default=Selectors(), metadata=key(keys(Selectors), "Where things are"))
+    selectors: Selectors = field(default=Selectors(), metadata=key(keys(Selectors)))
 
 
 @dataclass(frozen=True, kw_only=True)
