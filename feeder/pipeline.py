@@ -117,10 +117,8 @@ def take(
         newest = norm.newest if norm else None
         decision = gate.told(decision, newest)
         commit(decision, step.hints, source.id, now, transaction, step.seen)
-        if norm and not tally.waits:
-            transaction.wait(source.id, None)
-        if norm and decision.new and not step.last:
-            _note_gap(store.state(source.id), decision, transaction)
+        if norm:
+            _note_order(step, decision, tally, store, transaction)
         _note_validators(step, source.id, transaction)
     tally.count(decision)
     tally.notes += [*gate.late(decision, newest, source.office.zone), *gate.redated(decision, source.office.zone)]
@@ -133,9 +131,13 @@ def _note_validators(step: Step, source: str, transaction: Transaction) -> None:
         transaction.validators(source, url, step.validators[url])
 
 
-def _note_gap(state: SourceState, decision: Decision, transaction: Transaction) -> None:
-    """Whoever is killed now has not had what follows on the listing."""
-    transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
+def _note_order(step: Step, decision: Decision, tally: Tally, store: Store, transaction: Transaction) -> None:
+    """No page waits any more; and whoever is killed now has not had what follows on the listing."""
+    if not tally.waits:
+        transaction.wait(tally.source, None)
+    if decision.new and not step.last:
+        state = store.state(tally.source)
+        transaction.state(replace(state, gap=lowest(state.gap, decision.last)))
 
 
 def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:

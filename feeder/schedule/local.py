@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from apscheduler.executors.pool import ThreadPoolExecutor as Ticking
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -25,6 +25,8 @@ from feeder.model import Outcome
 from feeder.normalise import addresses
 from feeder.ports import Source
 from feeder.publishing import Published
+
+T = TypeVar("T")
 
 TICK = 5.0  # seconds
 
@@ -175,14 +177,7 @@ class Local:
         publication.add_done_callback(self._published)
 
     def _published(self, publication: Future[Published]) -> None:
-        error = publication.exception()
-        try:
-            if error:
-                self._listener.failed("publishing", error)
-            else:
-                self._listener.published(publication.result())
-        finally:
-            self._end(publication)
+        self._heard("publishing", self._listener.published, publication)
         self._wake()
 
     def _tell(self, works: Works) -> None:
@@ -192,17 +187,18 @@ class Local:
                 return
             self._telling = telling = self._teller.submit(works.tell)
             self._tasks[telling] = works, ""
-        telling.add_done_callback(self._told)
+        telling.add_done_callback(partial(self._heard, "telling", self._listener.untold))
 
-    def _told(self, telling: Future[tuple[str, ...]]) -> None:
-        error = telling.exception()
+    def _heard(self, what: str, hear: Callable[[T], None], task: Future[T]) -> None:
+        """Something is over, well or not."""
+        error = task.exception()
         try:
             if error:
-                self._listener.failed("telling", error)
+                self._listener.failed(what, error)
             else:
-                self._listener.untold(telling.result())
+                hear(task.result())
         finally:
-            self._end(telling)
+            self._end(task)
 
     def _end(self, task: Future[Any]) -> None:
         with self._over:
