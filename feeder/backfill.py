@@ -1,6 +1,7 @@
 """The whole of a listing, page by page, however long it takes.
 
-It can be stopped at any moment, and goes on where it was. New items that push the pages along while it walks only bring
+It can be stopped at any moment, and goes on where it was. An article that cannot be had does not hold it up: the next
+backfill asks for it again. New items that push the pages along while it walks only bring
 some items a second time, and those are known; after a stop the last page is read again, so that none slips through when
 items were taken away. At its end it looks at the first pages once more, as an ordinary fetch does: hours or days have
 gone by, and more may have come on top than such a fetch would go through.
@@ -12,7 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from feeder import pipeline
-from feeder.crawl import Memory, crawl
+from feeder.crawl import Memory, Step, crawl
+from feeder.errors import ExtractError
+from feeder.extract.listing.pages import place
 from feeder.model import Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
@@ -20,6 +23,7 @@ from feeder.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
 _EMPTY = "passed over {}, which showed no items, although the listing goes on; `feeder backfill {}` reads it again"
+_SHORT = "the page shows no items, although the page before it says that there are {} pages; it is asked again"
 
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
 Told = Callable[[int, int], None]
@@ -36,19 +40,15 @@ def backfill(
     memory = Memory(
         source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False, find=store.find
     )
-    tally, empty = Tally(source.id), list[str]()
+    tally, empty, most = Tally(source.id), list[str](), 0
     for number, step in enumerate(crawl(source.extractor, start, fetch, memory), start=1):
+        step = _doubted(step, most)
         pipeline.take(replace(step, validators={}), source, store, now(), tally)
         told(number, step.pages)
-        if step.failures:
+        if _ends(step):
             break
-        if step.circle:
-            tally.notes.append(f"ended at {step.url}: it shows the same items as the pages before it")
-        if not step.entries:
-            empty.append(step.url)
-        elif empty:
-            tally.notes += [_EMPTY.format(url, source.id) for url in empty]
-            empty.clear()
+        most = step.pages if step.entries else most
+        _note(step, source.id, empty, tally.notes)
         _remember(source, store, "" if step.last else step.url)
         if step.last and (state.walked or number > 1):
             return _and_top(tally.outcome(), pipeline.refresh(source, fetch, store, now, pages=_ANY))
@@ -57,13 +57,36 @@ def backfill(
     return tally.outcome()
 
 
+def _doubted(step: Step, most: int) -> Step:
+    """With a failure where a page is empty in the middle of a listing of so many pages, and leads no further."""
+    if step.entries or step.failures or not step.last or place(step.url).page >= most:
+        return step
+    return replace(step, failures=(ExtractError(step.url, _SHORT.format(most)),))
+
+
+def _note(step: Step, source: str, empty: list[str], notes: list[str]) -> None:
+    """What the operator should know of how the walk goes on: around a circle, or over pages that were empty."""
+    if step.circle:
+        notes.append(f"ended at {step.url}: it shows the same items as the pages before it")
+    if not step.entries:
+        empty.append(step.url)
+        return
+    notes += [_EMPTY.format(url, source) for url in empty]
+    empty.clear()
+
+
+def _ends(step: Step) -> bool:
+    """Whether the page itself, or all that it leads to, could not be had; some of its articles may fail."""
+    return step.cut or step.hopeless or bool(step.failures and not step.entries)
+
+
 def _and_top(outcome: Outcome, top: Outcome) -> Outcome:
     """With what had come on top meanwhile; what is known there was counted when it was new."""
     return replace(
         outcome,
         new=outcome.new + top.new,
         revised=outcome.revised + top.revised,
-        failures=top.failures,
+        failures=tuple(dict.fromkeys((*outcome.failures, *top.failures))),
         notes=(*outcome.notes, *top.notes),
         doubt=top.doubt,
         until=top.until,

@@ -43,6 +43,7 @@ class Step:
     failures: tuple[Failure, ...] = ()
     validators: Mapping[str, Validators] = field(default_factory=dict)  # by address; of what was had in full
     modified: bool = True
+    cut: bool = False  # the page breaks off, so that nobody knows what follows
     pages: int = 0  # how many the listing has, where it says so
     last: bool = True  # no further page follows
     circle: bool = False  # one would, but the listing only shows again what it has shown
@@ -142,6 +143,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         entries=tuple(had.entries),
         hints=had.hints | {identity.key(each): digests.AGAIN for each in _halved(had.entries)},
         dropped=(*page.dropped, *repeated),
+        cut=page.cut or manner.contradicts(page.dropped),
         pages=page.pages,
         failures=(*had.failures, *_against(page, document, had.entries, manner)),
         validators=had.validators,

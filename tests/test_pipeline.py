@@ -253,11 +253,55 @@ def test_a_first_page_of_which_nothing_can_be_had_hides_no_gap_below_it(
 def test_a_backfill_that_fails_stays_where_it_was(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
     site.per_page = 3
     site.articles = [news(n) for n in range(20, 11, -1)]
+    site.broken_pages = {2}
+    assert backfill(source, site.fetch, store, clock).new == 3
+    site.broken_pages.clear()
+    site.asked.clear()
+    assert backfill(source, site.fetch, store, clock).new == 6
+    assert site.asked[:2] == ["/blog/category/104", "/blog/category/104?page=2"]
+
+
+def test_an_article_that_cannot_be_had_does_not_hold_a_backfill_up(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 3
+    site.articles = [news(n) for n in range(20, 11, -1)]
     site.articles[4].broken = True
-    assert backfill(source, site.fetch, store, clock).new == 5
+    outcome = backfill(source, site.fetch, store, clock)
+    assert (outcome.new, len(outcome.failures)) == (8, 1)
     site.articles[4].broken = False
-    assert backfill(source, site.fetch, store, clock).new == 4
+    assert backfill(source, site.fetch, store, clock).new == 1
     assert len(store.newest((), 50)) == 9
+
+
+def test_a_backfill_stays_above_a_page_of_which_nothing_can_be_had(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page = 3
+    site.articles = [news(n) for n in range(20, 11, -1)]
+    for article in site.articles[3:]:
+        article.broken = True
+    assert backfill(source, site.fetch, store, clock).new == 3
+    assert "/blog/category/104?page=3" not in site.asked
+    for article in site.articles:
+        article.broken = False
+    assert backfill(source, site.fetch, store, clock).new == 6
+
+
+def test_an_empty_page_in_the_middle_that_leads_no_further_is_no_end_of_a_backfill(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.per_page, site.numbered = 3, True
+    site.articles = [news(n, date="13 November 2025") for n in range(15, 0, -1)]
+    site.empty_pages = {3}
+    outcome = backfill(source, site.fetch, store, clock)
+    assert outcome.new == 6
+    assert outcome.failures == (
+        "https://kota-contoh.kpu.go.id/blog/category/104?page=3: the page shows no items, although the page before it "
+        "says that there are 5 pages; it is asked again",
+    )
+    site.empty_pages.clear()
+    assert (backfill(source, site.fetch, store, clock).new, store.state(source.id).walked) == (9, "")
 
 
 def test_asked_again_known_articles_are_read_although_the_listing_did_not_change(

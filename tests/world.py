@@ -61,6 +61,7 @@ class FakeSite:
     missing: str = "<h1>Maaf</h1><p>Halaman yang Anda cari tidak ditemukan.</p>"  # what they say
     endless: bool = False  # a page that is not there shows the last one, with a link to the next
     hollow: bool = False  # it shows none, with such a link
+    numbered: bool = False  # it links to all its pages by their numbers; an empty one, to none
     empty_pages: set[int] = field(default_factory=set)  # of the listing, which show no items
     visits: int = 0
 
@@ -126,6 +127,10 @@ class FakeSite:
         )
         more = self.endless or self.hollow or page * self.per_page < len(self.articles)
         link = f'<a href="/blog/category/104?page={page + 1}">Selanjutnya</a>' if more else ""
+        if self.numbered:
+            last = -(-len(self.articles) // self.per_page)
+            numbers = range(1, last + 1) if articles else ()
+            link = " ".join(f'<a href="/blog/category/104?page={each}">{each}</a>' for each in numbers)
         return self._frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}<nav>{link}</nav>")
 
     def _article(self, article: Article) -> str:
