@@ -150,7 +150,7 @@ class App(Wiring):
         """What an address is good for as a source. Raises FetchError and InputError."""
         from feeder.detect import detect
 
-        return detect(url, self.web.for_source("detect"), self.zone)
+        return detect(url, self.web.for_source("detect", None), self.zone)
 
     def preview(self, place: str, source: str | None) -> Preview:
         """What would be published of a page or a file, read as the named source, as the one of its host, or as whatever
@@ -165,7 +165,7 @@ class App(Wiring):
         else:
             url = preview.address(place)
             chosen = reads(url)
-            visit = self._visit(chosen) if chosen else self.web.for_source("preview")
+            visit = self._visit(chosen) if chosen else self.web.for_source("preview", None)
             found = preview.page(url, chosen, visit, self.zone)
         return preview.about(found, self.choosing.classify)
 

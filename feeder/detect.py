@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from feeder.errors import ExtractError, FetchError, InputError
 from feeder.model import Document, Draft, Page, Request, Role
@@ -24,6 +24,7 @@ _ASKED = 3  # addresses named by a page that are looked at
 _SAMPLES = 3
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|[\w-]+:\d+|localhost|\[[\da-f:.]+\](?::\d+)?", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\s<>\"]")
 _PAGES = (".html", ".htm", ".txt", ".xml", ".json", ".pdf", ".opml", ".yaml")  # no host ends so: it is a file's name
 
 
@@ -193,7 +194,9 @@ def _finding(kind: str, document: Document, why: str, drafts: Iterable[Draft]) -
 
 
 def whole(place: str) -> str:
-    """An address as people write it, with its scheme: `example.org` is https. Raises InputError for what is none."""
+    """An address as people write it, with its scheme: `example.org` is https; without what no address may hold. Raises
+    InputError for what is none."""
+    place = _UNSAFE.sub(lambda found: quote(found[0]), place.strip())
     if place.lower().startswith(("http://", "https://")):
         return place
     host = re.split(r"[/?#]", place.removeprefix("//"))[0]

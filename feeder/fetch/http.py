@@ -54,14 +54,16 @@ class Web:
             random=random,
         )
 
-    def for_source(self, source: str, hosts: Iterable[str] = (), *, ca_file: str = "", force: bool = False) -> Visit:
+    def for_source(
+        self, source: str, hosts: Iterable[str] | None = (), *, ca_file: str = "", force: bool = False
+    ) -> Visit:
         """One run of a source, with a budget of its own.
 
-        Redirects may lead to `hosts` beside the host that is asked. `ca_file` is a PEM file with certificates to
+        Redirects may lead to `hosts` beside the host that is asked (None: to any). `ca_file` is a PEM file with certificates to
         believe beside the system's. With `force`, a pause that a host asked for is not kept.
         """
         asker = Asker(self._means, source, ca_file=ca_file, force=force)
-        allowed = frozenset(addresses.host(f"http://{host}") for host in hosts)
+        allowed = None if hosts is None else frozenset(addresses.host(f"http://{host}") for host in hosts)
         return Visit(asker, allowed, self._means.now, Fresh() if force else self._fresh)
 
     def hasten(self, seconds: float) -> None:
@@ -75,7 +77,7 @@ class Web:
 class Visit:
     """What one run of one source asks; a ports.Fetch."""
 
-    def __init__(self, asker: Asker, hosts: frozenset[str], now: Now, fresh: Fresh) -> None:
+    def __init__(self, asker: Asker, hosts: frozenset[str] | None, now: Now, fresh: Fresh) -> None:
         self._asker = asker
         self._hosts = hosts
         self._now = now

@@ -46,6 +46,21 @@ def test_nothing_is_left_where_there_is_no_configuration(folder: Path, serve: Se
     assert list(folder.iterdir()) == []
 
 
+def test_what_is_added_can_be_read_again(folder: Path, serve: Serve) -> None:
+    """People paste addresses as their browser shows them."""
+    site = serve({"/kabar%20desa": LIST})
+    Path("config.yaml").write_text(CONFIG)
+    assert main(["detect", f" {site.url}kabar desa", "--add"]) == 0
+    assert config.load(folder / "config.yaml", {}).sources[1].url == f"{site.url}kabar%20desa"
+
+
+def test_the_host_that_an_address_sends_us_to_is_the_one(folder: Path, serve: Serve, capsys: Printed) -> None:
+    new = serve({"/kabar": LIST})
+    old = serve({"/": f'<meta http-equiv="refresh" content="0; url={new.url}kabar">'})
+    assert main(["detect", old.url]) == 0
+    assert f'url: "{new.url}kabar"' in capsys.readouterr().out
+
+
 def test_as_json(folder: Path, serve: Serve, capsys: Printed) -> None:
     site = serve({"/kabar": NAMING, "/rss": FEED})
     assert main(["detect", f"{site.url}kabar", "--json"]) == 0
