@@ -53,11 +53,13 @@ def redated(decision: Decision, zone: tzinfo) -> list[str]:
     """What the operator should see of items that the site dates another day now, in sentences: they stay where they
     were, since readers would take a new day for news."""
     some = [each.stored for each in decision.writes if "date" in each.reason.split(", ")]
-    return [_redated(each, zone) for each in some]
+    return [said for each in some if (said := _redated(each, zone))]
 
 
 def _redated(stored: StoredItem, zone: tzinfo) -> str:
     said, kept = (f"{at.astimezone(zone):%Y-%m-%d}" for at in (stored.item.published.at, stored.published))
+    if said == kept:
+        return ""  # the site took it back
     return (
         f"{stored.item.title[:80]!r} is dated {said} by its site now, and stays at {kept} in the feeds; if the new day "
         f"is right: feeder correct {stored.item.url or stored.id} --date {said}"

@@ -242,7 +242,9 @@ class Publication:
         return read(channel.limit) if single else joined.newest(read, channel.limit, self._names, channel.zone)
 
     def _withdrawn(self, channel: Channel) -> list[StoredItem]:
-        """What subscribers are told to take away."""
+        """What subscribers are told to take away: what was in this feed."""
+        if channel.feed:
+            return self._store.withdrawn(_TOMBSTONES, channel.feed)
         if self._gone is None:
             self._gone = self._store.withdrawn(_TOMBSTONES)
         shown = set(channel.sources)

@@ -78,6 +78,8 @@ def test_a_day_that_the_site_puts_right_is_told_with_the_command_that_follows_it
             f"new day is right: feeder correct {url} --date 2025-11-12",
         ),
     )
+    world.site.articles[1].date = "14 November 2025"
+    assert world.after(days=7).notes == (), "it says again what the feeds say"
 
 
 def test_words_that_say_how_long_ago_it_was_are_no_edits_when_they_grow(world: World) -> None:

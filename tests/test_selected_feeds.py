@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from feeder import config, pipeline
 from feeder.app import App
+from feeder.by_hand import hide
 from feeder.model import Document, Request
 from world import ORIGIN, Article, Clock, FakeSite
 
@@ -144,6 +146,21 @@ def test_an_edit_takes_an_item_from_feed_to_feed(
     sites[0].articles[1].text = f"Sekretaris memimpin upacara dan mengingatkan disiplin.\n\n{BODY}"
     published(more)
     assert titles(tmp_path, "feeds/apel") == []
+
+
+def test_what_is_withdrawn_is_told_by_the_feeds_that_showed_it(published: Published, tmp_path: Path) -> None:
+    feeds = "feeds: [{id: apel, title: Apel, include: [apel]}, {id: ruang, title: Ruang, include: [ruang]}]"
+    published(feeds)
+    shown = tmp_path / "output/feeds"
+    assert (shown / "apel/atom.xml").exists()
+    with closing(App(config.load(tmp_path / "config.yaml", {}))) as app:
+        [apel] = app.store.selected("apel", 9)
+        hide(app.store, apel.id, app.clock(), "")
+    published(feeds, reading=False)
+    with closing(App(config.load(tmp_path / "config.yaml", {}))) as app:
+        assert app.verify() == []
+    assert "deleted-entry" in (shown / "apel/atom.xml").read_text()
+    assert "deleted-entry" not in (shown / "ruang/atom.xml").read_text()
 
 
 def test_the_same_text_of_two_offices_is_one_entry_where_both_are_joined(

@@ -59,8 +59,8 @@ class Web:
     ) -> Visit:
         """One run of a source, with a budget of its own.
 
-        Redirects may lead to `hosts` beside the host that is asked (None: to any). `ca_file` is a PEM file with certificates to
-        believe beside the system's. With `force`, a pause that a host asked for is not kept.
+        Redirects may lead to `hosts` beside the host that is asked (None: to any). `ca_file` is a PEM file with
+        certificates to believe beside the system's. With `force`, a pause that a host asked for is not kept.
         """
         asker = Asker(self._means, source, ca_file=ca_file, force=force)
         allowed = None if hosts is None else frozenset(addresses.host(f"http://{host}") for host in hosts)

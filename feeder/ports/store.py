@@ -122,8 +122,9 @@ class Store(Protocol):
         """The items that were edited last, with their revisions, the newest edit first."""
         ...
 
-    def withdrawn(self, limit: int) -> list[StoredItem]:
-        """The items that were withdrawn last, the newest withdrawal first."""
+    def withdrawn(self, limit: int, feed: str = "") -> list[StoredItem]:
+        """The items that were withdrawn last, of those that are assigned to a feed if one is named, the newest
+        withdrawal first."""
         ...
 
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:

@@ -60,7 +60,6 @@ _LONG_AGO = 3  # times the oldest age: nobody asks for what was missed so long a
 
 _EDITED = "SELECT number FROM items WHERE revision > 1 ORDER BY updated DESC, id LIMIT ?"
 
-_WITHDRAWN = "SELECT number FROM items WHERE withdrawn IS NOT NULL ORDER BY withdrawn DESC, id LIMIT ?"
 
 _FIND = (
     "SELECT number FROM items WHERE id = ?",
@@ -95,11 +94,6 @@ def newest(session: Session, sources: Sequence[str], limit: int) -> list[int]:
 def edited(session: Session, limit: int) -> list[int]:
     """Numbers of the items that were edited last, the newest edit first."""
     return [number for (number,) in session.all(_EDITED, (limit,))]
-
-
-def withdrawn(session: Session, limit: int) -> list[int]:
-    """Numbers of the items that were withdrawn last, the newest withdrawal first."""
-    return [number for (number,) in session.all(_WITHDRAWN, (limit,))]
 
 
 def month_counts(session: Session) -> dict[date, int]:

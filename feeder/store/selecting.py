@@ -32,6 +32,10 @@ _NEWEST = """
 SELECT number FROM selected CROSS JOIN items
 WHERE feed = ? AND number = item AND withdrawn IS NULL ORDER BY selected.published DESC, id LIMIT ?"""
 
+_WITHDRAWN = """
+SELECT number FROM items WHERE withdrawn IS NOT NULL
+AND (? = '' OR EXISTS (SELECT 1 FROM selected WHERE item = number AND feed = ?)) ORDER BY withdrawn DESC, id LIMIT ?"""
+
 # All of them without those that are withdrawn: these are few, and counting does not look at the others.
 _TOPICS = """
 SELECT feed, label, standing FROM (
@@ -63,6 +67,11 @@ def newest(session: Session, feed: str, limit: int) -> list[int]:
     return [number for (number,) in session.all(_NEWEST, (feed, limit))]
 
 
+def withdrawn(session: Session, feed: str, limit: int) -> list[int]:
+    """Numbers of the items that were withdrawn last, of any feed if none is named."""
+    return [number for (number,) in session.all(_WITHDRAWN, (feed, feed, limit))]
+
+
 def topics(session: Session) -> dict[Topic, int]:
     return {Topic.of(feed, label): count for feed, label, count in session.all(_TOPICS)}
 
@@ -76,6 +85,8 @@ def _assign(session: Session, zone: tzinfo, chosen: Mapping[int, Chosen], change
     for number, (stored, feeds_now) in chosen.items():
         old = before.get(number, {})
         now = {feed: (label, ticks(stored.published)) for feed, label in feeds_now.items()}
+        if stored.withdrawn and number in changed:  # what showed it has to tell that it is gone
+            now = old | now
         gone += [(number, feed) for feed in old if feed not in now]
         new += [(number, feed, *row) for feed, row in now.items() if old.get(feed) != row]
         feeds = old.keys() | now.keys()

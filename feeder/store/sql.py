@@ -130,9 +130,9 @@ class SqlStore:
         with self._engine.session() as session:
             return reading.load(session, reading.edited(session, limit), history=True)
 
-    def withdrawn(self, limit: int) -> list[StoredItem]:
+    def withdrawn(self, limit: int, feed: str = "") -> list[StoredItem]:
         with self._engine.session() as session:
-            return reading.load(session, reading.withdrawn(session, limit), history=True)
+            return reading.load(session, selecting.withdrawn(session, feed, limit), history=True)
 
     def month(self, month: date, zone: str) -> Iterator[StoredItem]:
         return paging.month(self._engine, month, ZoneInfo(zone))
