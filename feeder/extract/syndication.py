@@ -44,7 +44,8 @@ class FeedSite:
         if document.role is Role.ARTICLE or (document.role is Role.UNKNOWN and not is_feed(document)):
             from feeder.extract import article, markup
 
-            return Page(items=(article.read(markup.tree(document), document, zone=self.zone),))
+            draft = article.read(markup.tree(document), document, zone=self.zone)
+            return Page(items=(_dated(draft, document.hint, self.zone),))
         feed = _read(document, self.zone)
         next_page = (Request(url=feed.next, role=Role.LISTING),) if feed.next else ()
         if not self.full_text:
@@ -102,6 +103,15 @@ def _named(text: str, document: Document) -> str:
     if feeds := alternates.feeds(tree, document.url):
         return f"; the page names {feeds[0]} as its feed: put that into the configuration"
     return "; it is a page: use kind: page"
+
+
+def _dated(draft: Draft, hint: Draft | None, zone: tzinfo) -> Draft:
+    """An article without a date where the feed states another day: that was made for programs, and a page has the days
+    of much else on it."""
+    own, told = draft.stated, hint.stated if hint else None
+    if own is None or told is None or own.at.astimezone(zone).date() == told.at.astimezone(zone).date():
+        return draft
+    return replace(draft, stated=None, traces=tuple(each for each in draft.traces if each.field != "published"))
 
 
 def _hint(draft: Draft) -> Draft:

@@ -14,6 +14,7 @@ from feeder import pipeline
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract.syndication import FeedSite, is_feed, read
 from feeder.model import Attachment, Document, Draft, Office, Precision, Request, Role, Trace
+from feeder.normalise import items
 from feeder.ports import Source
 from feeder.ports.store import Store
 from world import Clock
@@ -384,6 +385,25 @@ def test_full_text_of_the_feed_itself_stays_beside_the_article() -> None:
     [request] = FeedSite(url=URL, full_text=True).extract(document(rss(item))).follow
     assert request.hint
     assert request.hint.html == "<p>Isi</p>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("Thu, 13 Nov 2025 09:12:00 +0700", "2025-11-13 09:12"),
+        ("Wed, 12 Nov 2025 09:12:00 +0700", "2025-11-12 09:12"),  # what the page says is another day
+        ("", "2025-11-13 00:00"),
+    ],
+)
+def test_the_day_that_a_feed_states_goes_before_one_that_is_found_on_the_page(stated: str, day: str) -> None:
+    date = f"<pubDate>{stated}</pubDate>" if stated else ""
+    site = FeedSite(url=URL, full_text=True)
+    [request] = site.extract(document(rss(f"<title>Rapat</title><link>/1</link>{date}"))).follow
+    page = ARTICLE.replace("</h1>", "</h1><time datetime='2025-11-13'>13 November 2025</time>")
+    [draft] = site.extract(document(page, Role.ARTICLE, hint=request.hint)).items
+    merged = items.merge(draft, request.hint)
+    assert merged.stated
+    assert f"{merged.stated.at.astimezone(WIB):%Y-%m-%d %H:%M}" == day
 
 
 def test_full_text_of_an_item_without_a_link_is_the_item() -> None:
