@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeder.errors import FetchError, Trouble
-from feeder.fetch import saved, sniff
+from feeder.fetch import mhtml, saved, sniff
 from feeder.model import Document
+from feeder.normalise import addresses
 
 LARGEST = 50_000_000  # bytes
 
@@ -77,12 +78,14 @@ def _document(path: Path, root: Path, site: str, seen: datetime | None) -> Docum
     if form := sniff.binary(body):
         raise _failure(path, f"this file is no page, feed or text ({form})")
     inside = path.relative_to(root).parts if path != root else (path.name,)
+    part = mhtml.page(body) or mhtml.Part(body, "", "")
+    told = part.url if addresses.canonical(part.url) else ""
     return Document(
-        url=saved.address(body, inside, path.absolute().parts[1:], site),
-        body=body,
+        url=told or saved.address(part.body, inside, path.absolute().parts[1:], site),
+        body=part.body,
         seen=seen or written,
-        media_type=sniff.media_type(body),
-        charset=sniff.charset(body),
+        media_type=sniff.media_type(part.body),
+        charset=part.charset or sniff.charset(part.body),
         name=str(path),
     )
 

@@ -177,3 +177,45 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     _, failures = read(tmp_path)
     (tmp_path / "sub").chmod(0o700)
     assert [each.reason for each in failures] == ["this cannot be read (Permission denied)"] * 2
+
+
+MHTML = """\
+From: <Saved by Blink>
+Snapshot-Content-Location: https://jakarta.kpu.go.id/blog/read/8076_rapat
+Subject: Rapat
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----bagian"
+
+------bagian
+Content-Type: text/html
+Content-ID: <frame@mhtml.blink>
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://jakarta.kpu.go.id/blog/read/8076_rapat
+
+<html lang=3D"id"><p>Rapat pleno =E2=80=93 ter=
+buka</p></html>
+------bagian
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://jakarta.kpu.go.id/images/a.png
+
+iVBORw0KGgo=
+------bagian--
+"""
+
+
+def test_the_page_of_a_file_that_a_browser_saved_with_its_pictures(tmp_path: Path) -> None:
+    write(tmp_path, rapat_mhtml=MHTML.replace("\n", "\r\n").encode())
+    [document], failures = read(tmp_path)
+    assert failures == []
+    assert document.url == "https://jakarta.kpu.go.id/blog/read/8076_rapat"
+    assert document.media_type == "text/html"
+    assert document.body.decode().strip() == '<html lang="id"><p>Rapat pleno – terbuka</p></html>'
+
+
+def test_a_file_of_parts_without_a_page_is_what_it_is(tmp_path: Path) -> None:
+    write(tmp_path, surat_mhtml=MHTML.replace("text/html", "text/x-surat").encode())
+    [document], _ = read(tmp_path)
+    assert document.body.startswith(b"From: ")
