@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 #: Elements and texts (attributes, text nodes), in the page's order.
 Find = Callable[["HtmlElement"], "list[HtmlElement | str]"]
 
+# What may stand before a bracket in XPath 1.0 (sections 2.3, 3 and 4). libxml2 asks only once elements are found.
+_KNOWN: Final = frozenset(
+    "last position count id local-name namespace-uri name string concat starts-with contains substring-before"
+    " substring-after substring string-length normalize-space translate boolean not true false lang number sum floor"
+    " ceiling round comment text processing-instruction node and or div mod".split()
+)
+_WORDS: Final = re.compile(r"""'[^']*'|"[^"]*\"""")
+_CALLED: Final = re.compile(r"([A-Za-z_][\w.-]*)\s*\(")
+_VARIABLE: Final = re.compile(r"\$\s*[\w:.-]+")
 _ATTRIBUTE: Final = re.compile(r"(.*?)\s*@([A-Za-z_][\w:.-]*)", re.DOTALL)
 
 
@@ -33,7 +42,17 @@ def find(path: str) -> Find:
         compiled(etree.Element("html"))  # some mistakes show only in use
     except etree.XPathError as error:
         raise ValueError(f"{path!r} is no XPath ({error}); compare it with a page in the browser's tools") from error
+    if strange := _strange(expression):
+        raise ValueError(f"{path!r} is no XPath 1.0, which knows no {strange}; say it with contains() or starts-with()")
     return lambda element: _listed(compiled(element))
+
+
+def _strange(expression: str) -> str:
+    """The first function that there is none of, or variable; "" if all is known."""
+    plain = _WORDS.sub("''", expression)
+    called = next((f"{each}()" for each in _CALLED.findall(plain) if each not in _KNOWN), "")
+    variable = _VARIABLE.search(plain)
+    return called or (variable[0] if variable else "")
 
 
 def _xpath(css: str) -> str:

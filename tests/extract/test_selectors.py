@@ -252,6 +252,9 @@ def test_a_number_is_said_as_text() -> None:
         ("p:nosuch", "'p:nosuch' is no CSS selector ("),
         ("//p[", "'//p[' is no XPath (Invalid expression); compare it with a page in the browser's tools"),
         ("//x:p", "'//x:p' is no XPath ("),
+        ("//h4[matches(., 'a(')]", "\"//h4[matches(., 'a(')]\" is no XPath 1.0, which knows no matches();"),
+        ("//h4[ends-with (@id, 'a')]", "\"//h4[ends-with (@id, 'a')]\" is no XPath 1.0, which knows no ends-with();"),
+        ("//h4[@id = $nosuch]", "'//h4[@id = $nosuch]' is no XPath 1.0, which knows no $nosuch;"),
     ],
 )
 def test_bad_paths_are_named(path: str, problem: str) -> None:
@@ -262,12 +265,14 @@ def test_bad_paths_are_named(path: str, problem: str) -> None:
 
 
 def test_a_path_that_fails_on_the_page_is_no_crash() -> None:
-    with pytest.raises(ExtractError, match=r"^page\.html: an XPath cannot be used on it: Unregistered function"):
-        site(items="//h4[nosuch()]").extract(document(listing()))
+    with pytest.raises(ExtractError, match=r"^page\.html: an XPath cannot be used on it: Invalid type"):
+        site(items="//h4[count('a')]").extract(document(listing()))
 
 
 def test_good_paths_have_no_problems() -> None:
     assert site(ArticlePaths(text="div", remove=("p",)), items="li", title="./b").problems() == []
+    xpath = "//li[not(contains(., 'matches($x)')) and (position() = 1 or ./b)]/descendant::text()[normalize-space()]"
+    assert site(items=xpath).problems() == []
 
 
 @pytest.mark.parametrize("name", ["title", "link", "date", "text"])
