@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from feeder.detect import Detection
     from feeder.fleet import Fleet
     from feeder.preview import Preview
+    from feeder.store.care import Restored
     from feeder.verifying import Fault
 
 
@@ -189,9 +190,9 @@ class App(Wiring):
 
     # care
 
-    def restore(self, backup: Path, *, force: bool) -> int:
+    def restore(self, backup: Path, *, force: bool) -> Restored:
         """Put a backup in the place of the database; with `force` although there is one, or the output shows more than
-        the backup has. Returns how many items it has. Raises StoreError."""
+        the backup has. Raises StoreError."""
         from feeder.store.care import restore
 
         return restore(self.config.database, backup, self.zone, force=force, shown=self.shown())

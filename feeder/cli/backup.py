@@ -10,6 +10,7 @@ from feeder.app import App, opened
 from feeder.cli import DONE, words
 
 _LOST = "feeder: the output showed {} items, and shows {} now; feeder backfill SOURCE brings what the sites still have"
+_ASIDE = "feeder: the database that was there before is {} now; delete it once all is well"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,9 +26,11 @@ def _backup(app: App, file: Path) -> int:
 
 def _restore(app: App, options: argparse.Namespace) -> int:
     shown = app.shown()
-    count = app.restore(Path(options.file), force=options.force)
+    restored = app.restore(Path(options.file), force=options.force)
     if not options.json:
-        print(f"{options.file}: restored, {count} items")
-    if shown > count:
-        print(_LOST.format(shown, count), file=sys.stderr)
+        print(f"{options.file}: restored, {restored.items} items")
+    if restored.aside:
+        print(_ASIDE.format(restored.aside), file=sys.stderr)
+    if shown > restored.items:
+        print(_LOST.format(shown, restored.items), file=sys.stderr)
     return words.report([], app.publish(everything=True), app.tell(), options.json)

@@ -215,7 +215,7 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="although there is a database, or the output shows more than the backup has: what it lacks is lost then",
+        help="although there is a database, which is put aside, or the output shows more than the backup has",
     )
     _json(parser)
 

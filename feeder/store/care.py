@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from feeder.errors import StoreError
 from feeder.store.engine import Engine, open_engine
@@ -36,6 +37,11 @@ UNION SELECT 'source:' || source FROM sightings UNION SELECT 'feed:' || feed FRO
 _HELD = "SELECT source, count(*) FROM sightings GROUP BY source ORDER BY source"
 
 
+class Restored(NamedTuple):
+    items: int
+    aside: str  # where the database lies that was there before; "" if there was none
+
+
 def held(url: str) -> tuple[dict[str, int], list[str]]:
     """How many items each source has, and the files that were written; of a database as it is, which is neither made
     nor brought up to date. Nothing where there is none. Raises StoreError."""
@@ -56,12 +62,12 @@ def problems(engine: Engine) -> tuple[str, ...]:
     return tuple(f"{engine.driver.place}: {each}" for each in found)
 
 
-def restore(url: str, backup: Path, zone: tzinfo, *, force: bool, shown: int = 0) -> int:
+def restore(url: str, backup: Path, zone: tzinfo, *, force: bool, shown: int = 0) -> Restored:
     """Put a backup in the place of the database at this address, once it is found whole, with everything in it to be
-    published. Returns how many items it has. Raises StoreError: also where there is a database, or where more items are
+    published. Raises StoreError: also where there is a database, or where more items are
     `shown` than it has, unless `force`."""
     engine = open_engine(url)
-    with engine.restoring(backup, force) as address:
+    with engine.restoring(backup, force) as (address, aside):
         copy = open_engine(address)
         copy.driver.place = str(backup)  # in messages
         try:
@@ -78,7 +84,7 @@ def restore(url: str, backup: Path, zone: tzinfo, *, force: bool, shown: int = 0
                 f"{backup}: is not restored, and nothing was changed: it has {count} items, and the output shows "
                 f"{shown}; what it lacks would be gone from there, too. To have it so, add --force"
             )
-        return count
+        return Restored(count, aside)
 
 
 def _prove(copy: Engine, zone: tzinfo) -> None:

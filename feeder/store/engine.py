@@ -68,9 +68,10 @@ class Driver(Protocol):
 
     def backup(self, connection: Any, path: Path) -> None: ...
 
-    def restoring(self, path: Path, force: bool) -> AbstractContextManager[str]:
-        """The address of a copy of a backup; it takes the place of the database at the end of the block, unless the
-        block fails. With `force` although there is a database. Raises StoreError."""
+    def restoring(self, path: Path, force: bool) -> AbstractContextManager[tuple[str, str]]:
+        """The address of a copy of a backup, which takes the place of the database at the end of the block, unless the
+        block fails; and where a database that was there is kept, "" if there was none. Such a one is replaced only with
+        `force`. Raises StoreError."""
         ...
 
     def explain(self, error: Exception) -> str:
@@ -196,10 +197,10 @@ class Engine:
             self.driver.backup(session.connection, path)
 
     @contextmanager
-    def restoring(self, path: Path, force: bool) -> Iterator[str]:
+    def restoring(self, path: Path, force: bool) -> Iterator[tuple[str, str]]:
         """As the driver's; and no daemon runs meanwhile."""
-        with self.alone(), self.driver.restoring(path, force) as copy:
-            yield copy
+        with self.alone(), self.driver.restoring(path, force) as places:
+            yield places
 
     def close(self) -> None:
         """Close all connections; one that is lent out is closed when it comes back."""

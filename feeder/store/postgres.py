@@ -121,7 +121,7 @@ class Postgres(Driver):
             f"{self.place}: PostgreSQL brings its own backup: pg_dump --format=custom --file={path} {self.place}"
         )
 
-    def restoring(self, path: Path, force: bool) -> AbstractContextManager[str]:
+    def restoring(self, path: Path, force: bool) -> AbstractContextManager[tuple[str, str]]:
         raise StoreError(
             f"{self.place}: PostgreSQL brings its own way back: pg_restore --clean --if-exists --dbname={self.place} "
             f"{path}; then: feeder publish --all"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
+from itertools import chain, count
 from pathlib import Path
 from time import monotonic, sleep
 from typing import ClassVar
@@ -127,22 +128,33 @@ class Sqlite(Driver):
             part.unlink(missing_ok=True)
 
     @contextmanager
-    def restoring(self, path: Path, force: bool) -> Iterator[str]:
-        """The copy lies beside the database. What the old one had not written into its file yet goes with it."""
+    def restoring(self, path: Path, force: bool) -> Iterator[tuple[str, str]]:
+        """The copy lies beside the database, and so does the old one afterwards."""
         if self._path.exists() and not force:
-            raise StoreError(f"{self.place}: there is a database already; to lose it and have the backup, add --force")
+            raise StoreError(
+                f"{self.place}: there is a database already; to put it aside and have the backup, add --force"
+            )
         if self._path.exists() and path.exists() and path.samefile(self._path):
             raise StoreError(f"{path}: is the database itself: name a backup")
         part = self._path.with_name(self._path.name + ".part")
+        aside = _free(self._path.with_name(self._path.name + ".before"))
         try:
             _copy(path, part)
-            yield f"sqlite:///{part}"
-            for old in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + old).unlink(missing_ok=True)
+            yield f"sqlite:///{part}", str(aside) if self._path.exists() else ""
+            self._put_aside(aside)
             part.replace(self._path)
         finally:
             for left in ("", "-wal", "-shm"):
                 part.with_name(part.name + left).unlink(missing_ok=True)
+
+    def _put_aside(self, aside: Path) -> None:
+        """With what it had not written into its file yet, if it can be opened at all."""
+        if self._path.exists():
+            with suppress(sqlite3.Error), closing(sqlite3.connect(self._path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for file in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                self._path.with_name(self._path.name + file).rename(aside.with_name(aside.name + file))
 
     def explain(self, error: Exception) -> str:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
@@ -157,6 +169,12 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         return False
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first one with a number behind it that nothing lies at."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists())
 
 
 def _copy(backup: Path, part: Path) -> None:

@@ -119,6 +119,20 @@ def test_a_backup_brings_everything_back(
     assert [path for path, what in verify(capsys).items() if "no file that" not in what] == []
 
 
+def test_the_database_that_a_backup_replaces_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "kept.db"]) == 0
+    assert main(["correct", "2", "--title", "Judul yang benar"]) == 0
+    assert main(["restore", "kept.db", "--force"]) == 0
+    assert f"feeder: the database that was there before is {Path.cwd()}/feeder.db.before now; delete it" in error(capsys)
+    assert "Judul yang benar" not in Path("output/feed.json").read_text()
+    assert main(["restore", "feeder.db.before", "--force"]) == 0
+    assert "feeder.db.before-2 now" in error(capsys)
+    assert "Judul yang benar" in Path("output/feed.json").read_text()
+    Path("feeder.db").unlink()
+    assert main(["restore", "kept.db", "--force"]) == 0
+    assert error(capsys) == ""
+
+
 def test_an_older_backup_takes_nothing_out_of_the_output_unasked(
     source: Source, site: FakeSite, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -183,7 +197,7 @@ def test_a_restored_database_is_marked_for_publishing() -> None:
 def test_a_database_is_not_overwritten_by_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", "kept.db"]) == 0
     assert main(["restore", "kept.db"]) == 3
-    assert "feeder.db: there is a database already; to lose it and have the backup, add --force" in error(capsys)
+    assert "feeder.db: there is a database already; to put it aside and have the backup, add --force" in error(capsys)
     with opened() as store, store.alone():
         assert main(["restore", "kept.db", "--force"]) == 3
     assert "another `feeder run` works on this database; end it first" in error(capsys)
