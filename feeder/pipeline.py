@@ -31,6 +31,7 @@ from feeder.removal import REMOVAL, Rule
 from feeder.tally import Tally
 from feeder.weighing import Weigh
 
+_TOLD = 50  # failures that are kept for the operator
 _RHYTHM = timedelta(days=120)  # what tells how often there is news
 
 
@@ -157,7 +158,7 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
                 checked=now,
                 succeeded=state.succeeded if failed or tally.doubt else now,
                 failures=state.failures + 1 if failed else 0,
-                error=str(tally.failures[0]) if failed else "",
+                error="\n".join(map(str, tally.failures[:_TOLD])),
                 verdict=verdict,
                 reason=reason,
                 viewed=tally.viewed or state.viewed,

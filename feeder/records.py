@@ -92,7 +92,7 @@ class SourceState:
     failures: int = 0  # refreshes that failed, in a row
     checked: datetime | None = None  # the last refresh
     succeeded: datetime | None = None  # the last one without failure
-    error: str = ""  # why the last one failed, in words for the operator
+    error: str = ""  # what failed in the last one, in words for the operator, line by line
     verdict: str = ""
     reason: str = ""
     facts: str = ""  # JSON of the room that judges (health), opaque to the store

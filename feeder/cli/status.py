@@ -41,6 +41,7 @@ def _lines(app: App, found: Sequence[Mapping[str, object]], named: bool) -> Iter
     for each in found:
         yield _line(each, app.zone)
     for id in [str(each["id"]) for each in found] if named else ():
+        yield from (f"  failed: {line}" for line in app.store.state(id).error.splitlines())
         if held := app.store.waiting(id):
             yield from waiting.lines(held, app.store.state(id), app.store.newest([id], 10), app.zone)
         yield from asked.lines(_requests(app, id), app.zone)
@@ -58,6 +59,7 @@ def _plain(app: App, found: Sequence[Mapping[str, object]], named: bool) -> dict
         if held := app.store.waiting(id):
             more["waiting"] = waiting.plain(held, app.store.state(id))
         if named:
+            more["failed"] = app.store.state(id).error.splitlines()
             more["requests"] = [asdict(line) for line in _requests(app, id)]
         sources.append({**status.plain(each, str(app.zone)), **more})
     traffic = [asdict(each) for each in app.store.traffic(app.store.now() - _DAY)]

@@ -123,7 +123,7 @@ def test_the_database_that_a_backup_replaces_is_kept(capsys: pytest.CaptureFixtu
     assert main(["backup", "kept.db"]) == 0
     assert main(["correct", "2", "--title", "Judul yang benar"]) == 0
     assert main(["restore", "kept.db", "--force"]) == 0
-    assert f"feeder: the database that was there before is {Path.cwd()}/feeder.db.before now; delete it" in error(capsys)
+    assert f"the database that was there before is {Path.cwd()}/feeder.db.before now; delete it" in error(capsys)
     assert "Judul yang benar" not in Path("output/feed.json").read_text()
     assert main(["restore", "feeder.db.before", "--force"]) == 0
     assert "feeder.db.before-2 now" in error(capsys)

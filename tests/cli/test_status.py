@@ -50,6 +50,26 @@ def test_times_name_their_zone_and_news_its_day(folder: Path, capsys: pytest.Cap
     server.server_close()
 
 
+def test_all_that_failed_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fake = FakeSite(Clock(), [news(9), news(8), news(7)])
+    fake.articles[0].broken = fake.articles[1].broken = True
+    server = start(answers(fake))
+    Path("config.yaml").write_text(CONFIG.format(url=server.site.url))
+    main(["fetch"])
+    main(["status", "contoh"])
+    failed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  failed: ")]
+    assert [re.findall(r"kegiatan-\d", line) for line in failed] == [["kegiatan-9"], ["kegiatan-8"]]
+    main(["status", "contoh", "--json"])
+    [source] = json.loads(capsys.readouterr().out)["sources"]
+    assert [f"  failed: {line}" for line in source["failed"]] == failed
+    fake.articles[0].broken = fake.articles[1].broken = False
+    main(["fetch"])
+    main(["status", "contoh"])
+    assert "failed: " not in capsys.readouterr().out
+    server.shutdown()
+    server.server_close()
+
+
 def test_the_last_requests_of_a_source(asked: Site, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     main(["status", "contoh"])
