@@ -114,3 +114,38 @@ def test_short_sentences_in_scripts_without_spaces(lines: tuple[str, str]) -> No
     parts = f"<div><h1>手动水泵</h1><p>{lines[0][:20]}。</p></div><div><h2>阀门</h2><p>{lines[0]}</p><p>{lines[1]}</p>"
     body = f'<div id="body">{parts}</div></div>'
     assert lines[0] in said(read(top + body, "手动水泵"))
+
+
+LINES = "".join(
+    f'<li>Rule {n} of the <a href="/rules/{n}">book of all the pumps in this district</a>.</li>' for n in "12"
+)
+KINDS = "".join(f'<li><a href="/{n}.html">The wind pump of type {n}</a></li>' for n in ("four", "five"))
+
+
+def test_a_list_of_links_that_a_sentence_announces() -> None:
+    page = f"<h1>{TITLE}</h1>{LONG}<p>Its parts go into the pumps of these types, too:</p><ul>{KINDS}</ul>"
+    assert said(read(f"<div>{page}</div>"))[-2:] == ["The wind pump of type four", "The wind pump of type five"]
+
+
+def test_a_list_of_links_under_a_label_leads_away() -> None:
+    assert (
+        said(read(f"<div><h1>{TITLE}</h1>{LONG}<p>See:</p><ul>{KINDS}</ul></div>"))[-1] != "The wind pump of type five"
+    )
+
+
+def test_an_item_that_is_mostly_a_link_goes_with_its_list() -> None:
+    told = "The leather of both valves is to be greased before the first frost of the year."
+    found = said(read(f"<div><h1>{TITLE}</h1>{LONG}<ul><li>{told}</li>{LINES}<li>{INTRO}</li></ul></div>"))
+    assert "Rule 1 of the book of all the pumps in this district." in found
+
+
+def test_a_heading_with_a_link_in_it() -> None:
+    heading = '<h2>of the <a href="/lever.html">long lever</a> and the <a href="/pump.html">lower valve</a></h2>'
+    assert "of the long lever and the lower valve" in said(
+        read(f"<div><h1>{TITLE}</h1>{LONG}{heading}<p>{INTRO}</p></div>")
+    )
+
+
+def test_a_command_above_the_first_paragraph() -> None:
+    command = '<h2>Synopsis</h2><div class="verse"><pre>pump --type four</pre></div><h2>Description</h2>'
+    assert "pump --type four" in said(read(f"<div><h1>{TITLE}</h1>{command}{LONG}</div>"))

@@ -349,3 +349,28 @@ def test_a_longer_text_with_a_writer_of_its_own_is_another() -> None:
     first = f"<div class=top><h1>{TITLE}</h1><p>{FIRST} {MORE[0]}</p><p>{LAST}</p></div>"
     other = f"<div class=other><h2>Tiga perajin</h2><p>Oleh Ratna Sari</p>{BODY * 2}</div>"
     assert MORE[2] not in text(read(f"<main>{first}{other}</main>"))
+
+
+def test_the_tables_of_facts_in_the_other_tabs_of_a_page() -> None:
+    def tab(name: str, inside: str) -> str:
+        return f'<div class="tab" id="{name}"><div class="head"><a href="#">{name}</a></div>{inside}</div>'
+
+    facts = "".join(f"<tr><td>Bagian {n} dari perahu:</td><td>Kayu ulin dari hulu {n}</td></tr>" for n in range(9))
+    tabs = tab("Cerita", f"<p>{FIRST}</p>{BODY}") + tab("Bahan", f"<table>{facts}</table>")
+    assert "Kayu ulin dari hulu 8" in text(read(f'<h1>{TITLE}</h1><div class="tabs">{tabs}</div>'))
+
+
+def test_goods_in_the_cells_of_a_table_have_their_names() -> None:
+    names = [f"Perahu kayu ulin nomor {n}" for n in range(6)]
+    goods = [f'<td><div><h5><a href="/b/{each[-1]}">{each}</a></h5><div>Rp 90.000</div></div></td>' for each in names]
+    rows = "".join(f"<tr>{''.join(goods[at : at + 3])}</tr>" for at in (0, 3))
+    found = text(read(f"<h1>Perahu Kayu</h1><table>{rows}</table>", "<title>Perahu Kayu</title>"))
+    assert all(name in found for name in names)
+    assert found.count("Rp 90.000") == len(names)
+
+
+def test_goods_below_a_thing_with_a_price_of_its_own_are_others() -> None:
+    goods = "".join(f'<li><a href="/b/{n}">Perahu kayu ulin nomor {n}</a><p>Rp 90.000</p></li>' for n in range(6))
+    found = text(read(f"<p>Rp 75.000</p><p>{FIRST}</p><p>Stok: 3</p><p>Dari hulu</p><ul>{goods}</ul>", ""))
+    assert FIRST in found
+    assert "nomor 5" not in found

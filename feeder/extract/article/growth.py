@@ -218,11 +218,10 @@ class _Growth:
         return self.divided[element] or self.divided[parent]
 
     def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
-        """Text under a lesser heading, hardly a link in it, where the article says that more may follow; or one that is
-        made like the parts so far ("section section--2")."""
+        """Text under a lesser heading, hardly a link in it, where the article says that more may follow."""
         if element is None or lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
             return False
-        return loss * 10 < worth and (self._is_inside(element) or self._is_kin(element))
+        return loss * 10 < worth and self._is_inside(element)
 
     def _is_followed(self, element: HtmlElement | None) -> bool:
         """Whether the text goes on behind a box: beside it, or beside the container that both are in."""
@@ -237,7 +236,7 @@ class _Growth:
         )
 
     def _is_kin(self, element: HtmlElement) -> bool:
-        """Whether its first class is that of a container beside it that holds some of the text."""
+        """Whether its first class is that of a container beside it with some of the text ("section section--2")."""
         name, parent = (element.get("class") or "").split()[:1], element.getparent()
         beside = parent.iterchildren(element.tag) if parent is not None and name else ()
         spans = self.field.page.spans
@@ -286,7 +285,7 @@ class _Growth:
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self.looks.have(element) or words.starts_answers(lead.text):
             return True
-        if element is not None and element.tag == "details":
+        if element is not None and (element.tag == "details" or self._is_kin(element)):
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if self._is_chapter(element, lead, worth, loss):
             return True

@@ -26,7 +26,9 @@ _CREDIT: Final = re.compile(  # below the picture over a text
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _CELLS: Final = frozenset(("td", "th"))
+_OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
 _BESIDE: Final = 10  # characters of a sentence that stand beside its link
+_ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a label
 _BESIDE_ITEM: Final = 30  # of an item of a list, which may name a source
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LABELLED: Final = re.compile(
@@ -88,6 +90,8 @@ def _leads_away(body: Body, index: int) -> bool:
         return True
     if block.linked * 2 <= len(block.text) or _names_row(body, block) or _is_sentence(body, block):
         return False
+    if block.box.tag == "pre" or _is_written(body, index):
+        return False
     own = [link for link in block.links if body.is_own(link)]
     if not own or len(own) * 2 < len(block.links):
         return not body.at_home(block) and not in_list(block) and not _in_quotation(block)
@@ -117,7 +121,7 @@ def _about(body: Body, index: int) -> bool:
 def _is_listed(block: Block) -> bool:
     """Whether it stands in an item of a list, or in a cell of a table."""
     cell = block.box if block.box.tag in _CELLS else block.box.getparent()
-    return any(node.tag == "li" for node in (block.box, *block.box.iterancestors())) or (
+    return any(node.tag in _OWN for node in (block.box, *block.box.iterancestors())) or (
         cell is not None and cell.tag in _CELLS
     )
 
@@ -133,6 +137,24 @@ def _is_sentence(body: Body, block: Block) -> bool:
     """Whether a writer put most of a sentence into a link: words of it stand beside."""
     beside = block.plain >= (_BESIDE_ITEM if in_list(block) else _BESIDE)
     return body.at_home(block) and beside and block.text.endswith(_END)
+
+
+def _is_written(body: Body, index: int) -> bool:
+    """Whether the links are part of what a writer says: in a heading of more words, or in a list that is text for the
+    most part, or that a line announces."""
+    block = body.page.blocks[index]
+    if block.rank:
+        return block.linked * 10 < len(block.text) * 9
+    items = next(block.box.iterancestors("ul", "ol"), None) if body.in_cell(block) else None
+    if items is None:
+        return False
+    first, end = body.page.spans[items]
+    return body.gain(first, end) > body.page.loss(first, end) or _announces(body.page.blocks[first - 1])
+
+
+def _announces(block: Block) -> bool:
+    """Whether a line says what follows it."""
+    return block.text.endswith((":", "：")) and not block.links and len(block.text.split()) >= _ANNOUNCED
 
 
 def _names_row(body: Body, block: Block) -> bool:

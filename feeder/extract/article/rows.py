@@ -27,7 +27,7 @@ _PRICE: Final = re.compile(
     r"(?:[$€£¥₹₽₩₺]|\b(?:Rp|USD|EUR|GBP|IDR|kr|zł|Kč|лв)\b)\.?\s?\d|\d\s?(?:[€£₽₺]|(?:kr|zł|Kč|лв|EUR|USD)\b)"
 )
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff]")  # scripts without spaces between words
-_CELLS: Final = frozenset(("td", "th", "tr"))
+_CELLS: Final = frozenset(("td", "th"))
 
 Spans = list[tuple[int, int]]
 
@@ -56,10 +56,17 @@ def _rows(field: Field, start: int) -> list[Spans]:
         if block.zone in OUTSIDE or not block.links:
             continue
         for element in islice(field.page.around(index), _DEPTH):
-            parent = element.getparent()
-            if parent is not None and element.tag not in _CELLS and field.page.spans[element][0] >= start:
-                rows[parent, element.tag][element] = field.page.spans[element]
+            parent, span = _grid(element), field.page.spans[element]
+            if parent is not None and span[0] >= start and (element.tag not in _CELLS or span[1] - span[0] > 1):
+                rows[parent, element.tag][element] = span
     return [_entries(field, list(row.values())) for row in rows.values() if len(row) >= _FEW]
+
+
+def _grid(element: HtmlElement) -> HtmlElement | None:
+    """What holds an entry beside others: for a cell the table, whose rows hold several."""
+    if element.tag == "tr":
+        return None
+    return next(element.iterancestors("table"), None) if element.tag in _CELLS else element.getparent()
 
 
 def _entries(field: Field, spans: Spans) -> Spans:
@@ -95,7 +102,7 @@ def _is_for(field: Field, before: list[int], row: Spans) -> bool:
         return False
     if sum(_is_priced(field, *span) for span in row) * 2 > len(row):  # below a price of its own, it is one thing's page
         held = sum(len(field.page.blocks[index].text) for index in before)
-        return not any(_PRICE.search(block.text) for block in above) and _size(field, row) >= held
+        return not _is_priced(field, max(field.title, 0), start) and _size(field, row) >= held
     headed = field.title >= 0 and any(block.rank for block in above[1:])
     if headed or any(field.page.blocks[index].media for index in before):
         return False
