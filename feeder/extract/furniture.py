@@ -62,6 +62,7 @@ _RELATED: Final = _any(
     r"leia (?:tamb(?:é|e)m|mais)|(?:le )?(?:plus|m(?:á|a)s|pi(?:ù|u)) (?:lus|lues|le(?:í|i)d[ao]s|vist[ao]s|lett[ei])",
     r"meer over.{0,30}",
     r"читайте также|по теме|похожие (?:статьи|новости)|ilgili haberler|zobacz także|czytaj (?:też|także)|přečtěte si",
+    r"[你您]可能(?:也|还|会|也会|还会)?(?:喜欢|感兴趣)(?:的.{0,4})?|猜你喜欢|(?:推荐|延伸|热门|相关)(?:阅读|推荐)|热门文章",
     r"関連(?:記事|ニュース)|相关(?:新闻|阅读|文章)|相關(?:新聞|文章)|관련 ?(?:기사|뉴스)|tin liên quan|บทความที่เกี่ยวข้อง",
 )
 _LEADS: Final = _any(

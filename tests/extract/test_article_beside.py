@@ -165,3 +165,42 @@ def test_what_is_hidden_elsewhere_stays_out() -> None:
     note = '<div style="display: none"><p>Halaman ini disalin dari situs kantor pada hari Rabu pagi.</p></div>'
     box = '<div style="display: none"><form><p>Kirim surat kepada kantor</p><input name="surel"></form></div>'
     assert said(read(above=note, body=f"<div>{BODY}{box}</div>")) == WHOLE
+
+
+WRITER = (
+    '<div class="box"><img src="/r.jpg" alt=""><h4><a href="/author/rina">Rina Sari</a></h4>'
+    "<p>Rina menulis tentang pemilu di kota dan di desa sejak tahun 2009, dan memotret burung.</p></div>"
+)
+
+
+def test_what_is_said_of_the_writer_behind_the_text_is_none_of_it() -> None:
+    assert said(read(below=f"<div>{WRITER}{WRITER.replace('rina', 'budi')}</div>")) == WHOLE
+
+
+def test_entries_that_each_name_their_writer_stay() -> None:
+    entries = "".join(f"<div><h3>Kabar {n}</h3>{WRITER}<p>{TEXT} Nomor {n}.</p></div>" for n in range(5))
+    found = said(read(body=f"<div>{entries}</div>"))
+    assert sum(line.startswith("Rina menulis") for line in found) == 5
+
+
+def test_days_that_are_headings() -> None:
+    days = "".join(f"<h2>{n}.11.2025</h2><p>{TEXT} Hari ke-{n}.</p>" for n in (11, 12, 13))
+    found = said(read(body=BODY + days))
+    assert [line for line in found if line.endswith(".2025")] == ["11.11.2025", "12.11.2025", "13.11.2025"]
+
+
+def test_a_short_sentence_that_is_mostly_a_link() -> None:
+    sentence = 'Lihat: <a href="/berita/8">pleno bulan Oktober di kota</a>.'
+    assert "Lihat: pleno bulan Oktober di kota." in said(read(body=f"{BODY}<p>{sentence}</p>{BODY}"))
+
+
+def test_a_paragraph_with_links_below_a_list_of_sentences() -> None:
+    items = "".join(f"<li>{TEXT} Butir {n}.</li>" for n in range(4))
+    last = 'Berita acara dapat dibaca di <a href="/b/8">halaman berita acara pleno</a> dan di <a href="/b/9">arsip</a>.'
+    assert said(read(body=f"<ol>{items}</ol><p>{last}</p>"))[-1].startswith("Berita acara dapat dibaca")
+
+
+@pytest.mark.parametrize("heading", ["猜你喜欢", "你可能也喜欢", "热门推荐"])
+def test_a_chinese_heading_over_other_articles(heading: str) -> None:
+    cards = "".join(f'<li><a href="/berita/{n}">另外一篇关于选举登记的文章 {n}</a></li>' for n in range(3))
+    assert said(read(below=f"<div><h4>{heading}</h4><ul>{cards}</ul></div>")) == WHOLE

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 25  # characters of a link that is a title
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, places to follow
+_SHORT: Final = 600  # characters of it
+_WRITERS: Final = 3
+_WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
 def within(body: Body) -> frozenset[int]:
     """The blocks of a region that stand in such boxes."""
-    return frozenset(
-        index for kind in (_forms, _after_comments, _again, _related, _facts, _replies) for index in kind(body)
-    )
+    return frozenset(index for kind in _KINDS for index in kind(body))
 
 
 def _forms(body: Body) -> Iterator[int]:
@@ -97,6 +99,31 @@ def _again(body: Body) -> Iterator[int]:
                 return
 
 
+def _biographies(body: Body) -> Iterator[int]:
+    """What stands behind a text about its writers, beside links to all that each of them wrote."""
+    names = [index for index in body.region if any(map(_leads_to_writer, body.page.blocks[index].links))]
+    found = dict.fromkeys(_around_name(body, index) for index in names)
+    if len(found) <= _WRITERS:  # more are entries, each with its own
+        behind = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
+        yield from (index for span in behind for index in range(*span))
+
+
+def _around_name(body: Body, name: int) -> tuple[int, int]:
+    """The span of the box around a writer's name, if it is a small one without paragraphs of the text."""
+    span = name, name
+    for box in body.page.around(name):
+        first, end = body.page.spans[box]
+        large = end - first > _LINES or body.gain(first, end) > min(_SHORT, body.total * 0.3)
+        if large or any(map(body.is_text, range(first, end))):
+            break
+        span = first, end
+    return span
+
+
+def _leads_to_writer(link: HtmlElement) -> bool:
+    return "author" in (link.get("rel") or "").split() or _WRITER.search(link.get("href") or "") is not None
+
+
 def _related(body: Body) -> Iterator[int]:
     """Boxes with links to other articles, each with its heading."""
     done = body.region.first
@@ -158,3 +185,6 @@ def _belongs(block: Block) -> bool:
         return True
     about = lines.has_day(block.text) or words.is_furniture(block.text) or not _WORD.search(block.text)
     return not block.rank and len(block.text) < 60 and about
+
+
+_KINDS: Final = (_forms, _after_comments, _again, _biographies, _related, _facts, _replies)

@@ -171,6 +171,8 @@ class _Growth:
         if element is not None and stretches.is_named(field, element):
             return _Verdict.TAKE
         if loss > worth or (loss * 4 > worth and worth < held * 0.35):
+            if element is not None and element.tag == "p" and loss < worth and b - a == 1:
+                return _Verdict.TAKE
             if element is None and worth < ENOUGH and loss < _LINKED:
                 return _Verdict.SKIP
             return self._beyond(element)

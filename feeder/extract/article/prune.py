@@ -27,7 +27,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _CELLS: Final = frozenset(("td", "th"))
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
-_BESIDE: Final = 10  # characters of a sentence that stand beside its link
+_BESIDE: Final = 5  # characters of a sentence that stand beside its link
 _ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a label
 _BESIDE_ITEM: Final = 30  # of an item of a list, which may name a source
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -63,7 +63,8 @@ def _furniture(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if body.in_cell(block) and not block.links:
         return False  # a word in a table or list
-    if not body.at_home(block) and (words.is_contact(block.text) or not _WORD.search(block.text)) and not block.media:
+    typed = body.at_home(block) or block.rank or block.media
+    if not typed and (words.is_contact(block.text) or not _WORD.search(block.text)):
         return True
     parts = (block.text, *block.parts()) if len(block.text) < 100 else (block.text,)
     furniture = words.is_furniture(parts[0]) or (len(parts) > 2 and all(map(words.is_furniture, parts[1:])))

@@ -63,5 +63,7 @@ def _key(block: Block) -> str:
 
 
 def _is_fact(block: Block) -> bool:
-    """A day or a number alone."""
+    """A day or a number alone, and no heading over what happened then."""
+    if block.rank:
+        return False
     return lines.is_date(block.text) or not any(map(str.isalpha, block.text))
