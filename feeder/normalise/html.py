@@ -170,11 +170,19 @@ def _block(element: HtmlElement, base: str, depth: int) -> Iterator[str]:
         if _shows(said):
             yield f"<{_SAME.get(tag, tag)}>{said}</{_SAME.get(tag, tag)}>"
     elif tag == "pre":
-        yield f"<pre>{escape(element.text_content(), quote=False)}</pre>"
+        yield f"<pre>{escape(_lines(element), quote=False)}</pre>"
     elif tag == "hr":
         yield "<hr>"
     else:
         yield from _flow(element, base, depth)
+
+
+def _lines(element: HtmlElement) -> str:
+    """The text of an element that keeps its line ends, also of those that are elements, as where code has colours."""
+    for node in element.iterdescendants("br", *_BLOCKS):
+        tail = node.tail or ""
+        node.tail = tail if tail.startswith("\n") else f"\n{tail}"
+    return str(element.text_content())
 
 
 def _member(element: HtmlElement, base: str, depth: int) -> Iterator[str]:

@@ -149,3 +149,9 @@ def test_a_heading_with_a_link_in_it() -> None:
 def test_a_command_above_the_first_paragraph() -> None:
     command = '<h2>Synopsis</h2><div class="verse"><pre>pump --type four</pre></div><h2>Description</h2>'
     assert "pump --type four" in said(read(f"<div><h1>{TITLE}</h1>{command}{LONG}</div>"))
+
+
+def test_an_item_that_is_a_link_in_a_short_list() -> None:
+    items = '<li><a href="/pipe.html">A pipe of two inches</a></li><li>A well of eight metres or less</li>'
+    found = said(read(f'<div><h1>{TITLE}</h1><div class="a">{LONG}<h2>You need</h2><ul>{items}</ul></div></div>'))
+    assert "A pipe of two inches" in found

@@ -96,3 +96,16 @@ def test_cleaning_never_fails_and_is_stable(markup: str) -> None:
 def test_a_player_becomes_a_link_that_says_what_it_shows(title: str, label: str) -> None:
     cleaned = html.clean(f'<iframe title="{title}" src="https://www.youtube.com/embed/x"></iframe>', BASE)
     assert html.text(cleaned) == label
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<code><span>set foot<br></span><span>set pipe<br></span></code>",
+        "<div>set foot</div><div>set pipe</div>",
+        "set foot<br>\nset pipe",
+        "set foot\nset pipe",
+    ],
+)
+def test_lines_of_code_that_are_elements_stay_lines(code: str) -> None:
+    assert html.text(html.clean(f"<pre>{code}</pre>", "https://a.example/")).splitlines() == ["set foot", "set pipe"]

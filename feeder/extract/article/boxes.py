@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, places to follow
 _SHORT: Final = 600  # characters of it
 _WRITERS: Final = 3
+_POSTS: Final = 3
 _WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
@@ -76,11 +78,13 @@ def _replies(body: Body) -> Iterator[int]:
 
 
 def _after_comments(body: Body) -> Iterator[int]:
-    """Everything from the heading of the comments on."""
+    """Everything from the heading of the comments on, which is no button below each of several posts."""
+    often = Counter(body.page.blocks[index].text for index in body.region)
     for index in body.region:
         block = body.page.blocks[index]
         if (
             words.starts_comments(block.text)
+            and often[block.text] < _POSTS
             and body.gain(body.region.first, index) * 2 >= body.total
             and not in_list(block)
         ):

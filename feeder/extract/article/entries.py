@@ -23,6 +23,11 @@ def around(field: Field, seed: HtmlElement) -> Region | None:
     section's name."""
     if field.title < 0 or len(field.page.blocks[field.title].text.split()) > _NAME:
         return None
+    return row(field, seed)
+
+
+def row(field: Field, seed: HtmlElement) -> Region | None:
+    """The entries beside the one that an element is of, behind the field's title."""
     spans = field.page.spans
     for element in (seed, *seed.iterancestors()):
         parent = element.getparent()

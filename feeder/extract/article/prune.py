@@ -150,7 +150,8 @@ def _is_written(body: Body, index: int) -> bool:
     if items is None:
         return False
     first, end = body.page.spans[items]
-    return body.gain(first, end) > body.page.loss(first, end) or _announces(body.page.blocks[first - 1])
+    plain = sum(each.plain - each.linked for each in body.page.blocks[first:end])
+    return plain > 0 or _announces(body.page.blocks[first - 1])
 
 
 def _announces(block: Block) -> bool:

@@ -27,6 +27,7 @@ _PRICE: Final = re.compile(
     r"(?:[$€£¥₹₽₩₺]|\b(?:Rp|USD|EUR|GBP|IDR|kr|zł|Kč|лв)\b)\.?\s?\d|\d\s?(?:[€£₽₺]|(?:kr|zł|Kč|лв|EUR|USD)\b)"
 )
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff]")  # scripts without spaces between words
+_CELL: Final = 2  # blocks: with fewer, a cell is one of a table of data
 _CELLS: Final = frozenset(("td", "th"))
 
 Spans = list[tuple[int, int]]
@@ -56,10 +57,18 @@ def _rows(field: Field, start: int) -> list[Spans]:
         if block.zone in OUTSIDE or not block.links:
             continue
         for element in islice(field.page.around(index), _DEPTH):
-            parent, span = _grid(element), field.page.spans[element]
-            if parent is not None and span[0] >= start and (element.tag not in _CELLS or span[1] - span[0] > 1):
-                rows[parent, element.tag][element] = span
+            box, (first, end) = _card(element), field.page.spans[element]
+            if (parent := _grid(box)) is None or first < start or (box.tag in _CELLS and end - first < _CELL):
+                continue
+            told = rows[parent, box.tag].get(box, (first, end))
+            rows[parent, box.tag][box] = min(first, told[0]), max(end, told[1])
     return [_entries(field, list(row.values())) for row in rows.values() if len(row) >= _FEW]
+
+
+def _card(element: HtmlElement) -> HtmlElement:
+    """An entry that is a link as a whole holds blocks, and is none."""
+    around = element.getparent()
+    return around if around is not None and around.tag == "a" else element
 
 
 def _grid(element: HtmlElement) -> HtmlElement | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feeder.extract.article import arbiter, heading, media, prune, rows, told
+from feeder.extract.article import arbiter, entries, heading, media, prune, rows, told
 from feeder.extract.article import region as regions
 from feeder.extract.article.field import Field, Region, Shown, Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.density import Outline
+from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Draft
 
@@ -36,6 +37,9 @@ class _Search:
     fields: dict[int, Field] = field(default_factory=dict)
 
     def run(self, tree: HtmlElement, title: Heading) -> tuple[Heading, Text | None]:
+        if row := self.entries(title):
+            title = self.named(row, title)
+            return title, self.text(row, title)
         around = self.around(title)
         listed = self.listed(title, around) if self.hint is None else None
         if listed is not None:
@@ -65,6 +69,23 @@ class _Search:
         if title.index < 0:
             return None
         return regions.around_title(self.weighed(title.index), self.hint.excerpt if self.hint else "")
+
+    def entries(self, title: Heading) -> Region | None:
+        """The row of entries of which a title is one's, that leads to the whole of it, where nobody promised that."""
+        if self.hint is not None or title.agreed or title.index < 0:
+            return None
+        block = self.page.blocks[title.index]
+        if not entries.leads_on(block):
+            return None
+        away = absolute(self.here, block.links[0].get("href", "")).partition("#")[0] != self.here
+        return entries.row(self.weighed(-1), block.box) if away else None
+
+    def named(self, row: Region, title: Heading) -> Heading:
+        """What stands over a row of entries, which the title of the first one is no title of."""
+        blocks = self.page.blocks
+        over = (i for i in reversed(range(row.first)) if blocks[i].rank and not (blocks[i].zone or blocks[i].links))
+        index = next(over, -1)
+        return Heading(blocks[index].text, index, "the heading over a list of entries", False) if index >= 0 else title
 
     def listed(self, title: Heading, around: Region | None) -> Region | None:
         return rows.behind(self.weighed(title.index), around)

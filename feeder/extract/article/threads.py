@@ -15,6 +15,7 @@ from feeder.extract.density import Block
 
 _POSTS: Final = 2  # dates of a kind: fewer are no conversation
 _LONGEST: Final = 60  # characters of such a line
+_NAME: Final = 25
 _ROWS: Final = 3  # of a table around a post
 _CELLS: Final = frozenset(("td", "th"))
 _NUMBER: Final = re.compile(r"\d+")
@@ -34,14 +35,23 @@ def beside_posts(body: Body) -> Iterator[int]:
     keys = {index: _key(blocks[index]) for index in short}
     often = Counter(key for index, key in keys.items() if not blocks[index].rank)
     same = Counter(blocks[index].text for index in short)
+    names = {
+        body.home(blocks[index])[1:] for index in short if _is_link(blocks[index]) and same[blocks[index].text] > 1
+    }
     for index, key in keys.items():
         block = blocks[index]
-        if often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title or _is_fact(block):
+        name = _is_link(block) and body.home(block)[1:] in names  # where others stand who write again
+        if name or often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title or _is_fact(block):
             yield index
 
 
 def _is_short(block: Block) -> bool:
-    return 0 < len(block.text) <= _LONGEST and block.box.tag != "li"
+    return 0 < len(block.text) <= _LONGEST and block.box.tag not in ("li", "pre")
+
+
+def _is_link(block: Block) -> bool:
+    """The name of who wrote a post, which leads to more of that person."""
+    return 0 < len(block.text) == block.linked <= _NAME
 
 
 def _is_dated(block: Block) -> bool:
