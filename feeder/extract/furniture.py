@@ -161,6 +161,8 @@ _FURNITURE: Final = _any(
     r"salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin|permalink|rss",
     r"facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?",
     r"like|suka|save|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan|sign up",
+    r"(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen",
+    r"mot de passe oubli(?:é|e)",
     r"log ?in|masuk|daftar|register|logout|keluar|edit|hide|report|laporkan|cari|search|tutup|close|menu",
     r"sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|navigasi|navigation",
     r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse|show (?:more|less)",

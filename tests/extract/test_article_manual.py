@@ -155,3 +155,24 @@ def test_an_item_that_is_a_link_in_a_short_list() -> None:
     items = '<li><a href="/pipe.html">A pipe of two inches</a></li><li>A well of eight metres or less</li>'
     found = said(read(f'<div><h1>{TITLE}</h1><div class="a">{LONG}<h2>You need</h2><ul>{items}</ul></div></div>'))
     assert "A pipe of two inches" in found
+
+
+def test_the_first_term_of_a_reference_of_short_words() -> None:
+    def term(name: str, meaning: str) -> str:
+        facts = "<dl><dt>Returns</dt><dd><p>the pump that was asked for.</p></dd></dl>"
+        return f'<dl class="term"><dt>{name}(field)</dt><dd><p>{meaning}</p>{facts}</dd></dl>'
+
+    terms = term("lift", "Lift water once.") + term("drain", MORE) + term("grease", INTRO)
+    found = said(read(f"<div><section><h1>{TITLE}</h1><p>Words.</p>{terms}</section></div>"))
+    assert [line for line in found if line.endswith("(field)")] == ["lift(field)", "drain(field)", "grease(field)"]
+
+
+def test_a_question_that_a_touch_answers() -> None:
+    answer = "<p>Not if it is drained.</p>"
+    asked = f'<div class="q"><div><a href="">Does it freeze in winter?</a></div><div>{answer}</div></div>'
+    assert "Does it freeze in winter?" in said(read(f"<div><h1>{TITLE}</h1>{LONG}{asked}{LONG}</div>"))
+
+
+def test_a_question_that_leads_to_another_page() -> None:
+    asked = '<div class="q"><a href="/sites/frost">Does the pump of type five freeze?</a></div>'
+    assert "Does the pump of type five freeze?" not in said(read(f"<div><h1>{TITLE}</h1>{LONG}{asked}{LONG}</div>"))

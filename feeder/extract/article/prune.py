@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import boxes, entries, lines, media, rows, threads
@@ -11,6 +11,9 @@ from feeder.extract.article.field import Region
 from feeder.extract.article.heading import fold
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import OUTSIDE, Block, Outline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _SHARE: Final = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home\?status)|^whatsapp:|wa\.me/\?"
@@ -25,9 +28,11 @@ _CREDIT: Final = re.compile(  # below the picture over a text
 )
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
+_TOLD: Final = 25  # characters of terms that are more than facts about the text
 _CELLS: Final = frozenset(("td", "th"))
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
 _BESIDE: Final = 5  # characters of a sentence that stand beside its link
+_ASKS: Final = ("?", "？")
 _ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a label
 _BESIDE_ITEM: Final = 30  # of an item of a list, which may name a source
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -115,12 +120,15 @@ def _about(body: Body, index: int) -> bool:
     if block.media:
         return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
-    label = label and not _is_listed(block)
+    label = label and not _is_listed(body, block)
     return lines.is_about(block) or (label and not body.at_home(block))
 
 
-def _is_listed(block: Block) -> bool:
-    """Whether it stands in an item of a list, or in a cell of a table."""
+def _is_listed(body: Body, block: Block) -> bool:
+    """Whether it stands in an item of a list, in a cell of a table, or among terms and what is said of them."""
+    terms = next(block.box.iterancestors("dl"), None)
+    if terms is not None and body.gain(*body.page.spans[terms]) >= _TOLD:
+        return True
     cell = block.box if block.box.tag in _CELLS else block.box.getparent()
     return any(node.tag in _OWN for node in (block.box, *block.box.iterancestors())) or (
         cell is not None and cell.tag in _CELLS
@@ -144,6 +152,8 @@ def _is_written(body: Body, index: int) -> bool:
     """Whether the links are part of what a writer says: in a heading of more words, or in a list that is text for the
     most part, or that a line announces."""
     block = body.page.blocks[index]
+    if block.text.endswith(_ASKS) and not any(map(_leads_on, block.links)):
+        return True
     if block.rank:
         return block.linked * 10 < len(block.text) * 9
     items = next(block.box.iterancestors("ul", "ol"), None) if body.in_cell(block) else None
@@ -152,6 +162,11 @@ def _is_written(body: Body, index: int) -> bool:
     first, end = body.page.spans[items]
     plain = sum(each.plain - each.linked for each in body.page.blocks[first:end])
     return plain > 0 or _announces(body.page.blocks[first - 1])
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Whether a link leads to another page; others show what is hidden on this one."""
+    return (link.get("href") or "#")[0] != "#"
 
 
 def _announces(block: Block) -> bool:
