@@ -176,3 +176,10 @@ def test_a_question_that_a_touch_answers() -> None:
 def test_a_question_that_leads_to_another_page() -> None:
     asked = '<div class="q"><a href="/sites/frost">Does the pump of type five freeze?</a></div>'
     assert "Does the pump of type five freeze?" not in said(read(f"<div><h1>{TITLE}</h1>{LONG}{asked}{LONG}</div>"))
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("<h2>Next steps</h2>", True), ("<h4>From the workshop</h4>", False)])
+def test_a_list_of_links_that_is_a_chapter_like_the_others(heading: str, kept: bool) -> None:
+    chapters = f"<h2>What it is</h2>{LONG}{heading}<ul>{KINDS}</ul>"
+    found = said(read(f"<div><h1>{TITLE}</h1><div>{chapters}</div></div>"))
+    assert ("The wind pump of type five" in found) is kept

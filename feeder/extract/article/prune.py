@@ -161,7 +161,16 @@ def _is_written(body: Body, index: int) -> bool:
         return False
     first, end = body.page.spans[items]
     plain = sum(each.plain - each.linked for each in body.page.blocks[first:end])
-    return plain > 0 or _announces(body.page.blocks[first - 1])
+    return plain > 0 or _announces(body.page.blocks[first - 1]) or _is_chapter(body, items)
+
+
+def _is_chapter(body: Body, items: HtmlElement) -> bool:
+    """Whether a list stands among the paragraphs, under a heading as large as that of another part of the text."""
+    first, _ = body.page.spans[items]
+    above, before = body.page.blocks[first - 1], body.page.blocks[body.region.first : first - 1]
+    if not above.rank or above.links or not any(block.rank == above.rank for block in before):
+        return False
+    return any(home[0] is items.getparent() for home in body.homes)
 
 
 def _leads_on(link: HtmlElement) -> bool:
