@@ -203,6 +203,8 @@ class _Growth:
         worth = self.field.worth(first, end)
         if worth < max(self.held, CHAPTERS) or self.field.loss(first, end) * 5 > worth:
             return False
+        if any(stretches.is_title(self.field, index) for index in range(first, end)):
+            return False  # the next article of a page that goes on and on
         blocks = self.field.page.blocks[first:end]
         return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
 

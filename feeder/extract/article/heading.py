@@ -89,7 +89,7 @@ def _menu(page: Outline) -> set[str]:
 
 def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
     """Names of the site: what leads to its home page, and page titles that the foot of the page repeats."""
-    for block in page.blocks[:_TOP]:
+    for block in (*page.blocks[:_TOP], *(each for each in page.blocks[_TOP:] if each.rank)):
         href = block.links[0].get("href", "") if block.links and block.linked == len(block.text) else ""
         if href and _HOME.fullmatch(absolute(here, href) or href):
             yield block.text

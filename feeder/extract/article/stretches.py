@@ -16,6 +16,7 @@ _NEAR: Final = 15  # blocks between a title and an introduction
 _MOST: Final = 4  # paragraphs of an introduction
 _FEWEST: Final = 9  # cells of a table of data
 _CELLS: Final = frozenset(("td", "th"))
+_AT_ONCE: Final = 3  # blocks behind a title: the lines about its article
 _HEADERS: Final = frozenset(("header", "hgroup"))
 _PARTS: Final = 3  # fewer may be boxes beside a text
 
@@ -104,3 +105,10 @@ def _is_part(field: Field, first: int, end: int) -> bool:
         return False
     lead = next((block for block in field.page.blocks[first:end] if block.text and not is_about(block)), None)
     return lead is not None and lead.rank > field.rank and not lead.linked and not words.starts_related(lead.text)
+
+
+def is_title(field: Field, index: int) -> bool:
+    """Whether a block is a heading like the title, and a line about an article follows both at once."""
+    blocks, title = field.page.blocks, field.title
+    alike = blocks[index].rank == field.rank > 0 and blocks[index].zone == blocks[title].zone
+    return alike and all(any(map(is_about, blocks[each + 1 : each + _AT_ONCE])) for each in (index, title))
