@@ -156,7 +156,10 @@ _FURNITURE: Final = _any(
     r"(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita"
     r"|halaman|post|article|story|page|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",
-    r"kembali(?: ke (?:atas|beranda|daftar.{0,20}))?|back(?: to top)?|go back|ke atas|top",
+    r"kembali(?: ke (?:atas|beranda|daftar.{0,20}))?|go back|ke atas|top",
+    r"back(?: to (?:top|(?:the )?(?:home ?page|list(?:ing)?|index|overview|(?:all )?(?:news|articles|posts|blog))))?",
+    r"zurück zur (?:übersicht|startseite|liste)|retour(?: (?:à la liste|à l.accueil|aux actualités|en haut))?",
+    r"volver(?: (?:al? (?:inicio|listado|lista)|a (?:las )?noticias|arriba|atrás))?",
     r"cetak(?: (?:halaman|artikel|berita))?|print(?: (?:this )?(?:page|article))?|kirim|(?:kirim )?e-?mail|pdf",
     r"salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin|permalink|rss",
     r"facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?",

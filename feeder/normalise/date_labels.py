@@ -13,14 +13,23 @@ OTHER: Final = 2  # when the text was changed, or what it tells of takes place
 
 _NUMBER: Final = re.compile(r"\d+")
 _REACH: Final = 44  # characters before a date
-_AT_ONCE: Final = rf"[\W_]*(?:(?:pada|tanggal|tgl|hari|on|date|{WEEKDAY})\b[\W_]*)*\Z"
+_ABROAD: Final = r"(?:le|am|vom|el|il|op|em|den|dem|w dniu)\s(?:[^0-9\s]{2,12}\s)?"
+_AT_ONCE: Final = rf"[\W_]*(?:(?:pada|tanggal|tgl|hari|on|date|{WEEKDAY})\b[\W_]*)*(?:{_ABROAD})?\Z"
 _PUBLISHED: Final = pattern(
     r"\b(?:(?:di|pen)?(?:posting|poskan|postkan|post|terbit|terbitkan|publikasi|publikasikan|publish|unggah|upload|rilis"
-    rf"|tayang|tayangkan)|posted|published|publication|released){_AT_ONCE}"
+    rf"|tayang|tayangkan)|posted|published|publication|released"
+    r"|veröffentlicht|erschienen|publi(?:é|e|cad)[eao]?s?|pubblicat[oa]|geplaatst|gepubliceerd"
+    rf"|publicerad|opublikowan[oay]|zveřejněno|yayınlan(?:ma|dı)[a-z ]{{0,8}}){_AT_ONCE}"
+    r"|(?:опубликовано|дата публикации|نشر(?:ت)? في|تاريخ النشر|发布(?:时间|日期)?|發布(?:時間|日期)?|公開日"
+    rf"|掲載日|등록일?|작성일){_AT_ONCE}"
 )
 _CHANGED: Final = pattern(
     r"\b(?:di|pem|mem)?(?:perbarui|perbaharui|perbaruan|mutakhirkan|ubah|rubah|ubahan|edit|revisi|update)\b[^0-9|;]{0,28}\Z"
     r"|\b(?:last\s)?(?:updated?|modified|edited|revised|changed)\b[^0-9|;]{0,28}\Z"
+    r"|\b(?:aktualisiert|(?:zuletzt )?geändert|aktualisierung|letzte änderung|mise? à jour|actualizad[oa]"
+    r"|atualizado|modifi(?:é|cado|cato)[eao]?|aggiornat[oa]|bijgewerkt|gewijzigd|uppdaterad|oppdatert|aktualizowan[oa]"
+    r"|aktualizováno|güncelle(?:me|ndi))[^0-9|;]{0,28}\Z"
+    r"|(?:обновлено|изменено|آخر تحديث|更新(?:时间|日|日時)?|最終更新|수정일?)[^0-9|;]{0,28}\Z"
 )
 _EVENT: Final = pattern(
     r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|surat|penetapan|berlaku)"

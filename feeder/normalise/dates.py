@@ -20,7 +20,7 @@ from feeder.normalise.date_labels import rank
 from feeder.normalise.events import event
 from feeder.normalise.mentions import EARLIEST, Mention, mentions
 from feeder.normalise.relative import ago
-from feeder.normalise.words import ASIAN_DAY, FOREIGN, FOREIGN_DAY, MONTH, pattern, plain
+from feeder.normalise.words import ASIAN_DAY, FOREIGN, FOREIGN_DAY, MONTH, VIETNAMESE_DAY, pattern, plain
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
@@ -31,6 +31,7 @@ _REWRITTEN = (  # as all the others are written
     (pattern(r"\A((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=T|\Z)"), r"\1-\2-\3"),
     (pattern(r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1:\2:\3"),
     (pattern(ASIAN_DAY), r"\3/\2/\1"),
+    (pattern(VIETNAMESE_DAY), r"\1/\2/\3"),
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
 )
 _FOREIGN = pattern(FOREIGN_DAY)
@@ -113,6 +114,8 @@ def _moments(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
 def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
     for form, replacement in _REWRITTEN:
         line = form().sub(replacement, line)
+    if not line.isascii():
+        line = line.lower()  # patterns ignore the case of plain letters alone
     line = _FOREIGN().sub(lambda found: f"{found[1]}/{FOREIGN[found[2].lower()]}/{found[3]}", line)
     horizon = (now + _AHEAD).date()
     found = list(mentions(line, horizon))

@@ -21,20 +21,31 @@ _MONTHS = (
     "november nopember nov nop",
     "desember december des dec",
 )
-#: Months of other languages, which only a whole date names for certain ("Mars" is also a planet and a march).
+#: Months of other languages, which only a whole date names for certain ("Mars" is also a planet and a march). Where two
+#: languages mean different months by one word, the one that more people read counts.
 _FOREIGN = (
-    "januar jänner janvier janv enero gennaio janeiro января ocak",
-    "februar février fevrier févr febrero febbraio fevereiro февраля şubat",
-    "märz maerz mars marzo março maart марта mart",
-    "avril abril aprile апреля nisan",
-    "mai mayo maggio maio мая mayıs",
-    "juin junio giugno junho июня haziran",
-    "juillet juil julio luglio julho июля temmuz",
-    "août aout agosto augustus августа ağustos",
-    "septembre septiembre setiembre settembre setembro сентября eylül",
-    "octobre octubre ottobre outubro октября ekim",
-    "novembre noviembre novembro ноября kasım",
-    "dezember décembre decembre diciembre dicembre dezembro декабря aralık",
+    "januar jänner janvier janv enero gennaio janeiro января ocak ene gen stycznia ledna ianuarie tammikuuta januarja"
+    " січня януари ιανουαρίου يناير בינואר जनवरी",
+    "februar février fevrier févr febrero febbraio fevereiro февраля şubat fév fev lutego února februarie helmikuuta"
+    " februarja лютого февруари φεβρουαρίου فبراير בפברואר फरवरी",
+    "märz maerz mars marzo março maart марта mart mär marts marca března martie maaliskuuta березня март μαρτίου مارس"
+    " במרץ मार्च",
+    "avril abril aprile апреля nisan avr abr kwietnia dubna aprilie huhtikuuta aprila квітня април απριλίου أبريل ابريل"
+    " באפריל अप्रैल",
+    "mai mayo maggio maio мая mayıs mag maj maja května toukokuuta травня май μαΐου مايو במאי मई",
+    "juin junio giugno junho июня haziran giu czerwca června iunie kesäkuuta junija червня юни ιουνίου يونيو ביוני जून",
+    "juillet juil julio luglio julho июля temmuz lug lipca července iulie heinäkuuta julija липня юли ιουλίου يوليو"
+    " ביולי जुलाई",
+    "août aout agosto augustus августа ağustos ago augusti sierpnia srpna elokuuta avgusta серпня август αυγούστου"
+    " أغسطس اغسطس באוגוסט अगस्त",
+    "septembre septiembre setiembre settembre setembro сентября eylül set sett września září septembrie syyskuuta"
+    " septembra вересня септември σεπτεμβρίου سبتمبر בספטמבר सितंबर सितम्बर",
+    "octobre octubre ottobre outubro октября ekim ott out października října octombrie lokakuuta oktobra жовтня"
+    " октомври οκτωβρίου أكتوبر اكتوبر באוקטובר अक्टूबर",
+    "novembre noviembre novembro ноября kasım listopada listopadu noiembrie marraskuuta novembra листопада ноември"
+    " νοεμβρίου نوفمبر בנובמבר नवंबर नवम्बर",
+    "dezember décembre decembre diciembre dicembre dezembro декабря aralık dez déc dic grudnia prosince decembrie"
+    " joulukuuta decembra грудня декември δεκεμβρίου ديسمبر בדצמבר दिसंबर दिसम्बर",
 )
 _WEEKDAYS = (
     "senin sen monday mon",
@@ -65,10 +76,11 @@ def _either(words: Iterable[str]) -> str:
 #: Regular expressions for text that went through `plain`; for `pattern`.
 MONTH = rf"(?:{_either(MONTHS)})(?![a-z'])"
 FOREIGN_DAY = (
-    rf"(?<![0-9])([0-9]{{1,2}})(?:\.|er|º|°)?\s(?:de\s)?({_either(FOREIGN)})\.?,?\s(?:de\s|del\s)?"
-    r"([12][0-9]{3})(?![0-9])"
+    rf"(?<![0-9])([0-9]{{1,2}})(?:\.|er|º|°)?[\s-](?:de\s)?({_either(FOREIGN)})\.?[,،]?[\s-](?:de\s|del\s)?"
+    r"((?:19|20)[0-9]{2})(?![0-9])"
 )
 ASIAN_DAY = r"((?:19|20)[0-9]{2})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]"
+VIETNAMESE_DAY = r"\b([0-9]{1,2})\s(?:tháng|thg)\s([0-9]{1,2})(?:,|\snăm)?\s((?:19|20)[0-9]{2})(?![0-9])"
 WEEKDAY = rf"\b(?:{_either(WEEKDAYS)})(?![a-z'])"
 ZONE = rf"(?:{_either(ZONES)})\b"
 

@@ -31,10 +31,24 @@ def day(main: str, *, url: str = "https://journal.example/7", head: str = "") ->
     [
         "jeudi 27 juin 2024", "Publié le 27 juin 2024 à 18:27", "27. Juni 2024", "27 de junio de 2024",
         "27 giugno 2024", "27 июня 2024 г.", "27 Haziran 2024", "2024年6月27日", "2024년 6월 27일",
+        "27 يونيو، 2024", "27 Ιουνίου 2024", "27 czerwca 2024", "27. června 2024", "27-jun-2024", "27 tháng 6, 2024",
     ],
 )  # fmt: skip
 def test_the_months_of_other_languages(line: str) -> None:
     assert day(f"<p>{line}</p><div>{TEXT * 3}</div>") == "2024-06-27"
+
+
+@pytest.mark.parametrize(
+    ("changed", "published"),
+    [
+        ("Aktualisiert: 28. Juni 2024", "Veröffentlicht am Donnerstag, 27. Juni 2024"),
+        ("Mis à jour le 28 juin 2024", "Publié le jeudi 27 juin 2024"),
+        ("Actualizado el 28 de junio de 2024", "Publicado el 27 de junio de 2024"),
+        ("آخر تحديث 28 يونيو 2024", "نشر في 27 يونيو 2024"),
+    ],
+)
+def test_what_other_languages_say_of_a_day(changed: str, published: str) -> None:
+    assert day(f"<p>{changed}</p><p>{published}</p><div>{TEXT * 3}</div>") == "2024-06-27"
 
 
 def test_a_day_in_the_address_where_nothing_else_tells_one() -> None:
