@@ -20,7 +20,7 @@ class Facts:
     read: int = 0
     titles: int = 0  # different ones
     dated: int = 0
-    written: int = 0  # with a text
+    written: int = 0  # with a text, or themselves a file
     pictured: int = 0
     length: int = 0  # characters of the text in the middle
     failed: int = 0  # pages that could not be had, or not be understood
@@ -38,12 +38,17 @@ def measure(entries: Sequence[Item | Known], failed: int) -> Facts:
         read=len(read),
         titles=len({each.title.casefold() for each in read}),
         dated=sum(each.published.basis is not Basis.FIRST_SEEN for each in read),
-        written=sum(bool(each.text) for each in read),
+        written=sum(bool(each.text) or _is_file(each) for each in read),
         pictured=sum(bool(each.image) for each in read),
         length=round(median(len(each.text) for each in read)) if read else 0,
         failed=failed,
         tiers={tier: tiers.count(tier) for tier in dict.fromkeys(tiers)},
     )
+
+
+def _is_file(item: Item) -> bool:
+    """Whether the list leads to a file in place of an article, which has no text that could be missing."""
+    return any(file.url == item.url for file in item.attachments)
 
 
 def recall(said: str) -> tuple[Facts, ...]:

@@ -8,7 +8,7 @@ menus, tags and footers lack one or the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -38,6 +38,7 @@ _LEAST = 4.0  # score of a list that is believed
 _CLEAR = 7.0  # score of a list that no only item is asked for against
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
 _ALIKE = 3  # addresses that show what those of articles are like here
+_PAGES = 2  # addresses that "next" may stand on: the next page, and the last one
 _LIKELY = 2.0  # certainty of a list of one with such an address
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
@@ -96,7 +97,9 @@ class AnyPage:
             return last or shown[0][1]
         told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
-        return replace(told, next=told.next or empty.next) if told.drafts else last or empty
+        if told.drafts:
+            return replace(told, next=told.next or empty.next)
+        return last or (_only(ranked(1)) if asked and not empty.empty else None) or empty
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)
@@ -120,22 +123,29 @@ def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
 def _ranked(
     tree: HtmlElement, url: str, seen: datetime, zone: tzinfo, category: str = "", least: int = 2
 ) -> list[tuple[Candidate, Listing]]:
-    found = []
     known = _titles(tree, url)
-    for pattern in _promising(known, least):
-        is_item = partial(_is_item, pattern, known)
-        told = listing.read(tree, url, is_item=is_item, seen=seen, zone=zone, category=category)
-        titles = tuple(draft.title for draft in told.drafts)
-        score = _score(pattern, told, titles, url)
-        if len(titles) >= least and score >= _LEAST:
-            found.append(
-                (Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told)
-            )
+    read = partial(listing.read, tree, url, seen=seen, zone=zone, category=category)
+    found = [each for each in _tried(known, page_patterns.patterns(known, least), read, url) if each[0].count >= least]
+    if not found and least > 1:  # lists of decrees and the like lead to files, and not to pages about them
+        filed = _tried(known, page_patterns.patterns(known, least, files=True), read, url)
+        found = [each for each in filed if each[0].count >= least and each[0].score >= _CLEAR]
     found.sort(key=lambda each: -each[0].score)
     best: dict[str, tuple[Candidate, Listing]] = {}
     for candidate, told in found:
         best.setdefault(told.drafts[0].url, (candidate, told))
     return list(best.values())
+
+
+def _tried(
+    known: Mapping[str, str], shared: Mapping[str, set[str]], read: Callable[..., Listing], url: str
+) -> Iterator[tuple[Candidate, Listing]]:
+    """The listings that the most promising patterns make, if they are believed."""
+    for pattern in _promising(known, shared):
+        told = read(is_item=partial(_is_item, pattern, known))
+        titles = tuple(draft.title for draft in told.drafts)
+        score = _score(pattern, told, titles, url)
+        if score >= _LEAST:
+            yield Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told
 
 
 def _titles(tree: HtmlElement, url: str) -> dict[str, str]:
@@ -146,23 +156,26 @@ def _titles(tree: HtmlElement, url: str) -> dict[str, str]:
     for anchor in listing_pages.anchors(tree, markup.base(tree, url), url):
         if anchor.element.tag != "link" and listing_pages.place(anchor.url).name != here:
             titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
-    return {each: title for each, title in titles.items() if not _turns(title)}
+    onwards = sum(map(words.is_next, titles.values()))
+    return {each: title for each, title in titles.items() if not _turns(title, onwards)}
 
 
-def _turns(title: str) -> bool:
-    """Whether it leads to another page of the list; "13/11/2025" is the date of an item."""
-    return (words.is_paging(title) and not words.is_dated(title)) or words.is_next(title)
+def _turns(title: str, onwards: int) -> bool:
+    """Whether it leads to another page of the list; "13/11/2025" is the date of an item, and "Weiter" the word on its
+    link where it stands on many (`onwards`)."""
+    if words.is_next(title):
+        return onwards <= _PAGES
+    return words.is_paging(title) and not words.is_dated(title)
 
 
 def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
     return url in titles and page_patterns.matches(pattern, url)
 
 
-def _promising(titles: Mapping[str, str], least: int) -> list[str]:
+def _promising(titles: Mapping[str, str], shared: Mapping[str, set[str]]) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     weights = {
-        pattern: sum(min(len(titles[each].split()), 12) for each in shared)
-        for pattern, shared in page_patterns.patterns(titles, least).items()
+        pattern: sum(min(len(titles[each].split()), 12) for each in addresses) for pattern, addresses in shared.items()
     }
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 
@@ -198,6 +211,15 @@ def _last(ranked: Iterable[tuple[Candidate, Listing]], tree: HtmlElement, url: s
         if marked and found.certainty >= (_LIKELY if alike else _SURE):
             likely.append((alike, found))
     return max(likely, key=lambda each: each[0])[1] if likely else None
+
+
+def _only(ranked: Iterable[tuple[Candidate, Listing]]) -> Listing | None:
+    """The list of one on a first page: it stands below the page's heading, with a heading for its title, and a date."""
+    for _, found in ranked:
+        draft = found.drafts[0]
+        if found.certainty >= _SURE and draft.stated and Trace("title", "listing", "heading") in draft.traces:
+            return found
+    return None
 
 
 def _outweighs(found: Listing, tree: HtmlElement) -> bool:

@@ -12,6 +12,7 @@ _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|apk)(?:\?|$)",
     re.I,
 )
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])(?:\?|$)", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
 _NO_ITEMS = frozenset(
     "tag tags topic topics topik category categories kategori label author authors penulis user users profile profil "
@@ -23,15 +24,18 @@ _SECTIONS = re.compile(r"((?:/<n>){2,3})/[^<?]+/(?=<)")  # between the day and t
 _LONG = 20  # characters of a part of a path that is a name made from a title
 
 
-def patterns(urls: Iterable[str], least: int = 2) -> dict[str, set[str]]:
-    """Patterns that `least` or more addresses share, with these: `example.org/news/<n>/<slug>`.
+def patterns(urls: Iterable[str], least: int = 2, *, files: bool = False) -> dict[str, set[str]]:
+    """Patterns that `least` or more addresses share, with these: `example.org/news/<n>/<slug>`; those of pages, or of
+    documents (`files`).
 
     In a pattern `<n>` stands for a number, `<slug>` for a name made from a title, `<name>` for any other word, and
     `<names>` for one or more of them.
     """
     found: dict[str, set[str]] = {}
     for url in urls:
-        for pattern in _variants(addresses.canonical(url)):
+        canonical = addresses.canonical(url)
+        is_other = _DOCUMENT.search(canonical) is None if files else _FILE.search(canonical) is not None
+        for pattern in () if is_other else _variants(canonical):
             found.setdefault(pattern, set()).add(url)
     return {pattern: shared for pattern, shared in found.items() if len(shared) >= least}
 
@@ -56,7 +60,7 @@ def _variants(canonical: str) -> Iterator[str]:
     day stands in it, with any sections."""
     path, mark, query = canonical.partition("?")
     host, *parts = path.split("/")
-    if _FILE.search(canonical) or not (parts or query):
+    if not (parts or query):
         return
     shaped = [_shape(part) for part in parts]
     rest = mark + "&".join(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from feeder.extract.listing import tabs as listing_tabs
 from feeder.extract.listing import words
-from feeder.extract.listing.groups import FENCE, HEADINGS
+from feeder.extract.listing.groups import FENCE, HEADINGS, MANY
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "summary")
 _AROUND = 100  # characters that may stand beside a heading in its box
+_WITHIN = 20  # "Lihat semua", in a box among the items, which may be about something else
 _SHORT = 60  # characters of a line that may be a heading
 
 
@@ -109,7 +110,20 @@ class Labels:
         label = Label(marked[-1], said(marked[-1]))
         if words.is_period(label.text):  # divides a list, and does not name it
             return None
-        return label if len(said(before)) < len(label.text) + _AROUND else None
+        around = _WITHIN if not own and self._is_among_items(before) else _AROUND
+        return label if len(said(before)) < len(label.text) + around else None
+
+    def _is_among_items(self, box: HtmlElement) -> bool:
+        """Whether a box has items of one make on both sides: the list goes on, and may have nothing to do with it."""
+        if box.tag in _CAPTIONS:
+            return False
+        above, below = (self._makes(box.itersiblings(preceding=preceding)) for preceding in (True, False))
+        return not above.isdisjoint(below)
+
+    def _makes(self, elements: Iterable[HtmlElement]) -> set[tuple[str, str]]:
+        """What the items among some elements look like."""
+        items = (each for each in elements if self._owner.get(each, FENCE) not in (FENCE, MANY))
+        return {(str(each.tag), each.get("class", "")) for each in items}
 
     def _telling(self, element: HtmlElement) -> Label | None:
         """The element as a label, if its words are those of a list beside the page's own."""

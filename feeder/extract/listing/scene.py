@@ -140,12 +140,19 @@ def _names(element: HtmlElement, wanted: str) -> bool:
 
 
 def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
-    title = fold(" ".join(tree.xpath("string(//title)").split()))
+    parts = titles(tree)
     for element in tree.iter("h1", "h2", "h3"):
         text = fold(said(element))
-        if len(text) > 3 and text in title and not _in_item(element, owner) and _may_head(element):
+        told = len(text) > 3 and any(_repeats(part, text, most=element.tag != "h1") for part in parts)
+        if told and not _in_item(element, owner) and _may_head(element):
             return [element]
     return []
+
+
+def _repeats(part: str, text: str, *, most: bool) -> bool:
+    """Whether a part of the page's title says a heading; `most`: and not much else, as "Kabar Kota" does of the section
+    "Kota"."""
+    return text in part and (not most or 2 * len(text) >= len(part))
 
 
 def titles(tree: HtmlElement) -> frozenset[str]:

@@ -7,6 +7,8 @@ repeats.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _PICTURES = ("img", "picture")
 _LONG = 60  # characters; a date, a category or an author is shorter
+_NUMBERS = re.compile(r"\d+")
 _LONE = 40  # pieces that a single item may reach
 
 _Kind = tuple[str, str, bool, bool]
@@ -141,7 +144,7 @@ class _Pattern:
 
 
 def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
-    filled = sum(any(_says(piece) for piece in gap) for gap in gaps)
+    filled = Counter(make for gap in gaps for make in {_make(piece) for piece in gap if _says(piece)})
     usual = frozenset(_kind(piece) for gap in gaps for piece in gap)
     above = {_kind(piece) for place, piece in enumerate(before, 3) if place >= len(before) or _is_heading(piece)}
     if after and _is_heading(after[-1]) and _kind(after[-1]) in above:
@@ -149,11 +152,17 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
     below = {_kind(piece) for piece in after[:5]}
     told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if words.is_date(_text(piece))}
     return _Pattern(
-        flat=2 * filled >= len(gaps),
+        flat=2 * max(filled.values(), default=0) >= len(gaps),
         leading=frozenset(kind for kind in usual | above if kind not in below and (kind[2] or kind in told)),
         longest=max((len(gap) for gap in gaps), default=_LONE),
         usual=usual,
     )
+
+
+def _make(piece: Piece) -> tuple[str, str]:
+    """Element and class, without numbers: what stands between the items of a flat list comes again and again, unlike an
+    advertisement here and a newsletter there."""
+    return ("", "") if isinstance(piece, str) else (str(piece.tag), _NUMBERS.sub("", piece.get("class", "")))
 
 
 def _kind(piece: Piece) -> _Kind:

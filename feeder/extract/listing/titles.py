@@ -13,6 +13,7 @@ from feeder.normalise.text import fold
 _LONG = 250  # characters; what is longer, and neither linked nor a heading, is text
 _FIRST = 8  # lines among which it is, if it is not marked as one
 _PROSE = 1000  # characters: sentences are looked for in no more
+_BUTTON = 3  # words on a link that leads to the item
 _SURE = 8  # characters of an address that are no chance
 
 
@@ -38,7 +39,7 @@ def title(
         for place, line in enumerate(near)
     ]
     ranked += [(_attribute(text, slug), text, "attribute") for text in attributes]
-    alone = [each for each in ranked if each[0] > 0 and (each[1] not in often or each[2] != "line")]
+    alone = [each for each in ranked if each[0] > 0 and not (each[1] in often and _says_little(*each[1:]))]
     score, best, tier = max(alone or ranked, key=lambda each: each[0], default=(0.0, "", ""))
     if score <= least and not slug:
         return "", ""
@@ -47,6 +48,11 @@ def title(
         return spelled[:1].upper() + spelled[1:], "address"
     full = next(_fuller(best, lines, attributes), "")
     return (full, f"{tier}, made whole") if full else (best, tier)
+
+
+def _says_little(text: str, tier: str) -> bool:
+    """Whether words that stand by other items as well are no title of any: a line, or a button."""
+    return tier == "line" or (tier == "link" and len(text.split()) <= _BUTTON)
 
 
 def is_spelled(line: str, slug: str) -> bool:

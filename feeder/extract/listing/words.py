@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feeder.extract import furniture
+from feeder.extract.listing import abroad
+
 
 def _words(*lines: str) -> str:
     """An alternation of phrases, divided by bars."""
@@ -25,8 +28,9 @@ _MORE: Final = re.compile(
     + _words(
         r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?",
         r"di ?sini|halaman|laman|more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
+        r"unduh|download",
     )
-    + r"(?:\W*(?:berita|artikel|di ?sini|»|more|ini))?\W*",
+    + r"(?:\W*(?:berita|artikel|di ?sini|»|more|ini|pdf|file|berkas|dokumen))?\W*",
     re.IGNORECASE,
 )
 _MORE_BELOW: Final = re.compile(
@@ -44,7 +48,9 @@ _PERMALINK: Final = re.compile(
 
 def is_more(line: str) -> bool:
     """ "Selengkapnya", "Read more", "»"."""
-    return len(line) < 45 and (bool(_MORE.fullmatch(line)) or not re.search(r"\w", line))
+    if len(line) >= 45:
+        return False
+    return bool(_MORE.fullmatch(line)) or furniture.leads_away(line) or not re.search(r"\w", line)
 
 
 def without_more(line: str) -> tuple[str, bool]:
@@ -80,22 +86,23 @@ _MONTHS: Final = _words(
 _BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _DATED: Final = re.compile(
     rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
-    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$",
+    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}",
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
 _ABOUT_DATES: Final = re.compile(
-    rf"\b{_MONTHS}\b|\b"
+    rf"\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
     + _words(
         r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
         r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
         r"months?|diposting|diposkan|dipublikasikan|diterbitkan|diunggah|published|posted|updated|terbit|dibuat|rilis",
         rf"pada|on|at|oleh|by|admin|date|{_BACK}",
+        abroad.ABOUT_DATES,
     )
     + r"\b|[\W\d_]+",
     re.IGNORECASE,
 )
-_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
+_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
 _COUNTED: Final = _words(
     r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
     r"comments?|suka|likes?|menit|min|minutes?",
@@ -160,6 +167,7 @@ _BESIDE: Final = re.compile(
         r"mungkin anda (?:suka|tertarik)|most (?:read|viewed|popular)|trending|related|popular|recommended|see also",
         r"you may also like|sekilas|arsip|archives?|galeri|gallery|agenda|tautan|links?|download|unduhan|video",
         r"infografis",
+        abroad.BESIDE,
     )
     + r"(?:\W+\w+){0,2}\W*",
     re.IGNORECASE,
@@ -212,7 +220,8 @@ def bare_label(text: str) -> str:
 
 _EMPTY: Final = re.compile(
     r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|terdapat)|kosong|nihil|not found"
-    r"|nothing (?:was )?found|empty|no (?:\w+ )?(?:posts?|data|results?|items?|entries|articles?|news|records?))\b",
+    r"|nothing (?:was )?found|empty|no (?:\w+ )?(?:posts?|data|results?|items?|entries|articles?|news|records?))\b"
+    rf"|\b{abroad.EMPTY}(?!\w)",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
@@ -220,8 +229,9 @@ _NEXT: Final = re.compile(
     + _words(
         r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama",
         r"(?:load|show) more|(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
+        abroad.NEXT,
     )
-    + r"\W*|[»›>→]",
+    + r"\W*|[»›>→]|››",
     re.IGNORECASE,
 )
 _TURNING_ON: Final = re.compile(
@@ -229,7 +239,7 @@ _TURNING_ON: Final = re.compile(
     re.IGNORECASE,
 )
 _TURNING_BACK: Final = re.compile(
-    r"\b(?:(?:lebih |ter)?baru|newer|prev(?:ious)?|sebelumnya|awal|first)\b|[«‹←]", re.IGNORECASE
+    rf"\b(?:(?:lebih |ter)?baru|newer|prev(?:ious)?|sebelumnya|awal|first|{abroad.PREVIOUS})\b|[«‹←]", re.IGNORECASE
 )
 _PAGING: Final = re.compile(
     r"\W*(?:"
@@ -237,8 +247,9 @@ _PAGING: Final = re.compile(
         r"hal(?:aman)?|page|dari|of|ke|sebelumnya|sebelum|prev(?:ious)?|pertama|terakhir|first|last|awal|akhir|newer|older",
         r"lebih (?:baru|lama|awal)|kembali|next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data",
         r"entri|entries|berita|artikel|item",
+        abroad.PAGING,
     )
-    + r"\b|[\W\d])+",
+    + r"(?!\w)|[\W\d])+",
     re.IGNORECASE,
 )
 
@@ -255,7 +266,7 @@ def is_next(line: str) -> bool:
 
 def turns_on(line: str) -> bool:
     """ "← Berita sebelumnya", "Older news": a link to the next page of a list, if its address says so, too."""
-    return len(line) < 30 and _TURNING_ON.search(line) is not None
+    return len(line) < 30 and (_TURNING_ON.search(line) is not None or is_next(line))
 
 
 def turns_back(line: str) -> bool:

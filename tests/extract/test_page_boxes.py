@@ -1,0 +1,82 @@
+"""Any site: what stands between the items of a list, lists of one, and lists of files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.errors import ExtractError
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Page, Role
+
+WIB = ZoneInfo("Asia/Jakarta")
+URL = "https://kota.example/warta"
+TITLES = (
+    "Pasar Pagi Dibuka Kembali",
+    "Jalan Utama Ditutup Sementara",
+    "Sekolah Terima Seribu Buku",
+    "Taman Kota Akan Diperluas",
+    "Warga Diminta Hemat Air",
+    "Jembatan Lama Diperbaiki",
+)
+TEXT = "Keterangan itu disampaikan kepala dinas pada pertemuan dengan warga..."
+BANNER = '<div class="b"><a href="https://iklan.example/7"><img src="https://iklan.example/b.jpg"></a></div>'
+LETTER = '<div class="n"><h3>Kabar Pilihan Setiap Pagi</h3><p>Kirim alamat surel Anda, gratis.</p><form></form></div>'
+OFFER = '<div class="o"><h3><a href="/dukung/kami-tahun-ini">Dukung Kami</a></h3><p>Enam edisi, harga empat.</p></div>'
+MOST_READ = "<div><h3>Paling Dibaca</h3><ol>" + "".join(
+    f'<li><a href="/warta/lama-sekali-{n}">Berita Lama yang Masih Dibaca {n}</a></li>' for n in range(3)
+)
+
+
+def card(title: str) -> str:
+    name = title.lower().replace(" ", "-")
+    return (
+        f'<div class="c"><a href="/warta/{name}"><img src="/foto/{name}.jpg"></a>'
+        f'<h3><a href="/warta/{name}">{title}</a></h3>'
+        f"<p>{TEXT}</p><small>12/11/2025</small></div>"
+    )
+
+
+def read(body: str, title: str = "Warta") -> Page:
+    menu = '<ul><li><a href="/">Beranda</a></li><li><a href="/profil-kota">Profil</a></li></ul>'
+    html = f"<title>{title}</title><body>{menu}{body}</body>"
+    seen = datetime(2025, 11, 14, tzinfo=WIB)
+    return AnyPage(url=URL).extract(Document(url=URL, body=html.encode(), seen=seen, role=Role.LISTING))
+
+
+def titles(found: Page) -> list[str]:
+    return [each.hint.title for each in found.follow if each.hint]
+
+
+def test_boxes_between_the_items_neither_end_the_list_nor_belong_to_an_item() -> None:
+    cards = list(map(card, TITLES))
+    boxes = (*cards[:2], BANNER, cards[2], LETTER, cards[3], OFFER, MOST_READ + "</ol></div>", *cards[4:])
+    found = read(f"<main><h1>Warta</h1><div>{''.join(boxes)}</div></main>")
+    assert titles(found) == list(TITLES)
+    images = [each.hint.image for each in found.follow if each.hint]
+    assert all(image.startswith("https://kota.example/foto/") for image in images)
+
+
+def test_a_section_is_no_heading_of_a_page_whose_title_has_the_same_word() -> None:
+    halves = (("Kota", TITLES[:3]), ("Desa", TITLES[3:]))
+    sections = "".join(f"<section><h2>{name}</h2>{''.join(map(card, some))}</section>" for name, some in halves)
+    assert titles(read(sections, "Kabar Kota - Berita Harian")) == list(TITLES)
+
+
+def test_a_first_page_with_an_only_item() -> None:
+    assert titles(read(f"<main><h1>Warta</h1>{card(TITLES[0])}</main>")) == [TITLES[0]]
+    with pytest.raises(ExtractError):
+        read('<main><h1>Warta</h1><p><a href="/warta/tentang-kami-semua">Tentang kami semua</a></p></main>')
+
+
+@pytest.mark.parametrize("link", ["Unduh", "Unduh PDF", "Berkas"])
+def test_a_list_of_files(link: str) -> None:
+    rows = (
+        f'<tr><td>{title}</td><td>12/11/2025</td><td><a href="/berkas/siaran-pers-{n}.pdf">{link}</a></td></tr>'
+        for n, title in enumerate(TITLES)
+    )
+    found = read(f"<main><h1>Siaran Pers</h1><table>{''.join(rows)}</table></main>", "Siaran Pers")
+    assert titles(found) == list(TITLES)
+    assert found.follow[0].url == "https://kota.example/berkas/siaran-pers-0.pdf"
