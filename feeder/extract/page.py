@@ -175,7 +175,7 @@ def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
 def _promising(titles: Mapping[str, str], shared: Mapping[str, set[str]]) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     weights = {
-        pattern: sum(min(len(titles[each].split()), 12) for each in addresses) for pattern, addresses in shared.items()
+        pattern: sum(min(words.count(titles[each]), 12) for each in addresses) for pattern, addresses in shared.items()
     }
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 
@@ -188,7 +188,7 @@ def _words(element: HtmlElement) -> str:
 
 
 def _score(pattern: str, found: Listing, titles: Sequence[str], url: str) -> float:
-    long = sum(len(title.split()) for title in titles) / len(titles) if titles else 0.0
+    long = sum(map(words.count, titles)) / len(titles) if titles else 0.0
     told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
     return (
         found.certainty

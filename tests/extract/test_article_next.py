@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from feeder.extract import article, markup
 from feeder.model import Document, Draft
 
@@ -39,3 +41,11 @@ def test_the_site_s_name_in_a_heading_that_leads_home_is_no_title_wherever_it_st
     head = f"<title>{TITLE} | Warta Muara</title>"
     main = f'<h1><a href="/">Warta Muara</a></h1><h2>Cerita</h2><h4>{TITLE}</h4>{BODY}'
     assert read(f"<div>{side}</div><div>{main}</div>", head).title == TITLE
+
+
+@pytest.mark.parametrize("back", ["Kembali", "一覧へ戻る", "Mwy o newyddion"])
+@pytest.mark.parametrize("href", ["/cerita/", "./", "index.html", "https://warta.example/"])
+def test_a_link_to_the_list_that_the_article_is_one_of(back: str, href: str) -> None:
+    found = read(f'<div><h1>{TITLE}</h1>{BODY}<p><a href="{href}">{back}</a></p></div>').html
+    assert TEXT[-1] in found
+    assert back not in found

@@ -73,3 +73,12 @@ def test_the_date_by_an_item(date: str) -> None:
     hints = [each.hint for each in found.follow if each.hint]
     assert [hint.stated.at.day for hint in hints if hint.stated] == [20, 19, 18, 17]
     assert {hint.excerpt for hint in hints} == {TEXT}
+
+
+def test_titles_without_spaces() -> None:
+    titles = ("市立図書館が夜間開館を再開へ", "港の灯台、百年ぶりに一般公開", "古い鉄道橋にひび割れ")
+    rows = "".join(
+        f'<dl><dt>2026年11月{20 - n}日</dt><dd><a href="/actus/{70 - n}.html">{title}</a></dd></dl>'
+        for n, title in enumerate(titles)
+    )
+    assert [each.hint.title for each in read(rows).follow if each.hint] == list(titles)

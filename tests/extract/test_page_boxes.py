@@ -80,3 +80,13 @@ def test_a_list_of_files(link: str) -> None:
     found = read(f"<main><h1>Siaran Pers</h1><table>{''.join(rows)}</table></main>", "Siaran Pers")
     assert titles(found) == list(TITLES)
     assert found.follow[0].url == "https://kota.example/berkas/siaran-pers-0.pdf"
+
+
+@pytest.mark.parametrize("label", ["Warta Lainnya", "Berita Sebelumnya", "Other stories"])
+def test_older_ones_below_a_heading_of_their_own(label: str) -> None:
+    rows = "".join(
+        f'<li><a href="/warta/{title.lower().replace(" ", "-")}">{title}</a> <i>{9 - n}/11/2025</i></li>'
+        for n, title in enumerate(TITLES[2:])
+    )
+    cards = "".join(map(card, TITLES[:2]))
+    assert titles(read(f"<main><h1>Warta</h1><div>{cards}</div><h2>{label}</h2><ul>{rows}</ul></main>")) == list(TITLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -9,10 +10,12 @@ from urllib.parse import urlsplit
 from feeder.extract.article import entries, lines
 from feeder.extract.article.field import Region, family
 from feeder.extract.density import Block, Outline
+from feeder.extract.markup import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_INDEX: Final = re.compile(r"index\.\w+$", re.IGNORECASE)
 CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
 
 
@@ -78,6 +81,13 @@ class Body:
         except ValueError:
             return False
         return target.scheme in ("", "http", "https") and target.netloc in ("", self.host)
+
+    def leads_up(self, link: HtmlElement) -> bool:
+        """Whether a link leads to a place above the page, by its address: to the list that it is one of."""
+        there = urlsplit(absolute(self.here, link.get("href", "")))
+        above = _INDEX.sub("", there.path).rstrip("/") + "/"
+        here = urlsplit(self.here).path
+        return there.netloc == self.host and here.startswith(above) and here.rstrip("/") + "/" != above
 
 
 def in_list(block: Block) -> bool:

@@ -101,7 +101,8 @@ def _leads_away(body: Body, index: int) -> bool:
     own = [link for link in block.links if body.is_own(link)]
     if not own or len(own) * 2 < len(block.links):
         return not body.at_home(block) and not in_list(block) and not _in_quotation(block)
-    return len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
+    up = index > body.last and all(map(body.leads_up, block.links))  # "Kembali ke daftar", in any language
+    return up or len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
 
 
 def _repeats_title(body: Body, index: int) -> bool:

@@ -47,7 +47,7 @@ def choose(tree: HtmlElement, scene: Scene) -> Choice:
     if best is None or (_says_empty(best, scene) and not (best.titled and best.richness > 1.0)):
         return Choice([], [])
     column = _column(best, seen, scene)
-    chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column))]
+    chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column, scene))]
     rivals = [view for view in peers if view not in chosen and _is_rival(view, chosen, scene, near=view in near)]
     return Choice(listing_order.orderly(chosen, scene.newest), rivals)
 
@@ -96,18 +96,19 @@ def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
     return likelier and view.doubt < 2.0 and view.placed and view.path == best.path and not (best.titled or best.framed)
 
 
-def _joins(view: View, best: View, column: frozenset[HtmlElement]) -> bool:
+def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene) -> bool:
     """Whether another list is part of the page's own: a first item made larger, the rows of a grid."""
     if (view.aside and not best.aside) or not view.placed or _is_shown_in_turn(view, best):
         return False
     rich, label = view.richness >= 0.5 * best.richness, view.label.text
+    older = scene.newest.falls([*best.groups, *view.groups], least=_SOME)
     if not (best.titled or best.framed) and view.path == best.path and rich and view.doubt <= best.doubt:
         return True  # a front page: it has no list of its own, but several
     if any(group.box not in column for group in view.groups):
         return False
     if label and not view.titled and label != best.label.text:
         # another heading: "Berita Lainnya" below a first item made larger, or another list
-        return rich and words.is_rest(label) and view.size >= best.size
+        return (rich or older) and words.is_rest(label, scene.names) and view.size >= best.size
     same = view.path == best.path or (view.label.mark is best.label.mark and view.label.mark is not None)
     return (rich or same) and view.doubt <= best.doubt
 

@@ -6,10 +6,12 @@ Indonesian and English, as offices write them. All questions take one line, with
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from feeder.extract import furniture
 from feeder.extract.listing import abroad
+from feeder.normalise.text import fold
 
 
 def _words(*lines: str) -> str:
@@ -196,9 +198,21 @@ def sideline(label: str) -> float:
     return 1.0 if _BESIDE.fullmatch(label) else 0.5 if _LATEST.fullmatch(label) else 0.0
 
 
-def is_rest(label: str) -> bool:
-    """ "Berita Lainnya": what is below may belong to the list above."""
-    return bool(_REST.fullmatch(label))
+def is_rest(label: str, names: Collection[str] = ()) -> bool:
+    """ "Berita Lainnya", or the same of the page's own name (`names`, folded): what is below may belong to the list
+    above."""
+    bare = next((rest for name in names if (rest := fold(label).replace(name, "").strip()) != fold(label)), label)
+    return bool(_REST.fullmatch(bare or label))
+
+
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_PER_WORD: Final = 3  # characters of a word where none are divided by spaces, more or less
+
+
+def count(text: str) -> int:
+    """How many words a text has."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // _PER_WORD
 
 
 def is_period(label: str) -> bool:
