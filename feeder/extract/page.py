@@ -26,6 +26,7 @@ from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing.labels import said
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
 from feeder.normalise import addresses
+from feeder.normalise.text import count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -175,7 +176,7 @@ def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
 def _promising(titles: Mapping[str, str], shared: Mapping[str, set[str]]) -> list[str]:
     """Patterns of addresses, those with most words on their links first."""
     weights = {
-        pattern: sum(min(words.count(titles[each]), 12) for each in addresses) for pattern, addresses in shared.items()
+        pattern: sum(min(count(titles[each]), 12) for each in addresses) for pattern, addresses in shared.items()
     }
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 
@@ -188,7 +189,7 @@ def _words(element: HtmlElement) -> str:
 
 
 def _score(pattern: str, found: Listing, titles: Sequence[str], url: str) -> float:
-    long = sum(map(words.count, titles)) / len(titles) if titles else 0.0
+    long = sum(map(count, titles)) / len(titles) if titles else 0.0
     told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
     return (
         found.certainty

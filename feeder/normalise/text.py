@@ -22,6 +22,8 @@ _TAG = re.compile(
 _MARKED = re.compile("[<&]")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_PER_WORD = 3  # characters of a word where none are divided by spaces, more or less
 _CONTROLS = dict.fromkeys({*range(32), 127} - set(b"\t\n\r"))  # those of ASCII
 
 
@@ -72,3 +74,9 @@ def summary(text: str, limit: int = 280) -> str:
 def _cut(flat: str, limit: int) -> str:
     space = flat[:limit].rfind(" ")
     return flat[: space if space > 0 else limit].rstrip(" ,;:-–—") + "…"
+
+
+def count(text: str) -> int:
+    """How many words a text has."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // _PER_WORD

@@ -90,3 +90,9 @@ def test_older_ones_below_a_heading_of_their_own(label: str) -> None:
     )
     cards = "".join(map(card, TITLES[:2]))
     assert titles(read(f"<main><h1>Warta</h1><div>{cards}</div><h2>{label}</h2><ul>{rows}</ul></main>")) == list(TITLES)
+
+
+@pytest.mark.parametrize(("heading", "name"), [("Pengumuman", "Pengumuman"), ("Kabar Kota", ""), ("Beranda", "")])
+def test_a_heading_that_is_a_word_for_news_is_the_category(heading: str, name: str) -> None:
+    found = read(f"<main><h1>{heading}</h1>{''.join(map(card, TITLES))}</main>", "Dinas")
+    assert [each.hint.categories for each in found.follow if each.hint] == [(name,) if name else ()] * len(TITLES)

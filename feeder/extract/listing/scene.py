@@ -101,7 +101,8 @@ def agreed(
     called: Called, headings: Sequence[HtmlElement], anchors: Iterable[Anchor], tree: HtmlElement, url: str
 ) -> str:
     """What the items of a list of any site are called, "" if that is not sure: by two of its menu, its heading, the
-    page's title and a word of the address. What leads to the home page is the name of the site."""
+    page's title and a word of the address, or by a heading that is a word for news. What leads to the home page is the
+    name of the site."""
     here, home = listing_pages.place(url).name, addresses.host(url)
     if not ("/" in here or "?" in here):
         return ""
@@ -110,7 +111,10 @@ def agreed(
     spelled = {word for word in _WORD.findall(here.removeprefix(home).casefold()) if len(word) > _BRIEF}
     parts = titles(tree)
     own = words.bare_label(said(headings[0])) if headings else ""
-    for name, sure in ((own, len(parts) > 1 and fold(own) in parts), (called.name, fold(called.name) in parts)):
+    for name, sure in (
+        (own, (len(parts) > 1 and fold(own) in parts) or words.names_news(own)),
+        (called.name, fold(called.name) in parts),
+    ):
         listed = fold(name) in parts or name == called.name
         told = sure or (listed and not spelled.isdisjoint(fold(name).split()))
         if told and 0 < len(name.split()) <= _FEW and len(name) <= _LABEL and fold(name) not in sites:

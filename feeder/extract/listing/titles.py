@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from feeder.extract.listing import words
 from feeder.extract.listing.lines import Line
-from feeder.normalise.text import fold
+from feeder.normalise.text import count, fold
 
 _LONG = 250  # characters; what is longer, and neither linked nor a heading, is text
 _FIRST = 8  # lines among which it is, if it is not marked as one
@@ -81,14 +81,14 @@ def _tier(line: Line) -> str:
 def _line(line: Line, place: int, slug: str, attributes: Sequence[str]) -> float:
     text = line.text
     score = 0.5 + 4.0 * line.heading + 3.0 * line.linked + 1.0 * line.strong + _spelled(text, slug)
-    score += 2.0 * (text in attributes) - 0.05 * place - 2.0 * (words.count(text[:_ANY]) < 3)
+    score += 2.0 * (text in attributes) - 0.05 * place - 2.0 * (count(text[:_ANY]) < 3)
     if not (line.heading or line.linked):
         score -= 4.0 * (len(text) > _LONG) + 1.5 * text.endswith((".", "…"))
     return score - 2.0 * bool(len(text) < _PROSE and re.search(r"\w{3,}[.!?] [A-Z].*\w{3,}[.!?…]$", text))
 
 
 def _attribute(text: str, slug: str) -> float:
-    return 1.0 + _spelled(text, slug) - 2.0 * (words.count(text[:_ANY]) < 3)
+    return 1.0 + _spelled(text, slug) - 2.0 * (count(text[:_ANY]) < 3)
 
 
 def _spelled(text: str, slug: str) -> float:

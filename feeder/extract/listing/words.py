@@ -183,6 +183,11 @@ _REST: Final = re.compile(
     rf"\W*(?:(?:{_THINGS})\W+)*(?:lain(?:nya)?|sebelumnya|terbaru|terkini|latest|recent|more|other)(?:\W+(?:{_THINGS}))?\W*",
     re.IGNORECASE,
 )
+_NEWS: Final = re.compile(
+    r"(?:berita|kabar|warta|artikel|pengumuman|siaran pers|opini|sosialisasi|news|announcements?|press releases?"
+    r"|aktuelles|nachrichten|pressemitteilungen|actualités|noticias|notizie|nieuws)(?: (?:terkini|terbaru|utama))?",
+    re.IGNORECASE,
+)
 _ASIDE: Final = re.compile(r"(?:baca|lihat|simak) juga|terkait|see also|related", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"^(?:(?:arsip|daftar|indeks|index|semua|all|archives?)\b\W*)?"
@@ -198,21 +203,15 @@ def sideline(label: str) -> float:
     return 1.0 if _BESIDE.fullmatch(label) else 0.5 if _LATEST.fullmatch(label) else 0.0
 
 
+def names_news(label: str) -> bool:
+    """ "Berita Terkini", "Pengumuman", "News": what sites call a list, and not themselves."""
+    return bool(_NEWS.fullmatch(label))
+
+
 def is_rest(label: str, names: Collection[str] = ()) -> bool:
-    """ "Berita Lainnya", or the same of the page's own name (`names`, folded): what is below may belong to the list
-    above."""
+    """ "Berita Lainnya", or so with the page's own name (`names`, folded): it may belong to the list above."""
     bare = next((rest for name in names if (rest := fold(label).replace(name, "").strip()) != fold(label)), label)
     return bool(_REST.fullmatch(bare or label))
-
-
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_PER_WORD: Final = 3  # characters of a word where none are divided by spaces, more or less
-
-
-def count(text: str) -> int:
-    """How many words a text has."""
-    spaced = len(text.split())
-    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // _PER_WORD
 
 
 def is_period(label: str) -> bool:
