@@ -198,6 +198,7 @@ def _score(pattern: str, found: Listing, titles: Sequence[str], url: str) -> flo
         - 4.0 * page_patterns.is_list(pattern)
         - 2.0 * (pattern.partition("/")[0] != addresses.host(url))
         - 0.5 * pattern.count("<name>")
+        + 1.0 * pattern.startswith(f"{addresses.canonical(url)}/")
     )
 
 

@@ -64,7 +64,7 @@ def _variants(canonical: str) -> Iterator[str]:
         return
     shaped = [_shape(part) for part in parts]
     rest = mark + "&".join(
-        f"{name}={_shape(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&"))
+        f"{name}={_code(value)}" for name, _, value in (pair.partition("=") for pair in query.split("&"))
     )
     rest = rest if mark else ""
     whole = "/".join([host, *shaped]) + rest
@@ -75,6 +75,13 @@ def _variants(canonical: str) -> Iterator[str]:
         yield "/".join([host, "<name>", *shaped[1:]]) + rest
     if _SECTIONS.search(whole):
         yield _SECTIONS.sub(r"\1/<names>/", whole)
+
+
+def _code(value: str) -> str:
+    """The value of a parameter; one of letters and digits is made up for each item ("B0017X", "8f3ac2")."""
+    shaped = _shape(value)
+    made_up = any(map(str.isdecimal, shaped)) and any(map(str.isalpha, shaped)) and "<" not in shaped
+    return "<slug>" if made_up or "+" in shaped else shaped
 
 
 def _shape(part: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from feeder.model import Basis, Precision, When
-from feeder.normalise.words import pattern, real
+from feeder.normalise.words import AGO_ABROAD, SPANS_ABROAD, pattern, real
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}
@@ -24,15 +24,32 @@ _LATELY = 6  # days between an event and its report
 
 _BACK = r"\s(?:(?:yang|yg)\s)?(?:lalu|ago)\b"
 _AGO = pattern(rf"(?<![\w.,])(?:(?P<count>[0-9]{{1,4}})\s?|se|satu\s|an?\s|one\s)(?P<unit>{'|'.join(_UNITS)})s?{_BACK}")
+_ABROAD = pattern(AGO_ABROAD)
+_SPAN = pattern(
+    rf"(?:(?P<count>[0-9]+)\s?|\s[a-z]+\s)(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in SPANS_ABROAD.items())})"
+    r"(?![a-zà-ÿа-я])"
+)
 _NOW = pattern(rf"\b(?:baru\ssaja|barusan|just\snow|(?:beberapa|a\sfew)\s(?:detik|seconds){_BACK})")
 
 
 def ago(text: str, now: datetime) -> When | None:
     """The moment so long before `now`, whose zone says where days begin; None if it would be before the year 1."""
-    if match := _AGO().search(text):
-        unit, count = _UNITS[match["unit"].lower()], int(match["count"] or 1)
+    if counted := _counted(text) or _counted_abroad(text):
+        count, unit = counted
         return _clock(now, unit, count) if unit in _SECONDS else _day(now, unit, count)
     return _clock(now, "minute", 0) if _NOW().search(text) else None
+
+
+def _counted(text: str) -> tuple[int, str] | None:
+    match = _AGO().search(text)
+    return (int(match["count"] or 1), _UNITS[match["unit"].lower()]) if match else None
+
+
+def _counted_abroad(text: str) -> tuple[int, str] | None:
+    """The same in other languages: `vor 3 Tagen`, `il y a une heure`."""
+    match = _ABROAD().search(text if text.isascii() else text.lower())
+    span = _SPAN().search(match[0]) if match else None
+    return (int(span["count"] or 1), str(span.lastgroup)) if span else None
 
 
 def sharper(stated: When, event: When | None, uploaded: datetime | None, seen: datetime) -> When:

@@ -80,6 +80,21 @@ FOREIGN_DAY = (
     r"((?:19|20)[0-9]{2})(?![0-9])"
 )
 ASIAN_DAY = r"((?:19|20)[0-9]{2})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]"
+#: How long ago, in languages whose words stand elsewhere than in Indonesian or English.
+SPANS_ABROAD = {
+    "second": "sekunden?|secondes?|segundos?|secondi|seconden|секунд[а-я]*|秒|초",
+    "minute": "minuten?|minutes?|minutos?|minut[aioy]?|минут[а-я]*|分钟?|분",
+    "hour": "stunden?|heures?|horas?|or[ae]|uur|uren|час[а-я]*|godzin[ay]?|小时|時間|시간",
+    "day": "tage?n?|jours?|d[ií]as?|giorn[oi]|dag(?:en)?|день|дн[а-я]*|dzień|dni|天|日|일",
+    "week": "wochen?|semaines?|semanas?|settiman[ae]|weken?|недел[а-я]*|tydzień|tygodni[ae]?|周|週間|주",
+    "month": "monat(?:en)?|mois|mes(?:es)?|m[eê]s|mesi|maand(?:en)?|месяц[а-я]*|miesi[ąę]c[ye]?|个月|か月|개월",
+    "year": "jahr(?:en)?|ans?|a[ñn]os?|ann[oi]|jaar|лет|год[а-я]*|lata?|rok[ui]?|年|년",
+}
+_SPAN_ABROAD = f"(?:{'|'.join(SPANS_ABROAD.values())})(?![a-zà-ÿа-я])"
+AGO_ABROAD = (
+    rf"(?:(?:\bvor|\bil y a|\bhace|\bhá)\s(?:[0-9]{{1,4}}|einem|einer|une?|una?|uma?)\s{_SPAN_ABROAD}"
+    rf"|(?<![0-9])[0-9]{{1,4}}\s?{_SPAN_ABROAD}\s?(?:fa|geleden|назад|temu|atrás|前|전)(?![a-zа-я]))"
+)
 VIETNAMESE_DAY = r"\b([0-9]{1,2})\s(?:tháng|thg)\s([0-9]{1,2})(?:,|\snăm)?\s((?:19|20)[0-9]{2})(?![0-9])"
 WEEKDAY = rf"\b(?:{_either(WEEKDAYS)})(?![a-z'])"
 ZONE = rf"(?:{_either(ZONES)})\b"

@@ -96,3 +96,18 @@ def test_older_ones_below_a_heading_of_their_own(label: str) -> None:
 def test_a_heading_that_is_a_word_for_news_is_the_category(heading: str, name: str) -> None:
     found = read(f"<main><h1>{heading}</h1>{''.join(map(card, TITLES))}</main>", "Dinas")
     assert [each.hint.categories for each in found.follow if each.hint] == [(name,) if name else ()] * len(TITLES)
+
+
+def test_codes_in_the_parameters_of_an_address() -> None:
+    rows = "".join(
+        f'<tr><td><b>{title}</b><br>{TEXT} <a href="/?m=baca&kode=B00{n}7X">[selengkapnya]</a></td></tr>'
+        for n, title in enumerate(TITLES)
+    )
+    assert titles(read(f"<table>{rows}</table>")) == list(TITLES)
+
+
+def test_items_below_the_address_of_the_list_are_its_own_and_not_what_stands_beside() -> None:
+    row = '<div><a href="/{0}/{1}"><img src="/{0}/{1}.jpg"></a><a href="/{0}/{1}">{2}</a><p>{3}/11/2025</p></div>'
+    ours = "".join(row.format("warta", 70 - n, title, 13 - n) for n, title in enumerate(TITLES))
+    others = "".join(row.format("acara", n, f"Pertunjukan wayang malam ke-{n}", 20 + n) for n in range(4))
+    assert titles(read(f"<div>{ours}</div><div>{others}</div>")) == list(TITLES)

@@ -120,6 +120,15 @@ def test_reads_what_sites_write(text: str, expected: str) -> None:
         ("sebulan lalu", "2025-10-14"),
         ("2 tahun lalu", "2023-11-14"),
         ("9999 tahun lalu", None),
+        # elsewhere
+        ("vor 3 Tagen", "2025-11-11"),
+        ("vor einem Monat", "2025-10-14"),
+        ("Il y a 2 heures", "2025-11-14 09:00:00"),
+        ("hace 5 días", "2025-11-09"),
+        ("3 giorni fa", "2025-11-11"),
+        ("2 дня назад", "2025-11-12"),
+        ("3日前", "2025-11-11"),
+        ("5分钟前", "2025-11-14 11:35:00"),
     ],
 )
 def test_reads_how_long_ago_as_precisely_as_it_is_said(text: str, expected: str | None) -> None:

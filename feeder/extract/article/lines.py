@@ -10,7 +10,7 @@ from typing import Final
 from feeder.extract import furniture as words
 from feeder.extract.density import Block, divided
 from feeder.normalise import clock
-from feeder.normalise.words import ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
+from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
@@ -31,6 +31,7 @@ _NUMBERED: Final = (
     rf"(?i:{FOREIGN_DAY})",
     ASIAN_DAY,
     VIETNAMESE_DAY,
+    AGO_ABROAD,
 )
 _DAY: Final = re.compile("|".join((*_NUMBERED, _WORDED)), re.IGNORECASE)
 _DAYS: Final = tuple(map(re.compile, (_WORDED, *_NUMBERED)))  # of lower case: as one, they take three times as long

@@ -12,6 +12,7 @@ from typing import Final
 from feeder.extract import furniture
 from feeder.extract.listing import abroad
 from feeder.normalise.text import fold
+from feeder.normalise.words import AGO_ABROAD
 
 
 def _words(*lines: str) -> str:
@@ -88,12 +89,12 @@ _MONTHS: Final = _words(
 _BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _DATED: Final = re.compile(
     rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
-    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}",
+    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
     re.IGNORECASE,
 )
-_RELATIVE: Final = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
+_RELATIVE: Final = re.compile(rf"\b{_BACK}\b|{AGO_ABROAD}", re.IGNORECASE)
 _ABOUT_DATES: Final = re.compile(
-    rf"\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
+    rf"{AGO_ABROAD}|\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
     + _words(
         r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
         r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
