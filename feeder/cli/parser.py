@@ -87,6 +87,18 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as JSON, for programs")
 
 
+def _source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help="id of the source")
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
+
+
+def _item(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
+
+
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
@@ -94,7 +106,7 @@ def _count(text: str) -> int:
 
 
 def _fetch(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
+    _sources(parser)
     parser.add_argument("--recheck", action="store_true", help="ask articles again that are known already")
     parser.add_argument("--force", action="store_true", help="in spite of a pause that the host asked for")
     _json(parser)
@@ -113,7 +125,7 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
 
 
 def _backfill(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help="id of the source")
+    _source(parser)
     parser.add_argument("--pages", type=_count, metavar="N", help="this many pages, and the rest another time")
     _json(parser)
 
@@ -170,17 +182,17 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 def _status(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
+    _sources(parser)
     _json(parser)
 
 
 def _accept(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help="id of the source")
+    _source(parser)
     _json(parser)
 
 
 def _correct(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
+    _item(parser)
     parser.add_argument("--title", metavar="TEXT", help="the right title")
     parser.add_argument("--date", metavar="DATE", help="the right date, as 2025-11-13 or '2025-11-13 09:12'")
     parser.add_argument("--topic", metavar="ID", action="append", default=[], help="it is about this, too")
@@ -190,14 +202,14 @@ def _correct(parser: argparse.ArgumentParser) -> None:
 
 
 def _hide(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
+    _item(parser)
     parser.add_argument("--reason", metavar="TEXT", help="why, for those who come after you; needed")
     parser.add_argument("--undo", action="store_true", help="show it again")
     _json(parser)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
+    _item(parser)
     _json(parser)
 
 
