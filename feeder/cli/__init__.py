@@ -12,10 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from feeder.errors import FeederError
 
 DONE, FAILED, USAGE, UNUSABLE = 0, 1, 2, 3
 
@@ -55,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _lost(error)
 
 
-def _status(error: FeederError) -> int:
-    """By whose fault it is."""
+def _status(error: Exception) -> int:
+    """The exit status that says whose fault it is."""
     from feeder.errors import ConfigError, InputError, OutputError, StoreError
 
     if isinstance(error, ConfigError | InputError):
