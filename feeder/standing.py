@@ -6,8 +6,10 @@ another address, or say that there is nothing with a page that looks like any ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.model import Document, Draft, Request, Role
@@ -17,6 +19,20 @@ from feeder.records import Known
 
 #: The items that have these keys.
 Keys = Callable[[Iterable[str]], Mapping[str, Known]]
+
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u052f]{5,}")  # in scripts that divide words
+_TELLING = 3  # of them: a list says "Read more", too
+
+
+def speaks_of(title: str, draft: Draft, document: Document) -> bool:
+    """Whether a page may be the article of this title: a wall in front of it, or a page of somebody else, has none of
+    its words in its head, its title and its text. Few words prove nothing, nor does a page without a title."""
+    words = {each.casefold() for each in _WORD.findall(title)}
+    if len(words) < _TELLING or not draft.title or not draft.html:
+        return True
+    head = document.body.partition(b"</head")[0].decode("utf-8", "ignore")
+    return any(each in unescape(said).casefold() for said in (draft.title, draft.html, head) for each in words)
 
 
 def article(request: Request, fetch: Fetch, extractor: Extractor) -> Iterator[Document]:

@@ -66,6 +66,29 @@ def test_a_page_that_says_with_200_that_it_is_not_there_is_gone(office: Office) 
     assert not [each.failures for each in outcomes if each.failures]
 
 
+WALL = "<h1>Privasi Anda</h1><p>Kami dan 842 mitra menyimpan data pada perangkat ini. Setujui untuk melanjutkan.</p>"
+
+
+def test_a_wall_in_front_of_an_article_is_not_its_text(office: Office) -> None:
+    """Whoever asks for cookies or money says so with 200, and in a page that reads like any other."""
+    fresh = news(14, "Penetapan Rekapitulasi Daftar Pemilih", date="14 November 2025")
+    office.site.articles.insert(0, fresh)
+    office.site.missing, office.site.oops = WALL, "Privasi Anda"
+    office.site.missed = {14}
+    outcome = office.read()
+    assert (outcome.new, [each.partition(": ")[2][:42] for each in outcome.failures]) == (
+        0,
+        ["its page has no word of the title that it "],
+    )
+    office.site.missed.clear()
+    assert office.read().new == 1
+    office.site.missed = {14}
+    office.clock.forward(days=1)
+    outcome = rechecking.recheck(office.source, office.site.fetch, office.store, office.clock, limit=50)
+    assert (outcome.revised, len(outcome.failures)) == (0, 1)
+    assert office.titles[0] == fresh.title
+
+
 @pytest.mark.parametrize("listing", ["/blog/category/104", "/blog/category/104?page=2"])
 def test_a_page_that_sends_its_reader_to_a_listing_is_gone(office: Office, listing: str) -> None:
     article = office.unlist()

@@ -59,6 +59,7 @@ class FakeSite:
     sent: dict[str, str] = field(default_factory=dict)  # from which path one is sent to which
     missed: set[int] = field(default_factory=set)  # numbers of articles whose pages say, with 200, that they are gone
     missing: str = "<h1>Maaf</h1><p>Halaman yang Anda cari tidak ditemukan.</p>"  # what they say
+    oops: str = "Oops"  # what they are called
     endless: bool = False  # a page that is not there shows the last one, with a link to the next
     hollow: bool = False  # it shows none, with such a link
     numbered: bool = False  # it links to all its pages by their numbers; an empty one, to none
@@ -95,7 +96,7 @@ class FakeSite:
         if found[0].broken:
             raise FetchError(ORIGIN + path, "the server failed (503)", trouble=Trouble.SERVER, status=503)
         if found[0].number in self.missed:
-            return self._frame("Oops", self.missing)
+            return self._frame(self.oops, self.missing)
         return self._article(found[0])
 
     def leads(self, path: str, article: Article) -> bool:
