@@ -16,6 +16,7 @@ from feeder.facts import Facts
 from feeder.model import StoredItem
 from feeder.records import Write
 
+_DAY = timedelta(days=1)
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late
 _FEW = 3  # more than that, and more than half of the page, is a mass
 
@@ -69,7 +70,11 @@ def _redated(stored: StoredItem, zone: tzinfo) -> str:
 def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
     """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the
     listing."""
-    return drift(now, norm.facts, first=first) or _flood(decision, now.listed, norm.newest)
+    return (
+        drift(now, norm.facts, first=first)
+        or _flood(decision, now.listed, norm.newest)
+        or (_strangers(decision, now.listed, norm.newest) if first else "")
+    )
 
 
 def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
@@ -81,6 +86,17 @@ def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:
     if _mass(decision.revised, listed):
         return f"{decision.revised} of {listed} items say something else than before, all at once"
     return ""
+
+
+def _strangers(decision: Decision, listed: int, newest: datetime | None) -> str:
+    """A list that shows nothing known of days of which much is known has other addresses and titles now. Offices that
+    publish late, and many at once, leave some of the others on it."""
+    if newest is None or decision.new < listed:
+        return ""
+    late = sum(each.stored.published < newest - _DAY for each in decision.writes)
+    if not _mass(late, listed):
+        return ""
+    return f"none of {listed} items is known, although {late} of them are older than the newest that is known"
 
 
 def _fresh(write: Write) -> bool:

@@ -196,6 +196,27 @@ def test_a_site_that_was_not_asked_for_long_is_no_flood(office: Office) -> None:
     assert (office.read().new, office.verdict) == (6, "ok")
 
 
+def test_a_list_that_shows_its_old_items_as_others_waits(office: Office) -> None:
+    """Their addresses, titles and texts are other ones, all at once: subscribers would get them all again."""
+    days = [13, 12, 11, 10, 9, 8]
+    again = [
+        news(n + 60, title=f"Berita Lama {n}", text=f"Salinan {n} dari arsip kantor. " * 6, date=f"{n} November 2025")
+        for n in days
+    ]
+    office.site.articles = again
+    doubt = "none of 6 items is known, although 4 of them are older than the newest that is known"
+    assert (office.read().doubt, len(office.titles)) == (doubt, 6)
+    assert office.accept().new == 6
+    assert office.read().doubt == ""
+
+
+def test_news_that_an_office_publishes_late_all_at_once_is_news(office: Office) -> None:
+    late = [news(n + 20, date=f"{n} November 2025") for n in (11, 10, 9, 8, 7)]
+    office.site.articles[1:1] = late
+    outcome = office.read()
+    assert (outcome.new, outcome.doubt) == (5, "")
+
+
 def test_edits_of_most_items_at_once_wait(office: Office) -> None:
     for article in office.site.articles:
         article.title = f"Arsip: {article.title}"
