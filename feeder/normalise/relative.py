@@ -25,10 +25,8 @@ _LATELY = 6  # days between an event and its report
 _BACK = r"\s(?:(?:yang|yg)\s)?(?:lalu|ago)\b"
 _AGO = pattern(rf"(?<![\w.,])(?:(?P<count>[0-9]{{1,4}})\s?|se|satu\s|an?\s|one\s)(?P<unit>{'|'.join(_UNITS)})s?{_BACK}")
 _ABROAD = pattern(AGO_ABROAD)
-_SPAN = pattern(
-    rf"(?:(?P<count>[0-9]+)\s?|\s[a-z]+\s)(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in SPANS_ABROAD.items())})"
-    r"(?![a-zà-ÿа-я])"
-)
+_UNIT_ABROAD = "|".join(f"(?P<{unit}>{words})" for unit, words in SPANS_ABROAD.items())
+_SPAN = pattern(rf"(?:(?P<count>[0-9]+)\s?|\s[a-z]+\s)(?:{_UNIT_ABROAD})(?![a-zà-ÿа-я])")
 _NOW = pattern(rf"\b(?:baru\ssaja|barusan|just\snow|(?:beberapa|a\sfew)\s(?:detik|seconds){_BACK})")
 
 
