@@ -25,8 +25,9 @@ _BEGINNING = 80  # characters of a text that are looked for on the page
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
-    told = _told(tree, document, site, code=False)
-    apart = told is not None and len(told.html) >= _LITTLE and not _is_shown(tree, told)
+    apart = _apart(tree, document, site)
+    if apart and len(apart.html) >= len(markup.text(tree)):
+        return _with_files(apart)
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
@@ -34,12 +35,18 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
         if told is None:
             raise
         return _with_files(told)
-    if told and apart and len(told.html) >= len(shown.html):  # less is what a button shares, or what a player shows
-        return _with_files(told)
+    if apart and len(apart.html) >= len(shown.html):  # less is what a button shares, or a player shows
+        return _with_files(apart)
     if len(shown.html) >= _SHORT:
         return shown
     told = _told(tree, document, site)
     return _with_files(told) if told and not _is_shown(tree, told) else shown
+
+
+def _apart(tree: HtmlElement, document: Document, site: Site) -> Draft | None:
+    """The article that the page's data hold and the page does not show, without its scripts."""
+    told = _told(tree, document, site, code=False)
+    return told if told and len(told.html) >= _LITTLE and not _is_shown(tree, told) else None
 
 
 def _told(tree: HtmlElement, document: Document, site: Site, *, code: bool = True) -> Draft | None:
