@@ -26,7 +26,9 @@ Failure = FetchError | ExtractError
 _HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 MISSED = "missed"  # the field of a trace that names a place where nothing stands
 _NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
-_STRANGE = "its page has no word of the title that it is known by: it is a wall before the article, or another page"
+_STRANGE = (
+    "its page says hardly a word of the title that it is known by: it is a wall before the article, or another page"
+)
 _LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
 _CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along

@@ -34,12 +34,9 @@ def _box(field: Field, index: int, held: set[int]) -> range:
     """The largest container around a block that has nothing of the region in it, and more text than links."""
     widest = range(index, index + 1)
     for element in field.page.around(index):
-        box = range(*field.page.spans[element])
-        if (
-            not held.isdisjoint(box)
-            or field.title in box
-            or field.loss(box.start, box.stop) > field.worth(box.start, box.stop)
-        ):
+        first, end = field.page.spans[element]
+        box = range(first, end)
+        if field.title in box or not held.isdisjoint(box) or field.loss(first, end) > field.worth(first, end):
             break
         widest = box
     return widest
