@@ -163,6 +163,10 @@ _FURNITURE: Final = _any(
     r"cetak(?: (?:halaman|artikel|berita))?|print(?: (?:this )?(?:page|article))?|kirim|(?:kirim )?e-?mail|pdf",
     r"salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin|permalink|rss",
     r"facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?",
+    r"(?:follow us on|ikuti (?:kami|kanal|akun).{0,12} di|folgen sie uns auf|suivez-nous sur|s(?:í|i)guenos en) .+",
+    r"(?:was|is) this (?:page |article |post )?(?:helpful|useful)\??|how (?:useful|helpful) was this.{0,20}"
+    r"|apakah (?:informasi|artikel|halaman|berita|konten)(?: ini)? (?:bermanfaat|membantu|berguna).{0,20}",
+    r"daftar isi|table of contents|inhaltsverzeichnis|table des matières",
     r"like|suka|save|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan|sign up",
     r"(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen",
     r"mot de passe oubli(?:é|e)",

@@ -149,6 +149,10 @@ def test_what_reads_like_furniture_among_the_paragraphs(line: str) -> None:
         "Developed by Perusahaan Anu",
         "We and our partners use cookies to improve your experience of these pages.",
         '<a href="/blog/read/7_y">Kantor mengumumkan jadwal pemutakhiran</a>',
+        'Ikuti kami di <a href="https://instagram.com/kota">Instagram</a> untuk berita terbaru.',
+        "Apakah informasi ini bermanfaat?",
+        "Was this page helpful?",
+        "Daftar Isi",
     ],
 )
 def test_furniture_among_the_paragraphs(line: str) -> None:
