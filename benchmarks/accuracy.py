@@ -173,10 +173,7 @@ def report(scores: list[Score], articles: int, seeds: list[int]) -> str:
     if cases:
         about = f"{len(cases)} pages that were written or cut down to be hard, in `tests/extract`. {pages.ABOUT}"
         parts += ["## The project's own cases", about, pages.table(pages.measure(cases))]
-    real = list(pages.cases(Path(os.environ["FEEDER_PAGES"]))) if os.environ.get("FEEDER_PAGES") else []
-    if real:
-        about = f"{len(real)} pages of other people, which FEEDER_PAGES names. {pages.ABOUT}"
-        parts += ["## Real pages", about, pages.table(pages.measure(real))]
+    parts.append("Pages of other people: [real-pages.md](real-pages.md).")
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

@@ -1,8 +1,8 @@
 """Article pages with what should come out of them: python -m benchmarks.pages [FOLDER]
 
-The project's own cases (folders with page.html and expected.json below tests/extract), and a folder that FEEDER_PAGES
-or the argument names, of either form, or as public benchmarks have it: html/<name>.html or .html.gz beside
-ground-truth.json, {"<name>": {"articleBody": "…", "url": "…"}}. Those pages stay where they are: they belong to others.
+The project's own cases (folders with page.html and expected.json below tests/extract), or those of the folder, of the
+same form or as public benchmarks have it: html/<name>.html or .html.gz beside ground-truth.json, {"<name>":
+{"articleBody": "…", "url": "…"}}. Pages of others stay where they are; what they showed stands in docs/real-pages.md.
 
 Where nobody wrote down a page's text, a tool is compared with what most of the others give, and never with itself. A
 truth may also tell a "title", "dates" (any of them is right), and sentences that the text is "with" and "without".
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -138,8 +137,9 @@ def table(found: dict[str, dict[str, Marks]]) -> str:
 
 
 def _mean(values: Sequence[float | bool | None]) -> str:
+    """A dash where nothing is known, and for what a tool never gives."""
     known = [each for each in values if each is not None]
-    return f"{fmean(known):.3f}" if known else "–"
+    return f"{fmean(known):.3f}" if any(known) else "–"
 
 
 def _is_held_out(name: str) -> bool:
@@ -160,7 +160,7 @@ def worse(found: dict[str, dict[str, Marks]]) -> list[str]:
 
 
 def main() -> int:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("FEEDER_PAGES", CASES))
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CASES
     some = list(cases(folder))
     if not some:
         print(f"{folder}: no pages with a truth; name a folder with html/ and ground-truth.json", file=sys.stderr)
