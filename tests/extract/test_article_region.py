@@ -244,6 +244,12 @@ def test_the_same_article_once_more_for_small_screens() -> None:
     assert found.splitlines() == [FIRST, *MORE]
 
 
+def test_a_cover_that_says_the_title_and_the_first_line_once_more() -> None:
+    cover = f"<header><h1>{TITLE}</h1><p>{FIRST}</p></header>"
+    found = text(read(f"<main>{cover}<section><h1>{TITLE}</h1><p>{FIRST}</p>{BODY}</section></main>"))
+    assert all(each in found for each in (FIRST, *MORE))
+
+
 STEPS = (
     "Bersihkan papan ulin dari getah, lalu jemur selama dua minggu di tempat yang teduh.",
     "Lengkungkan papan di atas bara, sedikit demi sedikit, sampai mengikuti bentuk lunas.",

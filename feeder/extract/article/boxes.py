@@ -98,7 +98,8 @@ def _again(body: Body) -> Iterator[int]:
     for index in body.region:
         if index > body.first and blocks[index].rank and fold(blocks[index].text) == body.title:
             said = {blocks[above].text for above in range(body.first, index)}
-            if next((other.text in said for other in blocks[index + 1 : body.region.end] if other.text), False):
+            again = sum(body.gain(i, i + 1) for i in range(index, body.region.end) if blocks[i].text in said)
+            if again * 2 > body.gain(index, body.region.end):  # a cover repeats no more than the first lines
                 yield from range(index, body.region.end)
                 return
 

@@ -289,6 +289,8 @@ class _Growth:
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self.looks.have(element) or words.starts_answers(lead.text):
             return True
+        if field.title >= 0 and lead.text == field.page.blocks[field.title].text:
+            return loss * 4 < worth  # the title once more, over the text itself
         if element is not None and (element.tag == "details" or self._is_kin(element)):
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if self._is_chapter(element, lead, worth, loss):
