@@ -39,7 +39,6 @@ _LEAST = 4.0  # score of a list that is believed
 _CLEAR = 7.0  # score of a list that no only item is asked for against
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
 _ALIKE = 3  # addresses that show what those of articles are like here
-_PAGES = 2  # addresses that "next" may stand on: the next page, and the last one
 _LIKELY = 2.0  # certainty of a list of one with such an address
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
@@ -165,7 +164,7 @@ def _turns(title: str, onwards: int) -> bool:
     """Whether it leads to another page of the list; "13/11/2025" is the date of an item, and "Weiter" the word on its
     link where it stands on many (`onwards`)."""
     if words.is_next(title):
-        return onwards <= _PAGES
+        return onwards <= listing_pages.FURTHER
     return words.is_paging(title) and not words.is_dated(title)
 
 

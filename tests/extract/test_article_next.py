@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
+from story import TITLE, read
 
-from feeder.extract import article, markup
-from feeder.model import Document, Draft
-
-ZONE = ZoneInfo("Asia/Jakarta")
-SEEN = datetime(2025, 11, 14, 10, 1, tzinfo=ZONE)
-URL = "https://warta.example/cerita/7"
-TITLE = "Perahu Kayu Terakhir di Muara Karang"
 TEXT = (
     "Di tepi muara, tiga perajin tua masih membuat perahu dari kayu ulin, papan demi papan.",
     "Satu perahu mereka selesaikan dalam empat bulan, tanpa gambar dan tanpa paku besi.",
     "Anak-anak mereka bekerja di pabrik. Tidak seorang pun, kata mereka, mau meneruskan pekerjaan itu.",
 )
 BODY = "".join(f"<p>{each}</p>" for each in TEXT)
-
-
-def read(main: str, head: str = f"<title>{TITLE}</title>") -> Draft:
-    body = f'<html lang="id"><head>{head}</head><body>{main}</body></html>'.encode()
-    document = Document(url=URL, body=body, seen=SEEN)
-    return article.read(markup.tree(document), document, zone=ZONE)
 
 
 def test_the_next_articles_of_a_page_that_goes_on_are_others() -> None:

@@ -21,7 +21,7 @@ _COUNTS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina"))  #
 _PARAMETERS = _COUNTS | {"start", "offset", "limitstart"}  # or items
 _IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"/(\d{1,6})/?$")
-_FURTHER = 2  # addresses that "next" may stand on: the next page, and the last one
+FURTHER = 2  # addresses that "next" may stand on: the next page, and the last one
 _QUOTED = re.compile(r"""['"]([^'"\s]*/[^'"\s]*)['"]""")
 _PLAIN = "|href|src|srcset|class|style|alt|title|content|"  # attributes that lead nowhere, or are read as links
 _SCRIPTED = (  # what may lead somewhere by a script
@@ -200,7 +200,7 @@ def _told(found: Iterable[Anchor]) -> Iterator[str]:
             yield anchor.url
         elif anchor.element.tag != "link" and says_next(anchor.element):
             by_word.append(anchor.url)
-    if len(set(by_word)) <= _FURTHER:  # else it is the word on the links to items
+    if len(set(by_word)) <= FURTHER:  # else it is the word on the links to items
         yield from by_word
 
 
