@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from feeder.extract import furniture as words
-from feeder.extract.article.lines import is_about, is_label
+from feeder.extract.article.lines import is_about, is_credit, is_label
 from feeder.extract.article.teasers import teasers
 from feeder.extract.density import OUTSIDE, Block, Outline
 
@@ -73,7 +73,7 @@ class Field:
             if is_about(page.blocks[index]):
                 gains[index] = 0.0
         for index, worth in shown.items():
-            gains[index] = max(worth, gains[index])
+            gains[index] = max(SOME if _is_in_gallery(page, index, shown) else worth, gains[index])
             losses[index] = 0.0  # a link to a file is none
         for index in teasers(page, title):
             gains[index] *= _TEASED
@@ -119,6 +119,17 @@ class Field:
             if self.worth(index, index + 1) >= ENOUGH:
                 return False
         return False
+
+
+def _is_in_gallery(page: Outline, index: int, shown: Shown) -> bool:
+    """Whether another picture stands before one, with nothing between but their captions: a row of them counts hardly
+    more than the first."""
+    for above in reversed(range(index)):
+        if above in shown:
+            return True
+        if not (page.blocks[above].zone == "caption" or is_credit(page.blocks[above].text)):
+            return False
+    return False
 
 
 def look(element: HtmlElement) -> str:

@@ -178,7 +178,7 @@ class _Growth:
             return self._beyond(element)
         if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
-        if worth < held / 10 and not self.looks.have(element):
+        if worth < held / 10 and not (self.looks.have(element) or self._is_before(element)):
             return _Verdict.TAKE if stretches.is_figure(element) else _Verdict.END
         if self._goes_on(a, lead, element, worth, loss):
             return _Verdict.TAKE
@@ -252,6 +252,12 @@ class _Growth:
             for each in beside
             if each is not element
         )
+
+    def _is_before(self, element: HtmlElement | None) -> bool:
+        """Whether text in a container alike stands before the text so far, which it so goes on with."""
+        above = element.itersiblings(preceding=True) if element is not None else ()
+        alike = (self.field.page.spans.get(each, (0, 0)) for each in above if look(each) == look(element))
+        return any(self.field.title < a < b <= self.first and self.field.worth(a, b) >= SOME for a, b in alike)
 
     def _is_inside(self, element: HtmlElement | None) -> bool:
         """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""

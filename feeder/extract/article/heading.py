@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -26,6 +27,7 @@ _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
 _EXTENSION: Final = re.compile(r"\.[a-z]{2,5}$")
+_ADDRESS: Final = 2.0  # weight of what the address alone says
 _TWICE: Final = 8.0  # weight of a title that the address has, too
 _LONGEST: Final = 250  # characters of a title that no heading marks
 _HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
@@ -58,7 +60,9 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
     own = _slug(here)
     if own in wanted and wanted[own][0] < _TWICE:
         wanted[own] = (_TWICE, f"{wanted[own][1]} and the address")
-    menu = _menu(page)
+    elif " " in own and own not in wanted and own not in names:
+        wanted[own] = (_ADDRESS, "the address")
+    menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     claimed = {text.casefold() for _, text in claims.titles}
     scored = [
         (_score(page, index, wanted, menu), index)
@@ -71,10 +75,18 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
         return _unshown(claims, hint, names)
     block = page.blocks[index]
     weight, source = _agreeing(block, wanted)
+    if block.rank > 1 and not weight and own and _is_told_twice(claims, names):
+        return _unshown(claims, hint, names)
     text = _wording(block, (hint, *(value for _, value in claims.titles)))
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _is_told_twice(claims: Claims, names: set[str]) -> bool:
+    """Whether two claims begin with the same title."""
+    keys = sorted(key for _, text in claims.titles if (key := fold(text)) and key not in names)
+    return any(longer.startswith(shorter) for shorter, longer in pairwise(keys))
 
 
 def _menu(page: Outline) -> set[str]:

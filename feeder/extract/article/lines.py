@@ -56,6 +56,10 @@ _WROTE: Final = (
 _BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.IGNORECASE)
 _BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
+_CREDIT: Final = re.compile(  # below a picture
+    r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
@@ -120,6 +124,11 @@ def _is_row(pieces: Iterable[str]) -> bool:
 def _is_stamped(block: Block) -> bool:
     """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
     return any(node.get("datetime") for node, tail in block.slots if not tail and node.tag == "time")
+
+
+def is_credit(text: str) -> bool:
+    """Who took a picture, or its number: what stands below it."""
+    return len(text) < 100 and (not _WORD.search(text) or _CREDIT.match(text) is not None)
 
 
 def is_label(block: Block) -> bool:

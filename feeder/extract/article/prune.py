@@ -23,9 +23,6 @@ _SHARE: Final = re.compile(
     r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
     re.IGNORECASE,
 )
-_CREDIT: Final = re.compile(  # below the picture over a text
-    r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
-)
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
@@ -119,7 +116,7 @@ def _about(body: Body, index: int) -> bool:
     if index > body.first:
         return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
     if block.media:
-        return len(block.text) < 100 and _CREDIT.match(block.text) is not None and not body.at_home(block)
+        return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
     label = label and not _is_listed(body, block)
     return lines.is_about(block) or (label and not body.at_home(block))
