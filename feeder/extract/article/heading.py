@@ -192,7 +192,7 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
     if words.is_section(block.text):
         score -= 6
     long = key.count(" ") + 1
-    score += (long >= 4) - (long <= 2)
+    score += (long >= 4) - (long <= 2) + (block.rank == 1 and key in wanted)
     if not agreement and long > 12 and block.text.endswith("."):
         score -= 3  # a sentence
     if long <= 3 and agreement < _TWICE and _stands_over(page, index):
