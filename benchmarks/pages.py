@@ -5,7 +5,9 @@ same form or as public benchmarks have it: html/<name>.html or .html.gz beside g
 {"articleBody": "…", "url": "…"}}. Pages of others stay where they are; what they showed stands in docs/real-pages.md.
 
 Where nobody wrote down a page's text, a tool is compared with what most of the others give, and never with itself. A
-truth may also tell a "title", "dates" (any of them is right), and sentences that the text is "with" and "without".
+truth may also tell a "title", "dates" (any of them is right), sentences that the text is "with" and "without", and what
+may stand among the text or not, as the lines of the page that are one or the other ("either"): captions, bylines, tags.
+Where truths tell a "kind" of page, the figures stand by kind, too.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
@@ -39,8 +42,10 @@ class Case:
     name: str
     page: bytes
     url: str
-    title: str
     text: str
+    title: str = ""
+    either: str = ""  # the text together with what may stand among it
+    kind: str = ""
     dates: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
@@ -72,9 +77,10 @@ def cases(folder: Path) -> Iterator[Case]:
 
 
 def _case(name: str, page: bytes, said: dict[str, Any]) -> Case:
-    text = said.get("articleBody") or said.get("text") or ""
-    lists = (tuple(said.get(key) or ()) for key in ("dates", "with", "without"))
-    return Case(name, page, said.get("url") or "https://example.org/news/1", said.get("title") or "", text, *lists)
+    text, url = said.get("articleBody") or said.get("text"), said.get("url") or "https://example.org/news/1"
+    title, either, kind = (said.get(key) or "" for key in ("title", "either", "kind"))
+    dates, inside, outside = (tuple(said.get(key) or ()) for key in ("dates", "with", "without"))
+    return Case(name, page, url, text or "", title, either, kind, dates, inside, outside)
 
 
 def measure(some: list[Case]) -> dict[str, dict[str, Marks]]:
@@ -112,7 +118,7 @@ def _marks(case: Case, found: Read, wanted: str, spent: float) -> Marks:
     text = peers.bare(found.text)
     told = [peers.bare(each) in text for each in case.inside] + [peers.bare(each) not in text for each in case.outside]
     return Marks(
-        peers.shingled(wanted, found.text) if wanted else None,
+        peers.shingled(wanted, found.text, case.either) if wanted else None,
         peers.bare(found.title) == peers.bare(case.title) if case.title else None,
         found.day in case.dates if case.dates else None,
         tuple(told),
@@ -134,6 +140,17 @@ def table(found: dict[str, dict[str, Marks]]) -> str:
         spent = fmean(each.spent for each in values)
         lines.append(f"| {tool} | {' | '.join(_mean(each) for each in cells)} | {spent:.1f} |")
     return "\n".join(lines) + "\n"
+
+
+def by_kind(some: list[Case], found: dict[str, dict[str, Marks]]) -> str:
+    """The F1 of each tool on each kind of page; "" where no kinds are told."""
+    kinds = Counter(case.kind for case in some if case.kind)
+    lines = [f"| kind | pages | {' | '.join(found)} |", f"|{' --- |' * (len(found) + 2)}"] if kinds else []
+    for kind, count in kinds.most_common():
+        named = [case.name for case in some if case.kind == kind]
+        means = (_mean([marks[name].text for name in named]) for marks in found.values())
+        lines.append(f"| {kind} | {count} | {' | '.join(means)} |")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _mean(values: Sequence[float | bool | None]) -> str:
@@ -166,7 +183,7 @@ def main() -> int:
         print(f"{folder}: no pages with a truth; name a folder with html/ and ground-truth.json", file=sys.stderr)
         return 2
     found = measure(some)
-    print(f"{len(some)} pages\n\n{table(found)}")
+    print(f"{len(some)} pages\n\n{table(found)}\n{by_kind(some, found)}")
     for line in worse(found):
         print(line)
     return 0
