@@ -42,7 +42,7 @@ _RELATED: Final = _any(
     r"rekomendasi(?: (?:untuk anda|berita|lainnya))?|pilihan (?:editor|redaksi)|jangan lewatkan",
     r"mungkin anda (?:juga )?(?:suka|sukai|menyukai|tertarik)|anda mungkin (?:juga )?(?:suka|menyukai)",
     r"bacaan (?:lain|lainnya|terkait)",
-    r"related(?: (?:articles?|posts?|stories|story|news|content|links?|topics?|reading|pages|coverage|items))?",
+    r"related(?: (?:articles?|posts?|stories|story|news|content|links?|topics?|reading|pages|coverage|items|recipes))?",
     r"(?:read|see) (?:also|more|next)|also read|also on .{1,30}|keep reading|(?:what to )?read (?:this )?next|up next",
     r"more (?:from|on|in|stories|news|articles|posts|like this)\b.{0,40}|don.?t miss|around the web",
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in).{0,20}",
@@ -154,7 +154,7 @@ def starts_biography(text: str) -> bool:
 _FURNITURE: Final = _any(
     r"teilen sie dies(?: mit)?|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
     r"(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita"
-    r"|halaman|post|article|story|page|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
+    r"|halaman|post|article|story|page|recipe|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",
     r"kembali(?: ke (?:atas|beranda|daftar.{0,20}))?|go back|ke atas|top",
     r"back(?: to (?:top|(?:the )?(?:home ?page|list(?:ing)?|index|overview|(?:all )?(?:news|articles|posts|blog))))?",
@@ -167,15 +167,17 @@ _FURNITURE: Final = _any(
     r"(?:was|is) this (?:page |article |post )?(?:helpful|useful)\??|how (?:useful|helpful) was this.{0,20}"
     r"|apakah (?:informasi|artikel|halaman|berita|konten)(?: ini)? (?:bermanfaat|membantu|berguna).{0,20}",
     r"daftar isi|table of contents|inhaltsverzeichnis|table des matières",
-    r"like|suka|save|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan|sign up",
+    r"like|suka|save(?: recipe)?|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan"
+    r"|sign up",
     r"(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen",
     r"mot de passe oubli(?:é|e)",
     r"log ?in|masuk|daftar|register|logout|keluar|edit|hide|report|laporkan|cari|search|tutup|close|menu",
     r"sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|navigasi|navigation",
-    r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse|show (?:more|less)",
+    r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse"
+    r"|(?:show|hide) (?:more|less)",
     r"iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidade?",
     r"(?:advertisement )?scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}",
-    r"(?:article|story) continues (?:below|after).{0,40}",
+    r"(?:article|story) continues (?:below|after).{0,40}|продолжение после рекламы|реклама",
     r"(?:please )?(?:sign (?:up|in)|log ?in|subscribe|register)(?: or (?:sign|log) ?(?:in|up))?"
     r" to (?:continue|keep|read).{0,30}|(?:［.{2,8}］ ?)?この記事は(?:有料)?会員限定.{0,40}",
     r"tags?|tagar|kata kunci|label|topik|topics?|keywords?|schlagworte?|filed under|posted in",

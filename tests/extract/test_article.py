@@ -99,6 +99,27 @@ def test_a_title_of_two_words_that_the_menu_and_the_address_have_too() -> None:
     assert draft.title == "Pindah Memilih"
 
 
+def test_a_title_that_the_address_and_the_way_to_it_have() -> None:
+    way = '<p><a href="/">Beranda</a></p><p><a href="/pindah">Pindah Memilih</a></p>'
+    text = f"<h1>Pindah Memilih</h1><ul><li>Mudah</li><li>15 menit</li></ul><h2>Langkah demi langkah</h2>{BODY}"
+    claims = f"<title>Pindah Memilih, panduan - lihat di {OFFICE}</title>"
+    assert read(page(way + text, claims), url=f"{SITE}/panduan/pindah-memilih").title == "Pindah Memilih"
+
+
+def test_two_claims_that_agree_are_believed_before_the_heading_of_a_part() -> None:
+    claims = f'<title>{TITLE} untuk pemilih</title><meta property="og:title" content="{TITLE}">'
+    assert read(page(f"<h2>Yang perlu dibawa</h2>{BODY}", claims)).title == TITLE
+
+
+def test_the_largest_heading_is_believed_before_a_part_that_has_its_words() -> None:
+    facts = "".join(f"<li>Bekal {n}</li>" for n in range(11))
+    text = f"<h1>Simulasi pencoblosan</h1><ul>{facts}</ul><p>{PARAGRAPHS[0]}</p>"
+    part = f"<h2>Simulasi pencoblosan yang ramah</h2><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    draft = read(page(text + part, "<title>Simulasi pencoblosan</title>"))
+    assert draft.title == "Simulasi pencoblosan"
+    assert PARAGRAPHS[0] in draft.html
+
+
 def test_a_title_with_a_date_in_its_line_is_believed_before_a_chapter() -> None:
     text = f"<h1>Sebelum Hari Itu Tiba</h1>{BODY}"
     head = f"<h2><span>Nov 13</span> {TITLE}</h2>"

@@ -114,3 +114,25 @@ def test_the_first_entry_of_a_weblog_does_not_name_it() -> None:
     draft = read(f"<main><h1>Blog</h1>{entries}</main>", "<title>Blog | Muara Karang</title>")
     assert draft.title == "Blog"
     assert text(draft).splitlines()[:3] == ["Kabar dari muara nomor 0", FIRST, "Kabar dari muara nomor 1"]
+
+
+def test_a_row_of_pictures_is_no_text_of_many_words() -> None:
+    pictures = "".join(
+        f'<li><img src="/foto/{n}.jpg" width="800"><div>Foto: Warga {n}</div><div>{n} / 9</div></li>' for n in range(9)
+    )
+    facts = '<div>Dibuat 5 hari</div><div>Suka 2.537</div><div><img src="/foto/ratna.jpg" width="90"></div>'
+    steps = f"<section><h2>Langkah</h2><p>{FIRST}</p>{BODY}</section>"
+    found = text(
+        read(f"<div><h1>{TITLE}</h1></div><ul>{pictures}</ul><div class=f>{facts}</div><div class=s>{steps}</div>")
+    )
+    assert FIRST in found
+    assert MORE[0] in found
+
+
+def test_short_lines_alike_under_a_heading_are_a_list() -> None:
+    needs = "".join(f'<p class="n">{what}</p><p class="q">{much}</p>' for what, much in NEEDS)
+    found = text(read(f"<main><h1>{TITLE}</h1><div><h2>Bahan</h2>{needs}</div><div><p>{FIRST}</p>{BODY}</div></main>"))
+    assert all(line in found for each in NEEDS for line in each)
+
+
+NEEDS = (("Kayu jati", "dua papan"), ("Paku", "seratus"), ("Dempul", "satu kaleng"), ("Tali", "empat depa"))

@@ -183,3 +183,15 @@ def test_a_list_of_links_that_is_a_chapter_like_the_others(heading: str, kept: b
     chapters = f"<h2>What it is</h2>{LONG}{heading}<ul>{KINDS}</ul>"
     found = said(read(f"<div><h1>{TITLE}</h1><div>{chapters}</div></div>"))
     assert ("The wind pump of type five" in found) is kept
+
+
+def test_paragraphs_on_both_sides_of_a_long_list() -> None:
+    terms = "".join(f"<dt>valve-{n}</dt><dd><p>{INTRO} {MORE}</p></dd>" for n in range(20))
+    around = [f"The name of a part may be followed by its number, as rule {n} says." for n in range(4)]
+    before, behind = (
+        "".join(f'<div class="p"><p>{each}</p></div>' for each in some) for some in (around[:1], around[1:])
+    )
+    found = said(
+        read(f'<h1>{TITLE}</h1><div><h2>Names</h2>{before}<div class="l"><dl>{terms}</dl></div>{behind}</div>')
+    )
+    assert [each for each in found if each in around] == around

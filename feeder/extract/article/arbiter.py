@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract.article.field import CHAPTERS, LITTLE, PLENTY, Text
-from feeder.extract.article.heading import Heading, fold
+from feeder.extract.article.folding import fold
+from feeder.extract.article.heading import Heading
 from feeder.extract.article.teasers import teasers
 from feeder.extract.density import Outline
 

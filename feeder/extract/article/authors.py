@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
-from feeder.extract.article.heading import fold
+from feeder.extract.article.folding import fold
 from feeder.extract.density import Block, inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace

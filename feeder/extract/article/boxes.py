@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.article.field import is_for_replies
-from feeder.extract.article.heading import fold
+from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import Block, inner_text
 from feeder.normalise import clock

@@ -17,7 +17,6 @@ from feeder.extract.article.field import (
     SOME,
     Field,
     Region,
-    family,
     is_for_replies,
     look,
 )
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
-_MANY: Final = 3  # containers in a row
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
 _LINKED: Final = 60  # characters of links that are more than some buttons
 _NAME: Final = 20  # characters of a link that is a writer's name, and no title
@@ -85,18 +83,9 @@ class _Growth:
         """Whether a container says that it holds the whole article, and does hold some text."""
         node = self.node
         whole = node.tag in ("article", "main") or node.get("itemprop") == "articleBody" or node.get("role") == "main"
-        return not (self.left_open or self.right_open) or (whole and self.held >= PLENTY and not self._is_piece(node))
-
-    def _is_piece(self, node: HtmlElement) -> bool:
-        """Whether it is one of several: the title stands in an <article> of its own before it, or above them all."""
-        if node.tag != "article" or self.field.title < 0:
-            return False
-        spans, first = self.field.page.spans, self.field.page.spans[node][0]
-        others = (each for each in self.field.page.around(self.field.title) if each.tag == "article")
-        if any(spans[each][1] <= first for each in others):
-            return True
-        rows = (each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node))
-        return first > self.field.title and sum(self.field.worth(*spans[each]) >= ENOUGH for each in rows) >= _MANY
+        return not (self.left_open or self.right_open) or (
+            whole and self.held >= PLENTY and not stretches.is_piece(self.field, node)
+        )
 
     def _forwards(self, parent: HtmlElement, limit: int) -> None:
         """Take in what follows within the parent."""
@@ -186,7 +175,9 @@ class _Growth:
 
     def _beyond(self, element: HtmlElement | None) -> _Verdict:
         """What a box that is no part of the article means for what follows it."""
-        return _Verdict.SKIP if self._is_inside(element) or self._is_followed(element) else _Verdict.STOP
+        return (
+            _Verdict.SKIP if stretches.is_inside(self.field, element) or self._is_followed(element) else _Verdict.STOP
+        )
 
     def _judge_little(self, element: HtmlElement | None, lead: Block, loss: float) -> _Verdict:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
@@ -225,7 +216,7 @@ class _Growth:
         """Text under a lesser heading, hardly a link in it, where the article says that more may follow."""
         if element is None or lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
             return False
-        return loss * 10 < worth and self._is_inside(element)
+        return loss * 10 < worth and stretches.is_inside(self.field, element)
 
     def _is_followed(self, element: HtmlElement | None) -> bool:
         """Whether the text goes on behind a box: beside it, or beside the container that both are in."""
@@ -258,11 +249,6 @@ class _Growth:
         above = element.itersiblings(preceding=True) if element is not None else ()
         alike = (self.field.page.spans.get(each, (0, 0)) for each in above if look(each) == look(element))
         return any(self.field.title < a < b <= self.first and self.field.worth(a, b) >= SOME for a, b in alike)
-
-    def _is_inside(self, element: HtmlElement | None) -> bool:
-        """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
-        around = element.iterancestors("article") if element is not None and self.field.title >= 0 else ()
-        return any(self.field.page.spans[each][0] <= self.field.title for each in around)
 
     def _is_whole(self, parent: HtmlElement, first: int, end: int) -> bool:
         """The rest of a list or table below the title: those are not divided."""
@@ -307,5 +293,5 @@ class _Growth:
         if not next_rank or worth <= held:
             return False
         if held >= PLENTY:  # the longer part of the text, unless it is another one with its own writer and day
-            return not loss and not any(map(is_about, field.page.blocks[first : first + _TOP]))
+            return loss * 25 < worth and not any(map(is_about, field.page.blocks[first : first + _TOP]))
         return loss * 25 < worth or (worth > max(held, LITTLE) * MUCH and loss * 4 < worth)

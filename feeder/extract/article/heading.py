@@ -7,28 +7,22 @@ name is no title, however often the page repeats it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from feeder.extract import furniture as words
-from feeder.extract.article import lines
+from feeder.extract.article import claimed, lines
+from feeder.extract.article.claimed import TWICE, Wanted, agreeing, are_told_twice, segments, slug
+from feeder.extract.article.folding import fold
 from feeder.extract.density import OUTSIDE, Block, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 
-_WORD: Final = re.compile(r"\w+")
-_DIVIDER: Final = re.compile(r"\s+[-–—|»«·•:/~‹›>]+\s+|\s*[|»«·•]\s*|\s*::\s*")
 _LEADING: Final = re.compile(r"(?:[/|»›>•·–—]\s+)+")  # what divides a title from the names on the way to it
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
 _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
-_EXTENSION: Final = re.compile(r"\.[a-z]{2,5}$")
-_ADDRESS: Final = 2.0  # weight of what the address alone says
-_TWICE: Final = 8.0  # weight of a title that the address has, too
 _LONGEST: Final = 250  # characters of a title that no heading marks
 _HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
 _TOP: Final = 20  # blocks
@@ -46,47 +40,30 @@ class Heading:
     listed: bool = False  # whether the listing is one of them
 
 
-@lru_cache(maxsize=1024)
-def fold(text: str) -> str:
-    """Words only, for comparison."""
-    return " ".join(_WORD.findall(text.casefold()))
-
-
 def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: str = "") -> Heading:
     """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site, `here` is
     the page's address."""
     names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims, here))} - {""}
-    wanted = _wanted(claims, hint, names)
-    own = _slug(here)
-    if own in wanted and wanted[own][0] < _TWICE:
-        wanted[own] = (_TWICE, f"{wanted[own][1]} and the address")
-    elif " " in own and own not in wanted and own not in names:
-        wanted[own] = (_ADDRESS, "the address")
+    own = slug(here)
+    wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
-    claimed = {text.casefold() for _, text in claims.titles}
+    said = {text.casefold() for _, text in claims.titles}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
-        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, claimed)))
-        and fold(block.text) not in names
+        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said))) and fold(block.text) not in names
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
     if score < 3.0:
         return _unshown(claims, hint, names)
     block = page.blocks[index]
-    weight, source = _agreeing(block, wanted)
-    if block.rank > 1 and not weight and own and _is_told_twice(claims, names):
+    weight, source = agreeing(block, wanted)
+    if block.rank > 1 and not weight and own and are_told_twice(claims, names):
         return _unshown(claims, hint, names)
     text = _wording(block, (hint, *(value for _, value in claims.titles)))
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
-
-
-def _is_told_twice(claims: Claims, names: set[str]) -> bool:
-    """Whether two claims begin with the same title."""
-    keys = sorted(key for _, text in claims.titles if (key := fold(text)) and key not in names)
-    return any(longer.startswith(shorter) for shorter, longer in pairwise(keys))
 
 
 def _menu(page: Outline) -> set[str]:
@@ -116,66 +93,10 @@ def _may_be_title(block: Block, claimed: set[str]) -> bool:
     return block.linked * 2 <= len(block.text) or block.text.casefold() in claimed
 
 
-def _wanted(claims: Claims, hint: str, names: set[str]) -> dict[str, tuple[float, str]]:
-    """Folded titles that are claimed: weight, source."""
-    found: dict[str, tuple[float, str]] = {}
-
-    def add(text: str, weight: float, source: str) -> None:
-        key = fold(text)
-        if key and key not in names and not words.is_section(text) and found.get(key, (0.0, ""))[0] < weight:
-            found[key] = weight, source
-
-    add(hint.rstrip(".… "), 10.0, "the listing")
-    for source, text in claims.titles:
-        add(text.rstrip(".… "), 5.0 if source in ("JSON-LD", "microdata") else 4.0, source)
-        for part in segments(text):
-            add(part, 3.0, source)
-    return found
-
-
-def _slug(here: str) -> str:
-    """The words that end an address."""
-    name = unquote(urlsplit(here).path).rstrip("/").rpartition("/")[2]
-    return fold(_EXTENSION.sub("", name).replace("_", " "))
-
-
-def segments(title: str) -> Iterator[str]:
-    """A page title without the site's name, which stands before or behind: all the ways to cut it."""
-    cuts = list(_DIVIDER.finditer(title))
-    if cuts:
-        yield title[: cuts[-1].start()]
-        yield title[cuts[0].end() :]
-        yield title[: cuts[0].start()]
-        yield title[cuts[-1].end() :]
-
-
-def _agreement(key: str, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
-    """How well a text agrees with the claims, and with which: the same words, or one the beginning of the other."""
-    if key in wanted:
-        return wanted[key]
-    best = 0.0, ""
-    for claim, (weight, source) in wanted.items():
-        shorter, longer = (claim, key) if len(claim) < len(key) else (key, claim)
-        if len(shorter) < 12 or shorter not in longer:
-            continue
-        if len(shorter) >= 20 and longer.startswith(shorter):
-            best = max(best, (weight * 0.8 * (len(shorter) / len(longer)) ** 0.5, source))
-        elif len(shorter) > len(longer) * 0.5:
-            best = max(best, (weight * 0.6, source))
-    return best
-
-
-def _agreeing(block: Block, wanted: Mapping[str, tuple[float, str]]) -> tuple[float, str]:
-    """The same of a block, of which a part may be the title: a date or a section's name may stand in its line."""
-    parts = block.pieces() if block.rank and len(block.slots) > 1 else ()
-    whole = _agreement(fold(block.text), wanted)
-    return max([whole, *(wanted[key] for part in parts if (key := fold(part)) in wanted)], key=lambda pair: pair[0])
-
-
-def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], menu: set[str]) -> float:
+def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
     block = page.blocks[index]
     key = fold(block.text)
-    agreement, _ = _agreeing(block, wanted)
+    agreement, _ = agreeing(block, wanted)
     if not (block.rank or agreement):
         return 0.0
     named = not block.rank and not block.linked and wanted.get(key, (0.0, ""))[0] >= 4 and key.count(" ") > 1
@@ -195,7 +116,7 @@ def _score(page: Outline, index: int, wanted: Mapping[str, tuple[float, str]], m
     score += (long >= 4) - (long <= 2) + (block.rank == 1 and key in wanted)
     if not agreement and long > 12 and block.text.endswith("."):
         score -= 3  # a sentence
-    if long <= 3 and agreement < _TWICE and _stands_over(page, index):
+    if long <= 3 and agreement < TWICE and _stands_over(page, index):
         score -= 3
     following = page.gain(index + 1, min(index + 13, len(page.blocks)))
     if agreement < 8:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import boxes, entries, lines, media, rows, threads
-from feeder.extract.article.field import Region
-from feeder.extract.article.heading import fold
+from feeder.extract.article.field import Region, look
+from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import OUTSIDE, Block, Outline
 
@@ -27,6 +27,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _CELLS: Final = frozenset(("td", "th"))
+_ROW: Final = 3  # lines
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
 _BESIDE: Final = 5  # characters of a sentence that stand beside its link
 _ASKS: Final = ("?", "？")
@@ -118,7 +119,7 @@ def _about(body: Body, index: int) -> bool:
     if block.media:
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
-    label = label and not _is_listed(body, block)
+    label = label and not (_is_listed(body, block) or _is_in_row(body, index))
     return lines.is_about(block) or (label and not body.at_home(block))
 
 
@@ -131,6 +132,16 @@ def _is_listed(body: Body, block: Block) -> bool:
     return any(node.tag in _OWN for node in (block.box, *block.box.iterancestors())) or (
         cell is not None and cell.tag in _CELLS
     )
+
+
+def _is_in_row(body: Body, index: int) -> bool:
+    """Whether it is one of several lines alike under a heading of their own, which are a list without its tags."""
+    blocks = body.page.blocks
+    head = next((each for each in reversed(range(body.region.first, index)) if blocks[each].rank), None)
+    if head is None:
+        return False
+    alike = [each for each in blocks[head : body.first] if look(each.box) == look(blocks[index].box)]
+    return len(alike) >= _ROW
 
 
 _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)

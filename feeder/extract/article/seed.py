@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article.field import ENOUGH, LITTLE, MUCH, SOME, Field, is_for_replies
-from feeder.extract.article.heading import fold
+from feeder.extract.article.folding import fold
 from feeder.extract.article.lines import is_about
 
 if TYPE_CHECKING:

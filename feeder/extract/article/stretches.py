@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article.field import ENOUGH, SOME, Field, Region
+from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
 from feeder.extract.article.lines import is_about, is_lede
 
 if TYPE_CHECKING:
@@ -112,3 +112,21 @@ def is_title(field: Field, index: int) -> bool:
     blocks, title = field.page.blocks, field.title
     alike = blocks[index].rank == field.rank > 0 and blocks[index].zone == blocks[title].zone
     return alike and all(any(map(is_about, blocks[each + 1 : each + _AT_ONCE])) for each in (index, title))
+
+
+def is_piece(field: Field, node: HtmlElement) -> bool:
+    """Whether an <article> is one of several: the title stands in one of its own before it, or above them all."""
+    if node.tag != "article" or field.title < 0:
+        return False
+    spans, first = field.page.spans, field.page.spans[node][0]
+    others = (each for each in field.page.around(field.title) if each.tag == "article")
+    if any(spans[each][1] <= first for each in others):
+        return True
+    rows = (each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node))
+    return first > field.title and sum(field.worth(*spans[each]) >= ENOUGH for each in rows) >= _PARTS
+
+
+def is_inside(field: Field, element: HtmlElement | None) -> bool:
+    """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
+    around = element.iterancestors("article") if element is not None and field.title >= 0 else ()
+    return any(field.page.spans[each][0] <= field.title for each in around)

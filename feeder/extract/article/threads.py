@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from feeder.extract.article import lines
-from feeder.extract.article.heading import fold
+from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body
 from feeder.extract.density import Block
 

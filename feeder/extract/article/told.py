@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from feeder.extract.article.field import Field, Region
-from feeder.extract.article.heading import fold
+from feeder.extract.article.folding import fold
 
 _LONG: Final = 15  # characters: less stands in many places
 _BEGINNING: Final = 60  # characters of a part that are looked for
