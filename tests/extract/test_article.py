@@ -279,6 +279,17 @@ def test_an_attribute_is_more_exact_than_how_long_ago_it_was() -> None:
     assert draft.stated.precision == Precision.TIME
 
 
+def test_an_attribute_of_quite_another_day_than_the_words_is_that_of_a_change() -> None:
+    line = '<div><time datetime="2025-11-13T10:18:46Z">Terbit 9 November 2025</time></div>'
+    assert day(read(page(f"<h1>{TITLE}</h1>{line}{BODY}"))) == "2025-11-09"
+
+
+@pytest.mark.parametrize("words", ["Terbit 12 November 2025", "Terbit 11/9/2025", "Nov 13", "Kemarin"])
+def test_an_attribute_is_believed_where_the_words_may_mean_its_day(words: str) -> None:
+    line = f'<div><time datetime="2025-11-13T10:18:46Z">{words}</time></div>'
+    assert day(read(page(f"<h1>{TITLE}</h1>{line}{BODY}"))) == "2025-11-13"
+
+
 def test_when_it_was_changed_is_not_when_it_was_published() -> None:
     main = f"<h1>{TITLE}</h1><p>Diperbarui: 13 November 2025</p><p>Diterbitkan: 11 November 2025</p>{BODY}"
     assert day(read(page(main))) == "2025-11-11"

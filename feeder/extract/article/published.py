@@ -22,6 +22,10 @@ _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
 )
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
+_WHOLE: Final = re.compile(
+    r"[^\W\d_]{3}\W+(?:\d{1,2}\w*\W+)?(?:19|20)\d\d\b"
+)  # with a month by name: 7/6 is read in two ways
+_ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
@@ -100,9 +104,18 @@ def _is_rough(block: Block, found: When) -> bool:
 
 def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -> list[tuple[int, When]]:
     """The blocks of a row that state a moment, those first that say that it is when the text was published."""
-    dated = [(index, text) for index in rows for text in _dated(near.page.blocks[index])]
-    found = [(index, when) for index, text in dated if (when := dates.stamped(text, seen=seen, zone=zone))]
+    found = [(index, when) for index in rows for when in _moments(near.page.blocks[index], seen, zone)]
     return sorted(found, key=lambda each: _rank(near.page, each[0])) if len(found) > 1 else found
+
+
+def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
+    """What a block states, the exact first. Where people read of a whole day, and machines of quite another, that is
+    when something was changed."""
+    told = [when for text in _attributes(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
+    written = [when for text in _lines(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
+    if written and _WHOLE.search(block.text) and rank_of_line(block.text) != OTHER:
+        told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
+    return told + written
 
 
 def _rank(page: Outline, index: int) -> int:
@@ -142,11 +155,15 @@ def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
     return found.at.astimezone(zone).date() == seen.astimezone(zone).date()
 
 
-def _dated(block: Block) -> Iterator[str]:
-    """What a short block says of a day: its attributes first, which are exact, then its words."""
+def _attributes(block: Block) -> Iterator[str]:
+    """What a short block tells machines of a day, which is exact."""
     for node, tail in block.slots:
         if not tail:
             yield from (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """What its words say of one."""
     if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
         line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
         if lines.has_day(line):
