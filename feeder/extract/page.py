@@ -173,10 +173,9 @@ def _is_item(pattern: str, titles: Mapping[str, str], url: str) -> bool:
 
 
 def _promising(titles: Mapping[str, str], shared: Mapping[str, set[str]]) -> list[str]:
-    """Patterns of addresses, those with most words on their links first."""
-    weights = {
-        pattern: sum(min(count(titles[each]), 12) for each in addresses) for pattern, addresses in shared.items()
-    }
+    """Patterns of addresses, those with most words on their links, or in the addresses themselves, first."""
+    words = {each: min(max(count(title), page_patterns.words(each)), 12) for each, title in titles.items()}
+    weights = {pattern: sum(words[each] for each in addresses) for pattern, addresses in shared.items()}
     return sorted(weights, key=lambda pattern: -weights[pattern])[:_TRIED]
 
 

@@ -21,6 +21,7 @@ _NO_ITEMS = frozenset(
 )
 _PLACE = re.compile(r"(<n>|<slug>|<names?>)")
 _SECTIONS = re.compile(r"((?:/<n>){2,3})/[^<?]+/(?=<)")  # between the day and the name of an item: "world/asia"
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONG = 20  # characters of a part of a path that is a name made from a title
 
 
@@ -42,6 +43,11 @@ def patterns(urls: Iterable[str], least: int = 2, *, files: bool = False) -> dic
 
 def matches(pattern: str, url: str) -> bool:
     return _compiled(pattern).fullmatch(addresses.canonical(url)) is not None
+
+
+def words(url: str) -> int:
+    """How many words the name of a page in an address has, which may be made from its title."""
+    return len(_WORDS.findall(url.partition("?")[0].rstrip("/").rpartition("/")[2]))
 
 
 def is_list(pattern: str) -> bool:

@@ -39,11 +39,11 @@ def card(title: str) -> str:
     )
 
 
-def read(body: str, title: str = "Warta") -> Page:
+def read(body: str, title: str = "Warta", url: str = URL) -> Page:
     menu = '<ul><li><a href="/">Beranda</a></li><li><a href="/profil-kota">Profil</a></li></ul>'
     html = f"<title>{title}</title><body>{menu}{body}</body>"
     seen = datetime(2025, 11, 14, tzinfo=WIB)
-    return AnyPage(url=URL).extract(Document(url=URL, body=html.encode(), seen=seen, role=Role.LISTING))
+    return AnyPage(url=URL).extract(Document(url=url, body=html.encode(), seen=seen, role=Role.LISTING))
 
 
 def titles(found: Page) -> list[str]:
@@ -69,6 +69,15 @@ def test_a_first_page_with_an_only_item() -> None:
     assert titles(read(f"<main><h1>Warta</h1>{card(TITLES[0])}</main>")) == [TITLES[0]]
     with pytest.raises(ExtractError):
         read('<main><h1>Warta</h1><p><a href="/warta/tentang-kami-semua">Tentang kami semua</a></p></main>')
+
+
+def test_a_last_page_with_an_only_item_whose_title_is_no_link() -> None:
+    menu = "".join(f'<li><a href="/{name}/kami">Tentang {name}</a></li>' for name in "abcdefghij")
+    read_on = f'<p>{TEXT}</p><a href="/index.php/77-{TITLES[0].lower().replace(" ", "-")}">Selengkapnya</a>'
+    item = f"<details><summary>{TITLES[0]} <small>11/11/2025</small></summary>{read_on}</details>"
+    pages = "".join(f'<a href="/warta?start={n}">{n // 6 + 1}</a> ' for n in (0, 6, 12)) + "4"
+    page = f"<ul>{menu}</ul><main><h1>Warta</h1>{item}<p>{pages}</p></main>"
+    assert titles(read(page, url=f"{URL}?start=18")) == [TITLES[0]]
 
 
 @pytest.mark.parametrize("link", ["Unduh", "Unduh PDF", "Berkas"])
