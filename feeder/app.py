@@ -21,8 +21,8 @@ from feeder.wiring import Wiring, clock
 if TYPE_CHECKING:
     from feeder.backfill import Told
     from feeder.detect import Detection
-    from feeder.fleet import Fleet
     from feeder.preview import Preview
+    from feeder.processes.fleet import Fleet
     from feeder.store.care import Restored
     from feeder.verifying import Fault
 
@@ -99,7 +99,7 @@ class App(Wiring):
         """How the workers are doing; None where one process does it all. Raises StoreError."""
         if self.config.engine == "local":
             return None
-        from feeder.fleet import LATE, fleet
+        from feeder.processes.fleet import LATE, fleet
         from feeder.schedule import queue
 
         now = self.store.now()

@@ -4,8 +4,8 @@
 
 A folder of saved pages is a small site: its listings are read first, and lead to the articles that were saved with
 them; then comes what no listing led to, and page text and feeds. Reading takes most of the time, and says the same
-whenever it is done: so other processes may do it ahead (`feeder.crew`). This one alone decides and stores, in the order
-of the shelf, so that the store is the same however many read.
+whenever it is done: so other processes may do it ahead (`feeder.processes.crew`). This one alone decides and stores, in
+the order of the shelf, so that the store is the same however many read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from feeder.shelf import Documents, Look, Place, Read, Shelf, Site
 from feeder.tally import Tally
 
 if TYPE_CHECKING:
-    from feeder.crew import DiedError
+    from feeder.processes.crew import DiedError
 
 FEW = 100  # files that one process has read by the time another one would have started
 
@@ -71,7 +71,7 @@ def _ahead(read: Read, found: Shelf, jobs: int) -> Iterator[Read]:
     if jobs == 1:
         yield read
         return
-    from feeder.crew import Crew, DiedError
+    from feeder.processes.crew import Crew, DiedError
 
     with Crew(read, jobs, found.places(), found.led) as crew:
 

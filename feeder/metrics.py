@@ -15,10 +15,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from feeder.errors import OutputError, StoreError
-from feeder.fleet import Fleet
 from feeder.health import Verdict
-from feeder.leasing import WORKER
 from feeder.ports.store import Store
+from feeder.processes.fleet import Fleet
+from feeder.processes.leasing import WORKER
 from feeder.records import SourceState
 
 

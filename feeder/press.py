@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feeder import publishing
 from feeder.channels import Site
 from feeder.errors import LostError, OutputError
-from feeder.leasing import PATIENCE, Fenced, Held
+from feeder.processes.leasing import PATIENCE, Fenced, Held
 from feeder.publishing import Published
 from feeder.stale import EVERYTHING
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeder import pipeline, rechecking
-from feeder.halt import Halt
-from feeder.leasing import Held
 from feeder.model import Document, Outcome, Request
 from feeder.ports import Fetch, Head, Source
 from feeder.press import BUSY, Take
+from feeder.processes.halt import Halt
+from feeder.processes.leasing import Held
 from feeder.removal import Rule
 
 if TYPE_CHECKING:

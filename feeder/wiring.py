@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import parts, waits
+from feeder import parts
 from feeder.channels import Site
 from feeder.config import Config
-from feeder.halt import Halt
-from feeder.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.ports import Now, Source
 from feeder.press import Press
+from feeder.processes import waits
+from feeder.processes.halt import Halt
+from feeder.processes.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.refreshing import Refreshing
 from feeder.removal import Rule
 

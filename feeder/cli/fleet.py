@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from feeder.cli.words import files
-from feeder.fleet import Fleet
-from feeder.leasing import WORKER
+from feeder.processes.fleet import Fleet
+from feeder.processes.leasing import WORKER
 from feeder.records import Lease
 
 

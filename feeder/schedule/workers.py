@@ -18,9 +18,9 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from feeder.errors import FeederError, StoreError
-from feeder.leasing import Leasing
 from feeder.normalise import addresses
 from feeder.ports import Source
+from feeder.processes.leasing import Leasing
 from feeder.schedule import local, queue
 from feeder.schedule.local import TICK, Listener
 from feeder.schedule.queue import PUBLISH, REFRESH, Queue

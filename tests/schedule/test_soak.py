@@ -20,7 +20,7 @@ from served import answers
 
 from feeder import config
 from feeder.app import App
-from feeder.halt import Halt
+from feeder.processes.halt import Halt
 from feeder.records import Asked
 from fetch.site import Site, Wanted, reply, start
 from world import JAKARTA, Article, Clock, FakeSite

@@ -10,7 +10,7 @@ import pytest
 
 from feeder import config
 from feeder.app import App
-from feeder.halt import Halt
+from feeder.processes.halt import Halt
 from world import JAKARTA, Clock
 
 CONFIG = 'sources: [{id: kota, kind: kpu, url: "http://127.0.0.1:9/"}]\nfetch: {attempts: 1, delay: 0s}\n'

@@ -12,9 +12,9 @@ from threading import enumerate as enumerate_threads
 import pytest
 
 from feeder.errors import LostError, StoreError
-from feeder.leasing import Fenced, Leasing
 from feeder.model import Document, Request
 from feeder.ports.shared import Leases
+from feeder.processes.leasing import Fenced, Leasing
 from feeder.publish.write import Folder
 from feeder.store.sql import SqlStore, open_store
 from world import JAKARTA

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feeder.leasing import WORKER
+from feeder.processes.leasing import WORKER
 from feeder.records import Lease
 
 LATE = timedelta(minutes=5)  # after its time, from which a source counts as overdue

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pytest
 
 from feeder.errors import FetchError, Trouble
-from feeder.halt import Halt
 from feeder.model import Document, Request
+from feeder.processes.halt import Halt
 
 ASKED = Request(url="https://kpu.example/blog")
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from crewed import Job, Result, work
 from patience import PATIENCE
 
-from feeder.crew import Crew, DiedError
+from feeder.processes.crew import Crew, DiedError
+from processes.crewed import Job, Result, work
 
 
 def crew(jobs: Iterable[Job], processes: int = 2) -> Crew[Job, Result]:
@@ -97,13 +97,13 @@ def test_the_others_end_with_a_process_that_is_killed() -> None:
     """They hold its stderr, which so is at its end only once they are gone."""
     script = (
         "import os, signal\n"
-        "from crewed import Job, work\n"
-        "from feeder.crew import Crew\n"
+        "from processes.crewed import Job, work\n"
+        "from feeder.processes.crew import Crew\n"
         "if __name__ == '__main__':\n"
         "    with Crew(work, 3, (Job(n) for n in range(10_000)), lambda _: ()) as some:\n"
         "        assert some.take(Job(0)).square == 0\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, timeout=PATIENCE)
     assert (ended.returncode, ended.stderr) == (-9, b"")
