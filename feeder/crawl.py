@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from feeder import digests, halves, standing
+from feeder import halves, standing
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
@@ -20,6 +20,7 @@ from feeder.model import Document, Draft, Dropped, Page, Request, Role, StoredIt
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
+from feeder.revise import digests
 
 Failure = FetchError | ExtractError
 

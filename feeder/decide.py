@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from feeder import digests, matching, mint
 from feeder.model import Basis, Item, Precision, StoredItem, When
 from feeder.normalise import identity
 from feeder.records import Known, Unsettled, Write
+from feeder.revise import digests, matching, mint
 
 _RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}

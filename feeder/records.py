@@ -19,7 +19,7 @@ class Known:
 
     number: int  # row of the store, and a short name for people
     id: str
-    digest: str  # of what is published (feeder.digests)
+    digest: str  # of what is published (feeder.revise.digests)
     hint: str  # digest of what the listing last said of it
     url: str
     title: str

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 
 from feeder import config, pipeline
 from feeder.app import App
-from feeder.by_hand import hide
 from feeder.model import Document, Request
+from feeder.revise.by_hand import hide
 from world import ORIGIN, Article, Clock, FakeSite
 
 OTHER = "https://kab-contoh.kpu.go.id"

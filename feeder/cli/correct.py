@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from feeder import by_hand
 from feeder.app import App, opened
 from feeder.cli import words
-from feeder.correcting import DATE, HIDDEN, TITLE, TOPICS
 from feeder.errors import InputError
+from feeder.normalise.correcting import DATE, HIDDEN, TITLE, TOPICS
+from feeder.revise import by_hand
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from feeder.config import values as v
 from feeder.config.form import key, keys, kinds, listed
-from feeder.cron import Cron
+from feeder.normalise.crontab import Cron
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feeder import cron
 from feeder.config import files
 from feeder.config.form import Form, Spot, either, shown
-from feeder.cron import Cron
+from feeder.normalise import crontab
+from feeder.normalise.crontab import Cron
 
 _UNITS: Final = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _SIZES: Final = {"": 1, "kB": 1000, "MB": 1000**2, "GB": 1000**3}
@@ -49,7 +49,7 @@ def _schedule(value: object) -> Cron | timedelta | Literal["auto"]:
         return _interval(_duration(every[0]))
     if not text or text.startswith("every "):
         raise ValueError(f'{shown(value)} is no schedule; write "*/30 * * * *", 30m or auto')
-    return cron.parse(text)
+    return crontab.parse(text)
 
 
 def _interval(every: timedelta) -> timedelta:

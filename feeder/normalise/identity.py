@@ -2,7 +2,7 @@
 
 * A **key** names one item. An address gives one: host, grammar and number of a KPU article in any spelling; the
   canonical address on any other site. Two keys of one grammar are two items, whatever their titles, unless the site
-  moved them (`feeder.matching`).
+  moved them (`feeder.revise.matching`).
 * A **name** is a title with a day, or with the beginning of the text. Several items may share one. Names decide only
   where keys cannot: between the two grammars of the KPU sites, which may have counted anew, and for text that has no
   address. One of a title with the first words alone is an **opening**: several articles may well begin alike.

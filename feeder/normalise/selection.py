@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from feeder import correcting
 from feeder.model import StoredItem
+from feeder.normalise import correcting
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:

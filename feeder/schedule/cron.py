@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
 
-from feeder.cron import Cron
+from feeder.normalise.crontab import Cron
 
 
 def following(cron: Cron, after: datetime, zone: tzinfo) -> datetime:

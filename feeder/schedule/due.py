@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from hashlib import blake2b
 from typing import Final, Literal
 
-from feeder.cron import Cron
+from feeder.normalise.crontab import Cron
 from feeder.schedule import adaptive, cron
 
 Schedule = Cron | timedelta | Literal["auto"] | None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from feeder.correcting import corrected
 from feeder.model import Item, Revision, StoredItem, Topic, When
+from feeder.normalise.correcting import corrected
 from feeder.records import Known
 from feeder.store import corrections
 from feeder.store.engine import Row, Session, Value

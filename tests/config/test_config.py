@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeder.config import Config, Kpu, Publisher, Selected, Syndicated, load, schema
-from feeder.cron import Cron
 from feeder.errors import ConfigError
+from feeder.normalise.crontab import Cron
 
 TOP = Path(__file__).parents[2]
 KEYS = (

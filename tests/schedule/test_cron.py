@@ -10,7 +10,7 @@ from apscheduler.triggers.cron import CronTrigger
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.cron import parse
+from feeder.normalise.crontab import parse
 from feeder.schedule.cron import following
 from world import JAKARTA
 

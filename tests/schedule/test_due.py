@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.cron import parse
+from feeder.normalise.crontab import parse
 from feeder.schedule.due import DEFAULT, Schedule, next_due
 from world import JAKARTA
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from feeder.cron import parse
 from feeder.model import Outcome
+from feeder.normalise.crontab import parse
 from feeder.ports.store import Store
 from feeder.records import SourceState
 from feeder.schedule.due import Schedule

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder.cron import parse
+from feeder.normalise.crontab import parse
 
 
 def test_every_half_hour() -> None:

@@ -19,10 +19,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
-from feeder.digests import NOTHING, digest, fields
 from feeder.model import Basis, Item, When
 from feeder.normalise import addresses, identity
 from feeder.records import Known
+from feeder.revise.digests import NOTHING, digest, fields
 
 _DAY = timedelta(days=1)
 _FEW = 3  # more than that, and more than half of the page, have moved together

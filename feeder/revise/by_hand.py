@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 
-from feeder import mint
-from feeder.correcting import DATE, HIDDEN, TITLE, TOPICS, topics
 from feeder.errors import InputError
 from feeder.model import Correction, Precision, When
+from feeder.normalise.correcting import DATE, HIDDEN, TITLE, TOPICS, topics
 from feeder.ports.store import Store
+from feeder.revise import mint
 
 _SCOPE = "by hand"
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeder import mint
 from feeder.model import Basis, Precision, When
+from feeder.revise import mint
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 DAY = datetime(2025, 11, 13, tzinfo=JAKARTA)
