@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from feeder import gate, pipeline
+from feeder import pipeline
 from feeder.errors import InputError
 from feeder.gap import lowest
 from feeder.health import Verdict
@@ -15,6 +15,7 @@ from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.records import Known, Waiting
 from feeder.tally import Tally
+from feeder.trust import gate
 
 
 def accept(source: Source, store: Store, now: datetime) -> Outcome:

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from feeder import halves, standing
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
-from feeder.halves import Manner
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
 from feeder.revise import digests
+from feeder.trust import halves, standing
+from feeder.trust.halves import Manner
 
 Failure = FetchError | ExtractError
 

@@ -11,17 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from feeder import facts, health, pipeline
+from feeder import health, pipeline
 from feeder.crawl import Failure, Memory, Step, article
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.facts import Facts
-from feeder.gate import Norm
-from feeder.halves import Manner
 from feeder.model import Basis, Draft, Item, Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
 from feeder.records import Absence, Known
 from feeder.tally import Tally
+from feeder.trust import facts
+from feeder.trust.facts import Facts
+from feeder.trust.gate import Norm
+from feeder.trust.halves import Manner
 
 AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 

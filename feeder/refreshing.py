@@ -15,7 +15,7 @@ from feeder.ports import Fetch, Head, Source
 from feeder.press import BUSY, Take
 from feeder.processes.halt import Halt
 from feeder.processes.leasing import Held
-from feeder.removal import Rule
+from feeder.trust.removal import Rule
 
 if TYPE_CHECKING:
     from feeder.fetch.http import Visit

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from feeder import removal, standing
 from feeder.crawl import is_hopeless
 from feeder.errors import FetchError, Trouble
 from feeder.normalise import addresses
@@ -16,7 +15,8 @@ from feeder.ports import Fetch, Source
 from feeder.ports.store import Store
 from feeder.ports.transaction import Transaction
 from feeder.records import Absence, Waiting
-from feeder.removal import Rule
+from feeder.trust import removal, standing
+from feeder.trust.removal import Rule
 
 _AT_ONCE = 5  # pages that are asked in one refresh
 _MANY = 5  # articles that are gone at once: more are withdrawn only by a person's word

@@ -20,7 +20,7 @@ from feeder.processes import waits
 from feeder.processes.halt import Halt
 from feeder.processes.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.refreshing import Refreshing
-from feeder.removal import Rule
+from feeder.trust.removal import Rule
 
 if TYPE_CHECKING:
     from feeder.choosing import Choosing

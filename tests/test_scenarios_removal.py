@@ -10,7 +10,7 @@ from feeder.accept import accept
 from feeder.model import Outcome, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
-from feeder.removal import Rule
+from feeder.trust.removal import Rule
 from world import Article, Clock, FakeSite, news
 
 RULE = Rule(checks=3, over=timedelta(hours=24))

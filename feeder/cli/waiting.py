@@ -8,9 +8,9 @@ from datetime import tzinfo
 from itertools import zip_longest
 from typing import Any
 
-from feeder.facts import Facts, Usual, recall, usual
 from feeder.model import Item, StoredItem
 from feeder.records import SourceState, Waiting
+from feeder.trust.facts import Facts, Usual, recall, usual
 
 _WIDE = 52  # characters of a column of titles
 

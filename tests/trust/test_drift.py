@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from feeder.drift import drift
-from feeder.facts import Facts, recall, remember, usual
+from feeder.trust.drift import drift
+from feeder.trust.facts import Facts, recall, remember, usual
 
 WELL = Facts(listed=6, read=6, titles=6, dated=6, written=6, pictured=6, length=900, tiers={"structure": 6})
 CALM = Facts(listed=6)

@@ -13,7 +13,7 @@ from feeder.ingest import ingest
 from feeder.model import Outcome, Request
 from feeder.ports import Source
 from feeder.ports.store import Store
-from feeder.removal import Rule
+from feeder.trust.removal import Rule
 from world import ORIGIN, Article, Clock, FakeSite, news
 
 RULE = Rule(checks=3, over=timedelta(hours=24))

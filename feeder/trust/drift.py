@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from feeder.facts import Facts, Usual, usual
+from feeder.trust.facts import Facts, Usual, usual
 
 _OFTEN = 0.8  # the share from which on a field is missed
 _PROOF = 3  # articles that make a norm

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from feeder.decide import Decision
-from feeder.drift import drift
-from feeder.facts import Facts
 from feeder.model import StoredItem
 from feeder.records import Write
+from feeder.trust.drift import drift
+from feeder.trust.facts import Facts
 
 _DAY = timedelta(days=1)
 _OLD = timedelta(days=14)  # older than the newest that is known: not what a site publishes late

@@ -9,10 +9,10 @@ import pytest
 
 from feeder import ingest, pipeline, preview, rechecking
 from feeder.fetch.files import documents
-from feeder.halves import KEPT, LIST, TEXT
 from feeder.model import Document, Request, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.trust.halves import KEPT, LIST, TEXT
 from world import ORIGIN, Article, Clock, FakeSite, news
 
 WHOLE = "\n\n".join(f"Alinea ke-{n} dari berita tentang rapat pleno terbuka di kantor." for n in range(1, 9))

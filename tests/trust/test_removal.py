@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from feeder import removal
 from feeder.records import Absence
-from feeder.removal import Rule
+from feeder.trust import removal
+from feeder.trust.removal import Rule
 
 NOON = datetime(2025, 11, 14, 12, tzinfo=UTC)
 RULE = Rule(checks=3, over=timedelta(hours=24))
