@@ -8,14 +8,14 @@ from datetime import datetime
 
 from feeder import pipeline
 from feeder.errors import InputError
-from feeder.gap import lowest
 from feeder.health import Verdict
 from feeder.model import Item, Outcome, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.records import Known, Waiting
-from feeder.tally import Tally
 from feeder.trust import gate
+from feeder.walk.gap import lowest
+from feeder.walk.tally import Tally
 
 
 def accept(source: Source, store: Store, now: datetime) -> Outcome:

@@ -19,7 +19,7 @@ from feeder.extract.listing.pages import place
 from feeder.model import Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
-from feeder.tally import Tally
+from feeder.walk.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
 _EMPTY = "passed over {}, which showed no items, although the listing goes on; `feeder backfill {}` reads it again"

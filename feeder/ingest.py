@@ -24,7 +24,7 @@ from feeder.model import Outcome, Validators
 from feeder.ports import Now, Source
 from feeder.ports.store import Store
 from feeder.shelf import Documents, Look, Place, Read, Shelf, Site
-from feeder.tally import Tally
+from feeder.walk.tally import Tally
 
 if TYPE_CHECKING:
     from feeder.processes.crew import DiedError

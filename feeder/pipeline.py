@@ -14,10 +14,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
-from feeder import decide, health, vanished
+from feeder import decide, health
 from feeder.crawl import TWICE, Memory, Step, crawl, is_hopeless
 from feeder.decide import Decision, Past
-from feeder.gap import Gap, lowest
 from feeder.health import Verdict
 from feeder.model import Dropped, Item, Outcome, Request
 from feeder.normalise import addresses
@@ -25,12 +24,14 @@ from feeder.ports import Fetch, Head, Now, Source
 from feeder.ports.store import Store
 from feeder.ports.transaction import Transaction
 from feeder.records import Known, Listed, SourceState, Waiting
-from feeder.tally import Tally
 from feeder.trust import facts, gate
 from feeder.trust.facts import Facts
 from feeder.trust.gate import Norm
 from feeder.trust.removal import REMOVAL, Rule
-from feeder.weighing import Weigh
+from feeder.walk import vanished
+from feeder.walk.gap import Gap, lowest
+from feeder.walk.tally import Tally
+from feeder.walk.weighing import Weigh
 
 _TOLD = 50  # failures that are kept for the operator
 _RHYTHM = timedelta(days=120)  # what tells how often there is news

@@ -1,7 +1,7 @@
 """Known articles are asked again at growing ages: most are mended within the hour, few after a month.
 
 Part of a refresh that found the listing in order. What a page says now goes through the same steps as that of a new
-article; one that is gone is handed to whoever withdraws (`feeder.vanished`).
+article; one that is gone is handed to whoever withdraws (`feeder.walk.vanished`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from feeder.model import Basis, Draft, Item, Outcome, Request, Role, Validators
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
 from feeder.records import Absence, Known
-from feeder.tally import Tally
 from feeder.trust import facts
 from feeder.trust.facts import Facts
 from feeder.trust.gate import Norm
 from feeder.trust.halves import Manner
+from feeder.walk.tally import Tally
 
 AGES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 

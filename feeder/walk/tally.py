@@ -9,10 +9,10 @@ from feeder import decide
 from feeder.crawl import Failure, Step
 from feeder.decide import Decision
 from feeder.errors import FetchError, Trouble
-from feeder.gap import Gap
 from feeder.model import Dropped, Outcome, Validators
 from feeder.trust.facts import Facts
-from feeder.weighing import Weigh
+from feeder.walk.gap import Gap
+from feeder.walk.weighing import Weigh
 
 _RESTLESS = "item {} says something else whenever it is asked: no more revisions are made of it"
 

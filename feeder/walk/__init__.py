@@ -1,0 +1,2 @@
+"""One walk through a listing, beside the crawl: what it has done so far, where it left something out, what the files
+weigh that it met, and which articles it missed."""
