@@ -19,10 +19,10 @@ from feeder.reporting import report
 from feeder.wiring import Wiring, clock
 
 if TYPE_CHECKING:
-    from feeder.backfill import Told
     from feeder.detect import Detection
     from feeder.preview import Preview
     from feeder.processes.fleet import Fleet
+    from feeder.read.backfill import Told
     from feeder.store.care import Restored
     from feeder.verifying import Fault
 
@@ -119,7 +119,7 @@ class App(Wiring):
 
     def backfill(self, source: Source, *, pages: int | None, told: Told) -> Outcome:
         """Read the whole of a source's listing, going on where the last run stopped."""
-        from feeder.backfill import backfill
+        from feeder.read.backfill import backfill
 
         return backfill(source, self._visit(source), self.store, self.store.now, pages=pages, told=told)
 
@@ -128,14 +128,14 @@ class App(Wiring):
     ) -> Outcome:
         """Read files that somebody saved, as the source would be read; `seen` is when, if not the time of each file."""
         from feeder.fetch.files import documents
-        from feeder.ingest import ingest
+        from feeder.read.ingest import ingest
 
         read = partial(documents, address=source.office.url, seen=seen)
         return ingest(source, paths, read, self.store, self.store.now, jobs=jobs, told=told)
 
     def accept(self, source: Source) -> Outcome:
         """Take what waits as it is, and as the norm from now on. Raises InputError where nothing waits."""
-        from feeder.accept import accept
+        from feeder.read.accept import accept
 
         return accept(source, self.store, self.store.now())
 

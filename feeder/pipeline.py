@@ -2,8 +2,8 @@
 
     recall -> crawl(fetch, extract) -> normalise -> decide -> doubt -> commit
 
-A page of a listing is one transaction. One that is not believed waits (`feeder.accept`), and ends the walk. A run that
-is killed leaves whole pages, and the next one goes on from there.
+A page of a listing is one transaction. One that is not believed waits (`feeder.read.accept`), and ends the walk. A run
+that is killed leaves whole pages, and the next one goes on from there.
 What was committed is published by `feeder.publishing`.
 """
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feeder import publishing
 from feeder.channels import Site
 from feeder.errors import LostError, OutputError
-from feeder.processes.leasing import PATIENCE, Fenced, Held
+from feeder.processes.leasing import BUSY, Fenced, Held, Take
 from feeder.publishing import Published
 from feeder.stale import EVERYTHING
 
@@ -22,14 +22,8 @@ if TYPE_CHECKING:
     from feeder.targets import Others
     from feeder.verifying import Fault
 
-#: What is said of work that another process does not come to an end with.
-BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
-
 _LEASE = "publish"
 _RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
-
-#: The lease of a name, None if it could not be had.
-Take = Callable[[str], AbstractContextManager[Held | None]]
 
 
 class Press:

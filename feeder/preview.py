@@ -76,9 +76,9 @@ def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview
 
 def files(path: Path, reads: Callable[[str], Source | None], zone: tzinfo) -> Preview:
     """Saved pages, feeds or page text; `reads` finds the source of an address. Raises FetchError."""
-    from feeder import shelf
     from feeder.extract.saved import Saved
     from feeder.fetch.files import documents
+    from feeder.read import shelf
 
     first = next(documents(path, address=_NOWHERE))
     if isinstance(first, FetchError):

@@ -19,7 +19,7 @@ from feeder.press import Press
 from feeder.processes import waits
 from feeder.processes.halt import Halt
 from feeder.processes.leasing import LEASE, PATIENCE, Held, Leasing
-from feeder.refreshing import Refreshing
+from feeder.read.refreshing import Refreshing
 from feeder.trust.removal import Rule
 
 if TYPE_CHECKING:

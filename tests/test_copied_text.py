@@ -10,10 +10,10 @@ import pytest
 
 from feeder import pipeline
 from feeder.fetch.files import documents
-from feeder.ingest import ingest
 from feeder.model import Outcome, StoredItem
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read.ingest import ingest
 from world import JAKARTA, Article, Clock, FakeSite, news
 
 LEAD = "Jajaran sekretariat KPU Kota Contoh mengikuti apel pagi di halaman kantor, bersama anggota dan staf pelaksana"

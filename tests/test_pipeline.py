@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder import pipeline
-from feeder.backfill import backfill
 from feeder.model import Basis, Document, Outcome, Request, Role, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read.backfill import backfill
 from world import Clock, FakeSite, news
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -8,8 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from feeder import pipeline, publishing, rechecking
-from feeder.accept import accept
+from feeder import pipeline, publishing
 from feeder.channels import Site
 from feeder.errors import InputError
 from feeder.model import Channel, Outcome, Validators
@@ -17,6 +16,8 @@ from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.publish.write import Folder
 from feeder.publishing import Published
+from feeder.read import rechecking
+from feeder.read.accept import accept
 from feeder.records import Write
 from world import ORIGIN, Clock, FakeSite, news
 

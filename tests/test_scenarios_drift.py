@@ -3,11 +3,11 @@
 import pytest
 
 from feeder import pipeline
-from feeder.accept import accept
 from feeder.errors import InputError
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read.accept import accept
 from world import Clock, FakeSite, news
 
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from feeder import pipeline, rechecking
-from feeder.accept import accept
+from feeder import pipeline
 from feeder.model import Outcome, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read import rechecking
+from feeder.read.accept import accept
 from feeder.trust.removal import Rule
 from world import Article, Clock, FakeSite, news
 

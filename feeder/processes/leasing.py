@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -24,6 +24,8 @@ from feeder.ports.shared import Leases
 
 LEASE = 30.0  # seconds; renewed after a third of it, the first time sooner
 PATIENCE = 300.0  # seconds to wait for somebody else, where waiting is better than leaving
+#: What is said of work that another process does not come to an end with.
+BUSY = f"another process of feeder has been at work on it for {PATIENCE:.0f} seconds; try again later"
 WORKER = "worker:"  # before the name of a process that is at work
 
 _POLL, _POLL_MOST = 0.05, 1.0  # seconds between two looks whether a lease is free
@@ -81,6 +83,10 @@ class Held:
                 if not self.taken():
                     return
                 pause = self._seconds / 3
+
+
+#: The lease of a name, None if it could not be had.
+Take = Callable[[str], AbstractContextManager[Held | None]]
 
 
 class Leasing:

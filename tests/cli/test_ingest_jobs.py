@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from feeder.ingest import FEW
+from feeder.read.ingest import FEW
 
 CONFIG = 'sources: [{id: contoh, kind: kpu, url: "http://kota-contoh.example/blog/category/104"}]\n'
 COUNT = FEW + 50

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from feeder import pipeline
-from feeder.backfill import backfill
 from feeder.extract.page import AnyPage
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read.backfill import backfill
 from world import Clock, FakeSite, news
 
 COUNTED = "blog/read/{number}_{slug}"  # the site counts its articles

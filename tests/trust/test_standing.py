@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from feeder import pipeline, rechecking
-from feeder.backfill import backfill
+from feeder import pipeline
 from feeder.fetch.files import documents
-from feeder.ingest import ingest
 from feeder.model import Outcome, Request
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read import rechecking
+from feeder.read.backfill import backfill
+from feeder.read.ingest import ingest
 from feeder.trust.removal import Rule
 from world import ORIGIN, Article, Clock, FakeSite, news
 

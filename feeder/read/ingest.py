@@ -16,14 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeder import pipeline, shelf
+from feeder import pipeline
 from feeder.crawl import Memory, crawl
 from feeder.errors import FetchError, InputError, Trouble
 from feeder.extract.saved import Saved
 from feeder.model import Outcome, Validators
 from feeder.ports import Now, Source
 from feeder.ports.store import Store
-from feeder.shelf import Documents, Look, Place, Read, Shelf, Site
+from feeder.read import shelf
+from feeder.read.shelf import Documents, Look, Place, Read, Shelf, Site
 from feeder.walk.tally import Tally
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feeder import pipeline, rechecking
+from feeder import pipeline
 from feeder.model import Document, Outcome, Request
 from feeder.ports import Fetch, Head, Source
-from feeder.press import BUSY, Take
 from feeder.processes.halt import Halt
-from feeder.processes.leasing import Held
+from feeder.processes.leasing import BUSY, Held, Take
+from feeder.read import rechecking
 from feeder.trust.removal import Rule
 
 if TYPE_CHECKING:

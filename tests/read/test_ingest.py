@@ -12,10 +12,10 @@ import pytest
 
 from feeder import pipeline
 from feeder.fetch.files import documents
-from feeder.ingest import FEW, ingest
 from feeder.model import Outcome, Request, Role, StoredItem
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read.ingest import FEW, ingest
 from feeder.store.sql import open_store
 from world import JAKARTA, ORIGIN, Article, Clock, FakeSite, news
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from feeder import pipeline, rechecking
+from feeder import pipeline
 from feeder.errors import FetchError, Trouble
 from feeder.model import Document, Outcome, Request
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read import rechecking
 from world import Article, Clock, FakeSite
 
 TEXT = (
