@@ -22,10 +22,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks import site
-from feeder import chain
 from feeder.app import App, opened
+from feeder.edition import chain
+from feeder.edition.publication import Publication
 from feeder.model import Basis, Item, Precision, StoredItem, When
-from feeder.publication import Publication
 from feeder.records import Write
 
 HERE = Path(__file__).parent

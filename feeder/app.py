@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeder import config, parts
+from feeder.edition.publishing import Published
+from feeder.edition.reporting import report
 from feeder.errors import ConfigError, OutputError
 from feeder.model import Outcome
 from feeder.ports import Now, Source
-from feeder.publishing import Published
-from feeder.reporting import report
 from feeder.wiring import Wiring, clock
 
 if TYPE_CHECKING:
     from feeder.detect import Detection
+    from feeder.edition.verifying import Fault
     from feeder.preview import Preview
     from feeder.processes.fleet import Fleet
     from feeder.read.backfill import Told
     from feeder.store.care import Restored
-    from feeder.verifying import Fault
 
 
 def place(path: str | None) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from feeder.channels import Site
 from feeder.config import Config
+from feeder.edition.channels import Site
 from feeder.model import TOPIC
 from feeder.store.care import held
 

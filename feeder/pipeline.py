@@ -4,7 +4,7 @@
 
 A page of a listing is one transaction. One that is not believed waits (`feeder.read.accept`), and ends the walk. A run
 that is killed leaves whole pages, and the next one goes on from there.
-What was committed is published by `feeder.publishing`.
+What was committed is published by `feeder.edition.publishing`.
 """
 
 from __future__ import annotations

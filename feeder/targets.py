@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from feeder import telling
-from feeder.channels import Site
 from feeder.config import Config, Webhook
+from feeder.edition.channels import Site
+from feeder.edition.publishing import HUB
 from feeder.errors import ConfigError
 from feeder.model import Channel, StoredItem
 from feeder.ports import Now, Post
 from feeder.ports.store import Store
-from feeder.publishing import HUB
 from feeder.records import Receipt
 
 if TYPE_CHECKING:

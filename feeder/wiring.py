@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder import parts
-from feeder.channels import Site
 from feeder.config import Config
+from feeder.edition.channels import Site
+from feeder.edition.press import Press
 from feeder.ports import Now, Source
-from feeder.press import Press
 from feeder.processes import waits
 from feeder.processes.halt import Halt
 from feeder.processes.leasing import LEASE, PATIENCE, Held, Leasing

@@ -8,14 +8,15 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from feeder import pipeline, publishing
-from feeder.channels import Site
+from feeder import pipeline
+from feeder.edition import publishing
+from feeder.edition.channels import Site
+from feeder.edition.publishing import Published
 from feeder.errors import InputError
 from feeder.model import Channel, Outcome, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.publish.write import Folder
-from feeder.publishing import Published
 from feeder.read import rechecking
 from feeder.read.accept import accept
 from feeder.records import Write

@@ -10,10 +10,10 @@ from typing import Protocol
 from feeder.app import App
 from feeder.cli import words
 from feeder.config import Config
+from feeder.edition.publishing import Published
 from feeder.errors import ConfigError, FeederError, OutputError
 from feeder.logs import event
 from feeder.model import Outcome
-from feeder.publishing import Published
 from feeder.schedule.local import TICK, Listener, Local
 from feeder.schedule.notify import Manager
 from feeder.targets import missing

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from feeder.app import opened
 from feeder.cli import DONE, FAILED, words
-from feeder.verifying import Fault
+from feeder.edition.verifying import Fault
 
 _SHOWN = 10  # faults of one kind
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from feeder.cli import DONE, FAILED
+from feeder.edition.publishing import Published
 from feeder.model import Dropped, Outcome
-from feeder.publishing import Published
 
 T = TypeVar("T")
 Told = Callable[[int, int], None]

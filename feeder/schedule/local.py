@@ -20,11 +20,11 @@ from typing import Any, Protocol, TypeVar
 from apscheduler.executors.pool import ThreadPoolExecutor as Ticking
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from feeder.edition.publishing import Published
 from feeder.errors import FeederError
 from feeder.model import Outcome
 from feeder.normalise import addresses
 from feeder.ports import Source
-from feeder.publishing import Published
 
 T = TypeVar("T")
 

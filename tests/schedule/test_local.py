@@ -11,10 +11,10 @@ from queue import Empty, Queue
 import pytest
 from patience import PATIENCE
 
+from feeder.edition.publishing import Published
 from feeder.errors import OutputError, StoreError
 from feeder.model import Document, Office, Outcome, Page, Request
 from feeder.ports import Source
-from feeder.publishing import Published
 from feeder.schedule.local import Local
 from world import JAKARTA
 

@@ -12,13 +12,13 @@ import orjson
 import pytest
 from lxml import etree
 
-from feeder.channels import Site
+from feeder.edition.channels import Site
+from feeder.edition.publishing import publish
 from feeder.errors import OutputError
 from feeder.model import Channel
 from feeder.ports import WriteFile
 from feeder.ports.store import Store
 from feeder.publish.write import Folder
-from feeder.publishing import publish
 from store.samples import FIRST, edited, new
 
 BASE = "https://feeds.example/"

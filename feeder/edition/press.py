@@ -8,19 +8,19 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feeder import publishing
-from feeder.channels import Site
+from feeder.edition import publishing
+from feeder.edition.channels import Site
+from feeder.edition.publishing import Published
+from feeder.edition.stale import EVERYTHING
 from feeder.errors import LostError, OutputError
 from feeder.processes.leasing import BUSY, Fenced, Held, Take
-from feeder.publishing import Published
-from feeder.stale import EVERYTHING
 
 if TYPE_CHECKING:
+    from feeder.edition.verifying import Fault
     from feeder.publish.bucket import Bucket
     from feeder.publish.write import Folder
     from feeder.store.sql import SqlStore
     from feeder.targets import Others
-    from feeder.verifying import Fault
 
 _LEASE = "publish"
 _RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"
@@ -57,7 +57,7 @@ class Press:
 
     def verify(self) -> list[Fault]:
         """What does not agree of what is kept and what is published. Raises OutputError."""
-        from feeder.verifying import verify
+        from feeder.edition.verifying import verify
 
         with self._held():  # without the lock in the output, which may be one that this user only reads
             return verify(self._site, self._store, self._output)
@@ -92,7 +92,7 @@ class Press:
         before = store.look()
         if before != self._look:
             if not (before or over):
-                from feeder.look import check
+                from feeder.edition.look import check
 
                 check(self._output, store, self._address)
             store.unpublished([EVERYTHING])
@@ -103,12 +103,12 @@ class Press:
     @property
     def _look(self) -> str:
         """By what the output is made, and which one it is."""
-        from feeder.look import place
+        from feeder.edition.look import place
 
         return f"{self._made_by} {place(self._address)}"
 
     @cached_property
     def _made_by(self) -> str:
-        from feeder.look import fingerprint
+        from feeder.edition.look import fingerprint
 
         return fingerprint(self._site)

@@ -13,10 +13,10 @@ import pytest
 from feeder import config, pipeline
 from feeder.app import App
 from feeder.cli import main
+from feeder.edition.publishing import Published
+from feeder.edition.stale import EVERYTHING
 from feeder.errors import OutputError
-from feeder.publishing import Published
 from feeder.records import Write
-from feeder.stale import EVERYTHING
 from world import ORIGIN, Clock, FakeSite, news
 
 NOTE = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"

@@ -12,15 +12,15 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from hashlib import sha256
 
-from feeder import chain
-from feeder.channels import Site
+from feeder.edition import chain
+from feeder.edition.channels import Site
+from feeder.edition.reporting import report
 from feeder.model import Channel, StoredItem
 from feeder.ports import Folder, WriteFile
 from feeder.ports.store import Store
 from feeder.publish import archive, atom, history, joined, jsonfeed, opml, rss, schema, status
 from feeder.publish.address import former, path
 from feeder.records import Output
-from feeder.reporting import report
 
 FRONT = "index.html"
 _FORMATS = (atom.NAME, rss.NAME, jsonfeed.NAME)
@@ -115,7 +115,7 @@ class Publication:
         is not there."""
         archived = ((month, self._archived(month)) for month in months)
         if people:
-            from feeder import pages
+            from feeder.edition import pages
 
             read = (lambda _: None) if everything else self._output.read
             for name, body in pages.months(self._site.main, list(self._counts), archived, read):
@@ -252,7 +252,7 @@ class Publication:
 
     def pages(self, items: Sequence[str], everything: bool) -> None:
         """The pages of items, and those that list what was changed in them."""
-        from feeder import pages
+        from feeder.edition import pages
 
         for name, body in pages.changed(self._site.main, self._names, self._store, items, everything=everything):
             self.write(name, body)
@@ -266,7 +266,7 @@ class Publication:
         self.write(status.NAME, body)
         checked = [each["last_check"] for each in said if isinstance(each["last_check"], datetime)]
         if changed or status.verdicts(before) != status.verdicts(body) or not self._fresh(max(checked, default=None)):
-            from feeder import pages
+            from feeder.edition import pages
 
             site, store = self._site, self._store
             main = replace(site.main, note=self._note(site.main))

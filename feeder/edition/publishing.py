@@ -13,17 +13,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from feeder import chain, health
-from feeder.channels import Site
+from feeder import health
+from feeder.edition import chain
+from feeder.edition.channels import Site
+from feeder.edition.publication import Publication
+from feeder.edition.stale import EVERYTHING, Stale
 from feeder.health import Verdict
 from feeder.model import TOPIC, Channel, Topic
 from feeder.normalise import addresses
 from feeder.ports import Folder
 from feeder.ports.store import Store
-from feeder.publication import Publication
 from feeder.publish import archive, atom, opml
 from feeder.publish.address import former, path
-from feeder.stale import EVERYTHING, Stale
 
 HUB = "hub"  # who is told of feeds that changed
 

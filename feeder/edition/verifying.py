@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from feeder import look, publishing
-from feeder.channels import Site
+from feeder.edition import look, publishing
+from feeder.edition.channels import Site
+from feeder.edition.publication import FRONT
 from feeder.model import TOPIC
 from feeder.ports import Folder, WriteFile
 from feeder.ports.store import Store
-from feeder.publication import FRONT
 from feeder.publish import archive, site_search, status
 
 _REBUILD = look.OVER

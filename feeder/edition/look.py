@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from feeder.channels import Site
+from feeder.edition.channels import Site
 from feeder.errors import OutputError
 from feeder.ports import Folder
 from feeder.ports.store import Store
@@ -15,7 +15,8 @@ from feeder.publish import archive
 REMEDY = "name the database that it was written from, or put a backup back (feeder restore FILE --force)"
 OVER = "feeder publish --all"
 _HERE = Path(__file__).parent
-_WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")  # beside the folder publish/
+_WRITERS = ("publication.py", "publishing.py", "pages.py", "chain.py", "channels.py")
+_FORMATS = _HERE.parent / "publish"
 
 
 def fingerprint(site: Site) -> str:
@@ -55,4 +56,4 @@ def check(output: Folder, store: Store, name: str) -> None:
 def _code() -> Iterator[Path]:
     """What a checkout without a new version number may have changed, too."""
     yield from (_HERE / name for name in _WRITERS)
-    yield from sorted(each for each in (_HERE / "publish").rglob("*") if each.is_file() and each.suffix != ".pyc")
+    yield from sorted(each for each in _FORMATS.rglob("*") if each.is_file() and each.suffix != ".pyc")

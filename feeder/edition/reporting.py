@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from feeder.channels import Site
+from feeder.edition.channels import Site
 from feeder.ports.store import Store
 from feeder.records import SourceState
 
