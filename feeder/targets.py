@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from feeder import telling
 from feeder.config import Config, Webhook
 from feeder.edition.channels import Site
 from feeder.edition.publishing import HUB
@@ -19,11 +18,12 @@ from feeder.model import Channel, StoredItem
 from feeder.ports import Now, Post
 from feeder.ports.store import Store
 from feeder.records import Receipt
+from feeder.tell import messages
 
 if TYPE_CHECKING:
     from feeder.fetch.options import Options
     from feeder.fetch.post import Poster
-    from feeder.telling import Target
+    from feeder.tell.messages import Target
 
 
 class Others:
@@ -50,11 +50,11 @@ class Others:
 
     def put(self, news: Sequence[str]) -> None:
         """Their files stand: from now on, others may be told of them."""
-        telling.put(news, self.targets, self._store, self._store.now())
+        messages.put(news, self.targets, self._store, self._store.now())
 
     def tell(self, stopped: Callable[[], bool]) -> tuple[str, ...]:
         """Send what waits. Returns what went wrong, in sentences."""
-        return telling.tell(self.targets, self._store.outbox, self._store.now, stopped) if self.targets else ()
+        return messages.tell(self.targets, self._store.outbox, self._store.now, stopped) if self.targets else ()
 
     def backlog(self) -> list[dict[str, object]]:
         """Who has not got all of it, and why."""
@@ -180,8 +180,8 @@ class People:
         return True
 
     def send(self, subject: str) -> Receipt:
-        from feeder import notify
         from feeder.publish.entry import entry
+        from feeder.tell import notify
 
         stored = self.find(subject)
         if stored is None or stored.withdrawn:

@@ -70,7 +70,7 @@ class Refreshing:
         """Tell those whom the configuration names when a source breaks, and when it recovers."""
         if not self._notify:
             return ()
-        from feeder import notices, notify
+        from feeder.tell import notices, notify
 
         state = self._store.state(source.id)
         notice = notices.due(state)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from feeder.cli import main
-from feeder.notices import due
 from feeder.records import SourceState
+from feeder.tell.notices import due
 
 
 def state(verdict: str, *, failures: int = 0, told: str = "", succeeded: datetime | None = None) -> SourceState:
