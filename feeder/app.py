@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeder import config, parts
+from feeder import config
 from feeder.edition.publishing import Published
 from feeder.edition.reporting import report
 from feeder.errors import ConfigError, OutputError
 from feeder.model import Outcome
+from feeder.parts import reading
 from feeder.ports import Now, Source
 from feeder.wiring import Wiring, clock
 
@@ -73,7 +74,7 @@ class App(Wiring):
         for id in ids:
             if id not in entries:
                 raise ConfigError(f"there is no source {id!r} in the configuration; it has: {', '.join(entries)}")
-        return [parts.source(entries[id], self.config.publisher) for id in dict.fromkeys(ids or entries)]
+        return [reading.source(entries[id], self.config.publisher) for id in dict.fromkeys(ids or entries)]
 
     def due(self) -> list[Source]:
         """The sources whose time has come, the one that has waited longest first."""
@@ -159,7 +160,7 @@ class App(Wiring):
         from feeder import preview
 
         def reads(url: str) -> Source | None:
-            return self.sources([source])[0] if source else parts.of_address(self.config, url)
+            return self.sources([source])[0] if source else reading.of_address(self.config, url)
 
         if place and os.path.exists(place):  # noqa: PTH110 - an address may be too long for a path
             found = preview.files(Path(place), reads, self.zone)

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import parts
 from feeder.config import Config
 from feeder.edition.channels import Site
 from feeder.edition.press import Press
+from feeder.parts import reading
 from feeder.ports import Now, Source
 from feeder.processes import waits
 from feeder.processes.halt import Halt
@@ -23,13 +23,13 @@ from feeder.read.refreshing import Refreshing
 from feeder.trust.removal import Rule
 
 if TYPE_CHECKING:
-    from feeder.choosing import Choosing
     from feeder.fetch.http import Visit, Web
+    from feeder.parts.feeds import Choosing
+    from feeder.parts.targets import Others
     from feeder.publish.bucket import Bucket
     from feeder.publish.write import Folder
     from feeder.schedule.timetable import Timetable
     from feeder.store.sql import SqlStore
-    from feeder.targets import Others
 
 _MOMENT = 2.5  # seconds that a process waits for another one without a word
 
@@ -75,7 +75,7 @@ class Wiring:
         from feeder.fetch.http import Web
         from feeder.fetch.memory import MemoryHosts
 
-        options = parts.options(self.config)
+        options = reading.options(self.config)
         if not self.kept:
             return Web(MemoryHosts(), options, now=self.clock)
         return Web(self.store.hosts, options, now=self.store.now, sleep=self.halt.sleep, told=self._told)
@@ -114,16 +114,18 @@ class Wiring:
 
     @cached_property
     def others(self) -> Others:
-        from feeder.targets import Others
+        from feeder.parts.targets import Others
 
-        return Others(self.config, self.site, self.store, parts.options(self.config))
+        return Others(self.config, self.site, self.store, reading.options(self.config))
 
     @cached_property
     def site(self) -> Site:
-        main = parts.main_channel(self.config.publisher)
+        from feeder.parts import feeds
+
+        main = feeds.main_channel(self.config.publisher)
         return Site(
             main=main,
-            sources=tuple(parts.own_channel(main, entry) for entry in self.config.sources),
+            sources=tuple(feeds.own_channel(main, entry) for entry in self.config.sources),
             feeds=self.choosing.channels(main),
             select=self.choosing,
             rules=self.choosing.version,
@@ -132,7 +134,7 @@ class Wiring:
 
     @cached_property
     def choosing(self) -> Choosing:
-        from feeder.choosing import Choosing
+        from feeder.parts.feeds import Choosing
 
         return Choosing(self.config, self.zone)
 

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from feeder.app import App, opened
 from feeder.cli import DONE, words
 from feeder.errors import ConfigError, StoreError
-from feeder.left import Left, left
-from feeder.targets import missing
+from feeder.parts.left import Left, left
+from feeder.parts.targets import missing
 
 
 def run(options: argparse.Namespace) -> int:

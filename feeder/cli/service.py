@@ -14,9 +14,9 @@ from feeder.edition.publishing import Published
 from feeder.errors import ConfigError, FeederError, OutputError
 from feeder.logs import event
 from feeder.model import Outcome
+from feeder.parts.targets import missing
 from feeder.schedule.local import TICK, Listener, Local
 from feeder.schedule.notify import Manager
-from feeder.targets import missing
 
 
 class Schedule(Protocol):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, tzinfo
 from feeder.app import App, opened
 from feeder.cli import DONE, FAILED, asked, waiting, words
 from feeder.cli import fleet as workers
-from feeder.left import left
+from feeder.parts.left import left
 from feeder.publish import status
 from feeder.records import Asked
 

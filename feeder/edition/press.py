@@ -17,10 +17,10 @@ from feeder.processes.leasing import BUSY, Fenced, Held, Take
 
 if TYPE_CHECKING:
     from feeder.edition.verifying import Fault
+    from feeder.parts.targets import Others
     from feeder.publish.bucket import Bucket
     from feeder.publish.write import Folder
     from feeder.store.sql import SqlStore
-    from feeder.targets import Others
 
 _LEASE = "publish"
 _RESTYLED = "config.yaml, or feeder itself, has changed since the output was written; all of it was made again"

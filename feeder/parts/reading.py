@@ -1,17 +1,15 @@
-"""What the configuration says, as the parts that work with it: sources, channels, and the manners of fetching."""
+"""How the sources of a configuration are read: by what, from where, and in which manner they are asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feeder import __version__
 from feeder.config import AnyPage, Config, Kpu, KpuApi, Publisher, Selected, Syndicated
 from feeder.config import Source as SourceConfig
-from feeder.model import Channel, Document, Office, Page, Request, Role
+from feeder.model import Document, Office, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.ports import Extractor, Source
 
@@ -39,31 +37,6 @@ def of_address(config: Config, url: str) -> Source | None:
     if not url:
         own = list(config.sources) if len(config.sources) == 1 else []
     return source(own[0], config.publisher) if own else None
-
-
-def main_channel(publisher: Publisher) -> Channel:
-    """The feed of everything."""
-    return Channel(
-        path="",
-        title=publisher.title,
-        home=publisher.url,
-        description=publisher.description,
-        language=publisher.language,
-        author=publisher.author or publisher.title,
-        base=publisher.url,
-        first_base=next(iter(publisher.formerly), ""),
-        zone=publisher.timezone,
-        hub=publisher.hub,
-        icon=publisher.icon or f"{publisher.url}assets/icon.png",
-        version=__version__,
-    )
-
-
-def own_channel(main: Channel, entry: SourceConfig) -> Channel:
-    """The feed of a single source."""
-    former = tuple(f"feeds/{old}" for old in entry.former_ids)
-    title = entry.title or entry.id
-    return replace(main, path=f"feeds/{entry.id}", title=title, home=entry.url, sources=(entry.id,), formerly=former)
 
 
 def options(config: Config) -> Options:

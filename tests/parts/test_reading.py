@@ -9,7 +9,7 @@ from typing import Any
 from feeder.config import Config, load
 from feeder.config.shape import Budget, Fetch
 from feeder.fetch.options import Options
-from feeder.parts import options
+from feeder.parts.reading import options
 
 
 def test_no_setting_is_without_effect() -> None:

@@ -1,4 +1,5 @@
-"""What a configuration says of topics and of feeds of one's own, as the rooms that sort items and publish have it."""
+"""The feeds that a configuration names: of everything, of single sources, of topics and of one's own; and which items
+stand in them."""
 
 from __future__ import annotations
 
@@ -9,13 +10,39 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feeder import __version__
-from feeder.config import Config, Feed, topics
+from feeder.config import Config, Feed, Publisher, topics
+from feeder.config import Source as SourceConfig
 from feeder.errors import InputError
 from feeder.model import TOPIC, Channel, StoredItem
 from feeder.normalise.selection import Choice, Selector
 
 if TYPE_CHECKING:
     from feeder.normalise.topics import Match, Rule
+
+
+def main_channel(publisher: Publisher) -> Channel:
+    """The feed of everything."""
+    return Channel(
+        path="",
+        title=publisher.title,
+        home=publisher.url,
+        description=publisher.description,
+        language=publisher.language,
+        author=publisher.author or publisher.title,
+        base=publisher.url,
+        first_base=next(iter(publisher.formerly), ""),
+        zone=publisher.timezone,
+        hub=publisher.hub,
+        icon=publisher.icon or f"{publisher.url}assets/icon.png",
+        version=__version__,
+    )
+
+
+def own_channel(main: Channel, entry: SourceConfig) -> Channel:
+    """The feed of a single source."""
+    former = tuple(f"feeds/{old}" for old in entry.former_ids)
+    title = entry.title or entry.id
+    return replace(main, path=f"feeds/{entry.id}", title=title, home=entry.url, sources=(entry.id,), formerly=former)
 
 
 class Choosing:
