@@ -20,9 +20,9 @@ from feeder.ports import Now, Source
 from feeder.wiring import Wiring, clock
 
 if TYPE_CHECKING:
-    from feeder.detect import Detection
     from feeder.edition.verifying import Fault
-    from feeder.preview import Preview
+    from feeder.probe.detect import Detection
+    from feeder.probe.preview import Preview
     from feeder.processes.fleet import Fleet
     from feeder.read.backfill import Told
     from feeder.store.care import Restored
@@ -150,14 +150,14 @@ class App(Wiring):
 
     def detect(self, url: str) -> Detection:
         """What an address is good for as a source. Raises FetchError and InputError."""
-        from feeder.detect import detect
+        from feeder.probe.detect import detect
 
         return detect(url, self.web.for_source("detect", None), self.zone)
 
     def preview(self, place: str, source: str | None) -> Preview:
         """What would be published of a page or a file, read as the named source, as the one of its host, or as whatever
         it is. Nothing is stored but the ledger of requests. Raises FetchError and InputError."""
-        from feeder import preview
+        from feeder.probe import preview
 
         def reads(url: str) -> Source | None:
             return self.sources([source])[0] if source else reading.of_address(self.config, url)

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from feeder.app import opened, place
 from feeder.cli import DONE, FAILED, words
 from feeder.config import editing
-from feeder.detect import Detection, Finding, entry, whole
 from feeder.errors import ConfigError
+from feeder.probe.detect import Detection, Finding, entry, whole
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from feeder import export
 from feeder.app import opened
 from feeder.cli import DONE, words
 from feeder.cli.parser import FORMATS
 from feeder.errors import InputError, OutputError
-from feeder.export import Row
+from feeder.watch import export
+from feeder.watch.export import Row
 
 
 def run(options: argparse.Namespace) -> int:

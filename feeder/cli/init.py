@@ -66,7 +66,7 @@ def _answers(province: Province, contact: str) -> dict[str, str]:
     """Why each office shows no news, "" where it does; all are asked at once."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from feeder.probing import probing
+    from feeder.cli.probing import probing
 
     urls = [office.url for office in province.offices]
     with probing(contact) as why_not, ThreadPoolExecutor(len(urls)) as threads:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from feeder.app import opened
 from feeder.cli import DONE, FAILED, words
 from feeder.model import Item, Precision, Trace, When
-from feeder.preview import Preview
+from feeder.probe.preview import Preview
 
 _FIELDS = {  # of a trace: under which name it is shown
     "published": "date",

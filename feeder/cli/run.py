@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from feeder import __version__, logs
+from feeder import __version__
 from feeder.app import App, load
 from feeder.cli import DONE, serve
 from feeder.cli.service import Begin, Schedule, Service, opened
 from feeder.errors import ConfigError
 from feeder.schedule.local import Listener, Local
 from feeder.schedule.notify import Manager
+from feeder.watch import logs
 
 if TYPE_CHECKING:
     from feeder.serve.server import Beside

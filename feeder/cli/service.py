@@ -12,11 +12,11 @@ from feeder.cli import words
 from feeder.config import Config
 from feeder.edition.publishing import Published
 from feeder.errors import ConfigError, FeederError, OutputError
-from feeder.logs import event
 from feeder.model import Outcome
 from feeder.parts.targets import missing
 from feeder.schedule.local import TICK, Listener, Local
 from feeder.schedule.notify import Manager
+from feeder.watch.logs import event
 
 
 class Schedule(Protocol):
@@ -65,7 +65,7 @@ class Service:
         if not place:
             return nullcontext(lambda: None)
         try:
-            from feeder import metrics
+            from feeder.watch import metrics
         except ImportError as error:
             raise ConfigError("metrics need one more package: pip install 'feeder-kpu[metrics]'") from error
         return metrics.served(

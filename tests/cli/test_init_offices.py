@@ -9,8 +9,8 @@ import pytest
 from cli.conftest import Serve
 
 from feeder.cli import main, offices
+from feeder.cli.probing import probing
 from feeder.config import Config, load
-from feeder.probing import probing
 
 JAKARTA = offices.PROVINCES["jakarta"]
 UNSEEN = ["kpu-jakarta-utara", "kpu-jakarta-timur", "kpu-kepulauan-seribu"]

@@ -8,13 +8,14 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from feeder import config, logs
+from feeder import config
 from feeder.app import App
 from feeder.cli.run import worker
 from feeder.cli.service import opened
 from feeder.schedule.local import Listener
 from feeder.schedule.notify import Manager
 from feeder.schedule.workers import Workers
+from feeder.watch import logs
 
 LEASE, TICK = 4.0, 0.5  # seconds
 

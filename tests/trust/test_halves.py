@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from feeder import pipeline, preview
+from feeder import pipeline
 from feeder.fetch.files import documents
 from feeder.model import Document, Request, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.probe import preview
 from feeder.read import ingest, rechecking
 from feeder.trust.halves import KEPT, LIST, TEXT
 from world import ORIGIN, Article, Clock, FakeSite, news

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from feeder import logs
+from feeder.watch import logs
 
 WARNING = logging.WARNING
 

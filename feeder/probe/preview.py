@@ -8,13 +8,13 @@ from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
-from feeder import detect
 from feeder.crawl import Failure, Memory, crawl
 from feeder.errors import FetchError, InputError
 from feeder.model import Document, Dropped, Item, Office, Request, Validators
 from feeder.normalise import addresses, items
 from feeder.normalise.topics import Match
 from feeder.ports import Extractor, Fetch, Source
+from feeder.probe import detect
 
 _NOWHERE = "https://unknown.invalid/"  # for a file that does not say where it is from (RFC 2606)
 

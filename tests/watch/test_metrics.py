@@ -13,10 +13,10 @@ import pytest
 from patience import PATIENCE
 from prometheus_client.parser import text_string_to_metric_families
 
-from feeder import metrics
 from feeder.errors import OutputError
 from feeder.records import Asked, HostState, SourceState
 from feeder.store.sql import SqlStore, open_store
+from feeder.watch import metrics
 from store.samples import new
 from world import JAKARTA, Clock
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder import detect
 from feeder.errors import FetchError
 from feeder.model import Document, Request
 from feeder.ports import Fetch
+from feeder.probe import detect
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 SEEN = datetime(2025, 11, 14, 5, tzinfo=UTC)

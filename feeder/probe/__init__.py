@@ -1,0 +1,1 @@
+"""What an address or a file is good for, before anything is stored."""

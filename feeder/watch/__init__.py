@@ -1,0 +1,1 @@
+"""What operators see: lines about a long run, figures for a monitor, and all that is kept as one table."""
