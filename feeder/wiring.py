@@ -16,7 +16,6 @@ from feeder.edition.channels import Site
 from feeder.edition.press import Press
 from feeder.parts import reading
 from feeder.ports import Now, Source
-from feeder.processes import waits
 from feeder.processes.halt import Halt
 from feeder.processes.leasing import LEASE, PATIENCE, Held, Leasing
 from feeder.read.refreshing import Refreshing
@@ -73,10 +72,11 @@ class Wiring:
     @cached_property
     def web(self) -> Web:
         from feeder.fetch.http import Web
-        from feeder.fetch.memory import MemoryHosts
 
         options = reading.options(self.config)
         if not self.kept:
+            from feeder.fetch.memory import MemoryHosts
+
             return Web(MemoryHosts(), options, now=self.clock)
         return Web(self.store.hosts, options, now=self.store.now, sleep=self.halt.sleep, told=self._told)
 
@@ -161,6 +161,8 @@ class Wiring:
             if held or self.halt.called:
                 yield held
                 return
+        from feeder.processes import waits  # late: hardly anybody has to wait
+
         if said := waits.sentence(name, self.store.leases.all(), self.zone):
             self._told(said)
         with self.leases.take(name, PATIENCE) as held:

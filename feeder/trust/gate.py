@@ -13,7 +13,6 @@ from datetime import datetime, timedelta, tzinfo
 from feeder.decide import Decision
 from feeder.model import StoredItem
 from feeder.records import Write
-from feeder.trust.drift import drift
 from feeder.trust.facts import Facts
 
 _DAY = timedelta(days=1)
@@ -70,6 +69,8 @@ def _redated(stored: StoredItem, zone: tzinfo) -> str:
 def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
     """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the
     listing."""
+    from feeder.trust.drift import drift  # late: most runs read nothing
+
     return (
         drift(now, norm.facts, first=first)
         or _flood(decision, now.listed, norm.newest)
