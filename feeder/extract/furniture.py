@@ -55,7 +55,8 @@ _RELATED: Final = _any(
     r"(?:people|customers|readers|users) (?:also|who) (?:asked?|search(?:ed)?|view|like|read|buy|bought)\b.{0,40}",
     r"das k(?:ö|oe)nnte sie auch interessieren|auch interessant|mehr zum thema|zum thema|meistgelesen|lesen sie auch",
     r"(?:weitere|(?:ä|ae)hnliche|verwandte|neueste|zusammenh(?:ä|ae)ngende)"
-    r" (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge|posts)",
+    r" (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge|posts)"
+    r"(?: (?:zum thema|(?:aus )?der (?:kategorie|rubrik|reihe))\b.{0,50})?",
     r"(?:à|a) lire aussi|lire aussi|sur le m(?:ê|e)me (?:sujet|th(?:è|e)me)|articles (?:li(?:é|e)s|similaires)",
     r"lee tambi(?:é|e)n|noticias relacionadas|art(?:í|i)culos relacionados|te puede interesar|lees ook|leggi anche",
     r"(?:not(?:í|i)cias|mat(?:é|e)rias|artigos|articoli|notizie|entradas) (?:relacionad[ao]s|correlati|correlate)",
@@ -152,7 +153,8 @@ def starts_biography(text: str) -> bool:
 # buttons, labels, counters, notices
 
 _FURNITURE: Final = _any(
-    r"teilen sie dies(?: mit)?|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
+    r"teilen sie (?:dies(?:e[nms]?)?|den|die)(?: (?:artikel|beitrag|seite|text|mit))*"
+    r"|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
     r"(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita"
     r"|halaman|post|article|story|page|recipe|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",
@@ -165,6 +167,7 @@ _FURNITURE: Final = _any(
     r"facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?",
     r"(?:follow us on|ikuti (?:kami|kanal|akun).{0,12} di|folgen sie uns auf|suivez-nous sur|s(?:í|i)guenos en) .+",
     r"(?:was|is) this (?:page |article |post )?(?:helpful|useful)\??|how (?:useful|helpful) was this.{0,20}"
+    r"|how would you rate .{1,40}|leave a (?:review|comment)"
     r"|apakah (?:informasi|artikel|halaman|berita|konten)(?: ini)? (?:bermanfaat|membantu|berguna).{0,20}",
     r"daftar isi|table of contents|inhaltsverzeichnis|table des matières",
     r"like|suka|save(?: recipe)?|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan"

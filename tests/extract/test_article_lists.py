@@ -135,4 +135,26 @@ def test_short_lines_alike_under_a_heading_are_a_list() -> None:
     assert all(line in found for each in NEEDS for line in each)
 
 
+def test_many_short_lines_alike_are_a_list_without_a_heading() -> None:
+    needs = "".join(f'<div class="q">{much}</div><div class="n">{what}</div>' for what, much in NEEDS * 2)
+    found = text(read(f"<main><h1>{TITLE}</h1>{needs}<div><p>{FIRST}</p>{BODY}</div></main>"))
+    assert all(line in found for each in NEEDS for line in each)
+
+
+def test_a_copy_for_small_screens_in_a_container_of_its_own() -> None:
+    steps = f"<h2>Bahan</h2><ul><li>{FIRST}</li><li>{LAST}</li></ul><h2>Langkah</h2>{BODY}"
+    found = text(
+        read(f'<h1>{TITLE}</h1><div class="a"><div>{steps}</div></div><div class="b"><div>{steps}</div></div>')
+    )
+    assert found.count(FIRST) == found.count(MORE[-1]) == 1
+
+
+def test_links_that_end_a_short_text_are_none_of_it_where_a_notice_follows() -> None:
+    links = "".join(f'<li><a href="https://lain.example/{n}">Cerita lain dari muara {n}</a></li>' for n in range(5))
+    boxes = f'<div class="l"><h4>Yang ramai</h4><ul>{links}</ul></div><div class="n"><p>{LAST}</p></div>'
+    found = text(read(f'<div class="o"><h1>{TITLE}</h1><div class="t"><p>{MORE[0]}</p></div>{boxes}</div>'))
+    assert MORE[0] in found
+    assert "Cerita lain" not in found
+
+
 NEEDS = (("Kayu jati", "dua papan"), ("Paku", "seratus"), ("Dempul", "satu kaleng"), ("Tali", "empat depa"))

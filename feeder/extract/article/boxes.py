@@ -104,6 +104,35 @@ def _again(body: Body) -> Iterator[int]:
                 return
 
 
+def _twice(body: Body) -> Iterator[int]:
+    """The same blocks once more in a container of their own, if they are much of the text: a copy for such screens."""
+    seen: dict[str, int] = {}
+    for index in body.region:
+        text = body.page.blocks[index].text
+        first = seen.setdefault(text, index) if len(text) >= _TITLE else index
+        if first < index:
+            start, end = _stretch(body, first, index)
+            if body.gain(start, end) * 5 > body.total * 2 and _has_container(body, start, end):
+                yield from range(start, end)
+                return
+
+
+def _stretch(body: Body, first: int, index: int) -> tuple[int, int]:
+    """How far blocks before and behind one say what those before and behind another do."""
+    blocks, apart, start, end = body.page.blocks, index - first, index, index
+    while end < body.region.end and end - apart < index and blocks[end].text == blocks[end - apart].text:
+        end += 1
+    while start - apart > body.region.first and blocks[start - 1].text == blocks[start - apart - 1].text:
+        start -= 1
+    return start, end
+
+
+def _has_container(body: Body, first: int, end: int) -> bool:
+    """Whether some element holds these blocks, and none before them."""
+    around = (body.page.spans[element] for element in body.page.around(first))
+    return end - first > 1 and any(a == first and b >= end for a, b in around)
+
+
 def _biographies(body: Body) -> Iterator[int]:
     """What stands behind a text about its writers, beside links to all that each of them wrote."""
     names = [index for index in body.region if any(map(_leads_to_writer, body.page.blocks[index].links))]
@@ -192,4 +221,4 @@ def _belongs(block: Block) -> bool:
     return not block.rank and len(block.text) < 60 and about
 
 
-_KINDS: Final = (_forms, _after_comments, _again, _biographies, _related, _facts, _replies)
+_KINDS: Final = (_forms, _after_comments, _again, _twice, _biographies, _related, _facts, _replies)

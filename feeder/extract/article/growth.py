@@ -103,6 +103,8 @@ class _Growth:
                 self.looks.add(element)
             elif verdict is _Verdict.SKIP:
                 self._refuse(a, b)
+            elif stretches.leads_away(self.field, a, b):
+                self.refused.update(range(a, b))  # also where the article goes on after all
             ended = ended or verdict is _Verdict.END
 
     def _backwards(self, parent: HtmlElement, start: int) -> None:

@@ -28,6 +28,7 @@ _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _CELLS: Final = frozenset(("td", "th"))
 _ROW: Final = 3  # lines
+_LONG_ROW: Final = 6
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
 _BESIDE: Final = 5  # characters of a sentence that stand beside its link
 _ASKS: Final = ("?", "？")
@@ -135,13 +136,11 @@ def _is_listed(body: Body, block: Block) -> bool:
 
 
 def _is_in_row(body: Body, index: int) -> bool:
-    """Whether it is one of several lines alike under a heading of their own, which are a list without its tags."""
-    blocks = body.page.blocks
-    head = next((each for each in reversed(range(body.region.first, index)) if blocks[each].rank), None)
-    if head is None:
-        return False
+    """Whether it is one of several lines alike, under a heading of their own or very many: a list without its tags."""
+    blocks, first = body.page.blocks, body.region.first
+    head = next((each for each in reversed(range(first, index)) if blocks[each].rank), first)
     alike = [each for each in blocks[head : body.first] if look(each.box) == look(blocks[index].box)]
-    return len(alike) >= _ROW
+    return len(alike) >= (_ROW if blocks[head].rank else _LONG_ROW)
 
 
 _RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)

@@ -130,3 +130,10 @@ def is_inside(field: Field, element: HtmlElement | None) -> bool:
     """Whether an <article> with the title in it says that more may follow: a box is an interruption there."""
     around = element.iterancestors("article") if element is not None and field.title >= 0 else ()
     return any(field.page.spans[each][0] <= field.title for each in around)
+
+
+def leads_away(field: Field, first: int, end: int) -> bool:
+    """Whether blocks are links for the most part, to other pages than this."""
+    links = [link for block in field.page.blocks[first:end] for link in block.links]
+    away = sum((link.get("href") or "#")[0] != "#" for link in links)
+    return field.loss(first, end) > field.worth(first, end) and away * 2 > len(links)
