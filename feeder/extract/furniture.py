@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_EDGE: Final = " \t:.,;|/\\-–—»«›‹→←•·*#+>[](){}\"'“”‘’…"
+_EDGE: Final = " \t:.,;!|/\\-–—»«›‹→←•·*#+>[](){}\"'“”‘’…"
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
@@ -187,7 +187,7 @@ _FURNITURE: Final = _any(
     r"kategori|category|categories|rubrik|(?:ukuran )?(?:font|huruf|teks|text)(?: size)?|a ?a ?a|a[+-]",
     r"add to (?:cart|bag|basket|wishlist|compare)|(?:buy|order|shop) now|in den warenkorb|ajouter au panier|sold out"
     r"|(?:\d+ )?(?:in|out of) stock|shipping calculated at checkout|size (?:chart|guide)|quantity|beli sekarang",
-    r"dengarkan(?: artikel)?|listen(?: to (?:this )?article)?|(?:\d+ )?(?:shares?|likes?|suka)",
+    r"social sharing|dengarkan(?: artikel)?|listen(?: to (?:this )?article)?|(?:\d+ )?(?:shares?|likes?|suka)",
 )
 _VIEWS: Final = _any(
     r"(?:telah |sudah )?(?:dibaca|dilihat|dikunjungi|hits?|views?|pembaca|pengunjung|tayangan|reads?"
