@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from feeder.normalise.words import WEEKDAY, pattern
@@ -40,7 +41,11 @@ _EVENT: Final = pattern(
 
 def rank(before: str) -> int:
     """PUBLISHED, UNSAID or OTHER: the lower, the more surely the date behind these words is that of publication."""
-    near = before[-_REACH:]
+    return _rank(before[-_REACH:])
+
+
+@lru_cache(maxsize=1024)
+def _rank(near: str) -> int:
     if _PUBLISHED().search(near):
         return PUBLISHED
     return OTHER if _CHANGED().search(near) or _EVENT().search(near) else UNSAID

@@ -35,13 +35,12 @@ _HEADINGS: Final = re.compile(
     r"|log ?in|masuk",
     re.IGNORECASE,
 )
-_FAULTS: Final = re.compile(
-    r"SQLSTATE\[|You have an error in your SQL syntax|Uncaught (?:Error|Exception|TypeError)|ErrorException"
-    r"|mysqli?_connect\(\)|Fatal error\b.{0,80}\bon line \d|Parse error: syntax error"
-    r"|Traceback \(most recent call last\)|Whoops, looks like something went wrong"
-    r"|Warning\s*: (?:mysqli?|include|require|Undefined)|\b(?:Attack|Incident|Support|Ray|Message) ID\s*:"
-    r"|could not be found on this server|The requested URL was rejected",
-    re.IGNORECASE,
+_FAULTS: Final = re.compile(  # of lower case
+    r"sqlstate\[|you have an error in your sql syntax|uncaught (?:error|exception|typeerror)|errorexception"
+    r"|mysqli?_connect\(\)|fatal error\b.{0,80}\bon line \d|parse error: syntax error"
+    r"|traceback \(most recent call last\)|whoops, looks like something went wrong"
+    r"|warning\s*: (?:mysqli?|include|require|undefined)|\b(?:attack|incident|support|ray|message) id\s*:"
+    r"|could not be found on this server|the requested url was rejected"
 )
 _NOTHING: Final = re.compile(
     r"(?:maaf,? |sorry,? )?(?:belum ada|tidak ada|no) (?:data|artikel|berita|konten|posts?|articles?|results?)"
@@ -90,7 +89,7 @@ def reason(
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
     if promised and not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
         return _LIST
-    if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40])):
+    if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40]).lower()):
         return "an error page: a program's or firewall's message in place of an article"
     return ""
 

@@ -27,7 +27,7 @@ MUCH: Final = 8.0  # times as much text as stands by the title: no side bar eith
 
 _TEASED: Final = 0.05  # what text counts for that belongs to a link
 _NEAR: Final = 15  # blocks: lines about the article stand right behind its title
-_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus", re.IGNORECASE)
+_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus")  # of lower case
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 Shown = Mapping[int, float]
@@ -149,7 +149,7 @@ def _unnumbered(name: str) -> str:
 
 def is_for_replies(element: HtmlElement) -> bool:
     """Whether the names of a container speak of readers' answers: weak evidence, for what follows a text."""
-    return _names_replies(f"{element.get('class', '')} {element.get('id', '')}")
+    return _names_replies(f"{element.get('class', '')} {element.get('id', '')}".lower())
 
 
 @lru_cache(maxsize=1024)

@@ -56,9 +56,8 @@ _PLAYERS: Final = re.compile(
 _FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
 _FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
-_COUNTERS: Final = re.compile(
-    r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget",
-    re.I,
+_COUNTERS: Final = re.compile(  # of lower case
+    r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget"
 )
 
 
@@ -117,7 +116,7 @@ def is_content(node: HtmlElement) -> bool:
     if node.tag not in PICTURES:
         return False
     address = source(node)
-    if is_stand_in(address) or is_emblem(address) or _COUNTERS.search(address):
+    if is_stand_in(address) or is_emblem(address) or _COUNTERS.search(address.lower()):
         return False
     return all(size is None or size > 64 for size in (_pixels(node, "width"), _pixels(node, "height")))
 
@@ -135,7 +134,7 @@ def _pixels(node: HtmlElement, name: str) -> float | None:
 
 def is_player(node: HtmlElement) -> bool:
     """Whether a frame shows something that belongs to the text: a video, a map, a document."""
-    address = address_of(node)
+    address = address_of(node).lower()
     return bool(address) and not _COUNTERS.search(address) and (node.tag != "iframe" or bool(_PLAYERS.search(address)))
 
 

@@ -15,13 +15,12 @@ from feeder.extract.density import OUTSIDE, Block, Outline
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SHARE: Final = re.compile(
+_SHARE: Final = re.compile(  # of lower case
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share|home\?status)|^whatsapp:|wa\.me/\?"
     r"|(?:api|web)\.whatsapp\.com/send|(?:t|telegram)\.me/share|^tg:|linkedin\.com/(?:share|cws)|lineit"
-    r"|pinterest\.[\w.]+/pin/create|line\.me/(?:R/)?(?:share|msg)|reddit\.com/submit|^mailto:\?|vk\.com/share"
+    r"|pinterest\.[\w.]+/pin/create|line\.me/(?:r/)?(?:share|msg)|reddit\.com/submit|^mailto:\?|vk\.com/share"
     r"|tumblr\.com/(?:share|widgets)|getpocket\.com/save|threads\.net/intent|bsky\.app/intent|addtoany|sharethis"
-    r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)",
-    re.IGNORECASE,
+    r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)"
 )
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
@@ -78,8 +77,10 @@ def _furniture(body: Body, index: int) -> bool:
 def _shares(body: Body, index: int) -> bool:
     """Nothing but links that hand the page on."""
     block = body.page.blocks[index]
-    shares = sum(_SHARE.search(link.get("href", "")) is not None for link in block.links)
-    return shares * 2 > len(block.links) and block.plain < 40
+    if not block.links or block.plain >= 40:
+        return False
+    shares = sum(_SHARE.search(link.get("href", "").lower()) is not None for link in block.links)
+    return shares * 2 > len(block.links)
 
 
 def _leads_away(body: Body, index: int) -> bool:

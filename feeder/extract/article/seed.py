@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -18,13 +18,12 @@ from feeder.extract.article.lines import is_about
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LIKELY: Final = re.compile(
-    r"article|artikel|berita|body|content|detail|entry|isi|konten|main|news|post|read|story|text", re.IGNORECASE
+_LIKELY: Final = re.compile(  # of lower case, as the next
+    r"article|artikel|berita|body|content|detail|entry|isi|konten|main|news|post|read|story|text"
 )
 _UNLIKELY: Final = re.compile(
     r"comment|komentar|side|widget|foot|nav|menu|relat|terkait|share|social|promo|banner|cookie|popup|modal|crumb"
-    r"|author|popular|teaser|header|sponsor|subscribe|newsletter|login|pagination|tags?\b",
-    re.IGNORECASE,
+    r"|author|popular|teaser|header|sponsor|subscribe|newsletter|login|pagination|tags?\b"
 )
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
 _DEPTH: Final = 3  # containers around a text that it counts for, and whose names tell what it is
@@ -146,7 +145,11 @@ def _heaviest(
 def _likelihood(element: HtmlElement) -> float:
     if element.tag in ("article", "main") or element.get("itemprop") == "articleBody":
         return 1.4
-    name = f"{element.get('class', '')} {element.get('id', '')}"
+    return _named(f"{element.get('class', '')} {element.get('id', '')}".lower())
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> float:
     return (1.25 if _LIKELY.search(name) else 1.0) * (0.5 if _UNLIKELY.search(name) else 1.0)
 
 
