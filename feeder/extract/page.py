@@ -18,7 +18,7 @@ from feeder.extract import inline, listing, markup, page_article, page_patterns
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.extract.kpu import JAKARTA
-from feeder.extract.listing import Listing, words
+from feeder.extract.listing import Listing, kin, words
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import pages as listing_pages
@@ -94,7 +94,7 @@ class AnyPage:
         further = asked and document.url != self.url  # it may be the last page, with an only item
         last = _last(ranked(1), tree, document.url) if further and not (shown and shown[0][0].score >= _CLEAR) else None
         if shown:
-            return last or shown[0][1]
+            return last or _completed(tree, document, shown[0][1], self.zone, name)
         told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
         if told.drafts:
@@ -146,6 +146,19 @@ def _tried(
         score = _score(pattern, told, titles, url)
         if score >= _LEAST:
             yield Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told
+
+
+def _completed(tree: HtmlElement, document: Document, found: Listing, zone: tzinfo, name: str) -> Listing:
+    """A list together with its items that have addresses of another kind."""
+    anchors = list(listing_pages.anchors(tree, markup.base(tree, document.url), document.url))
+    items = frozenset(draft.url for draft in found.drafts)
+    more = kin.addresses_beside(anchors, items)
+    if not more:
+        return found
+    told = listing.read(
+        tree, document.url, is_item=(items | more).__contains__, seen=document.seen, zone=zone, category=name
+    )
+    return told if items <= {draft.url for draft in told.drafts} else found
 
 
 def _titles(tree: HtmlElement, url: str) -> dict[str, str]:

@@ -80,6 +80,32 @@ def test_a_last_page_with_an_only_item_whose_title_is_no_link() -> None:
     assert titles(read(page, url=f"{URL}?start=18")) == [TITLES[0]]
 
 
+def row(title: str, address: str, below: str = "<small>12/11/2025</small>") -> str:
+    return f'<div class="c"><h3><a href="{address}">{title}</a></h3><p>{TEXT}</p>{below}</div>'
+
+
+def test_items_with_addresses_of_another_kind_stand_in_rows_like_the_others() -> None:
+    others = (row("Video: Pasar Pagi dari Udara", "/galeri/video?v=77"), row("Tanya Jawab Bersama Kepala Dinas", "/77"))
+    cards = [card(title) for title in TITLES]
+    found = read(f"<main><h1>Warta</h1>{''.join((*cards[:3], others[0], *cards[3:], others[1]))}</main>")
+    assert len(found.follow) == len(TITLES) + 2
+    assert [each.hint.stated is not None for each in found.follow if each.hint] == [True] * 8
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        row("Langganan Warta Cetak Sekarang Juga", "/langganan", below=""),
+        row("Sewa Gudang Murah di Kota Ini", "https://iklan.example/7"),
+        row("Lihat Semua", "/semua/1"),
+    ],
+    ids=["without a day", "another site", "no title"],
+)
+def test_a_row_like_the_others_that_is_no_item(strange: str) -> None:
+    cards = [card(title) for title in TITLES]
+    assert titles(read(f"<main><h1>Warta</h1>{''.join((*cards[:3], strange, *cards[3:]))}</main>")) == list(TITLES)
+
+
 @pytest.mark.parametrize("link", ["Unduh", "Unduh PDF", "Berkas"])
 def test_a_list_of_files(link: str) -> None:
     rows = (

@@ -1,0 +1,87 @@
+"""Items of a list that have addresses of another kind than most: a video among the articles, a page of another section.
+
+They stand in rows made like those of the items. A row that lacks the day that the others have is an advertisement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.labels import said
+from feeder.extract.listing.pages import Anchor
+from feeder.normalise import addresses
+from feeder.normalise.text import count
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FEW = 4  # rows that show how rows are made here
+_WORDS = 3  # of a title
+_DAYS = 90  # characters at either end of a row, where its day stands
+
+_Rows = dict[tuple["HtmlElement", str, str], set["HtmlElement"]]
+
+
+def addresses_beside(anchors: Sequence[Anchor], items: frozenset[str]) -> frozenset[str]:
+    """The addresses of further items; `anchors` are all links of the page, `items` the addresses of those known."""
+    held = _held(anchors, items)
+    leading: Mapping[HtmlElement, list[Anchor]] = _by_element(anchors)
+    found: set[str] = set()
+    for (box, tag, name), rows in _rows(anchors, items, held).items():
+        others = [each for each in box if (each.tag, each.get("class", "")) == (tag, name) and each not in held]
+        if len(rows) < _FEW or len(others) > len(rows):
+            continue
+        dated = sum(map(_is_dated, rows)) * 2 > len(rows)
+        for row in others:
+            if _is_dated(row) >= dated and (address := _address(row, leading, next(iter(items)))):
+                found.add(address)
+    return frozenset(found)
+
+
+def _held(anchors: Iterable[Anchor], items: frozenset[str]) -> dict[HtmlElement, set[str]]:
+    """The items that each element holds links to."""
+    held: dict[HtmlElement, set[str]] = defaultdict(set)
+    for anchor in anchors:
+        if anchor.url in items:
+            for node in (anchor.element, *anchor.element.iterancestors()):
+                held[node].add(anchor.url)
+    return held
+
+
+def _rows(anchors: Iterable[Anchor], items: frozenset[str], held: Mapping[HtmlElement, set[str]]) -> _Rows:
+    """The largest elements that hold one item, by what they stand in and how they are made."""
+    rows: _Rows = defaultdict(set)
+    for anchor in anchors:
+        row = anchor.element
+        if anchor.url not in items:
+            continue
+        while (around := row.getparent()) is not None and len(held[around]) == 1:
+            row = around
+        if around is not None:
+            rows[around, str(row.tag), row.get("class", "")].add(row)
+    return rows
+
+
+def _by_element(anchors: Iterable[Anchor]) -> dict[HtmlElement, list[Anchor]]:
+    found: dict[HtmlElement, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        found[anchor.element].append(anchor)
+    return found
+
+
+def _address(row: HtmlElement, leading: Mapping[HtmlElement, list[Anchor]], sibling: str) -> str:
+    """Where a row leads: the address with the longest title, on the same site as that of its siblings."""
+    there = [anchor for element in row.iter() for anchor in leading.get(element, ())]
+    best = max(there, key=lambda anchor: len(said(anchor.element)), default=None)
+    if best is None or addresses.host(best.url) != addresses.host(sibling):
+        return ""
+    title = said(best.element)
+    return best.url if count(title) >= _WORDS and not (words.is_next(title) or words.is_paging(title)) else ""
+
+
+def _is_dated(row: HtmlElement) -> bool:
+    line = " ".join("".join(row.itertext()).split())
+    return words.is_dated(line[:_DAYS]) or words.is_dated(line[-_DAYS:])
