@@ -79,7 +79,7 @@ def _line(source: Mapping[str, object], zone: tzinfo) -> str:
         success = f"last success {_time(source['last_success'], zone)}"
         said = f"{source['id']}: {_coloured(str(source['verdict']))}: {source['reason']}; {success}, {newest}"
     else:
-        said = f"{source['id']}: never asked; {newest}"
+        said = f"{source['id']}: never fetched; {newest}"
     if "schedule" not in source:
         return said
     return f"{said}; {source['schedule']}, next {_time(source['next_check'], zone)}"

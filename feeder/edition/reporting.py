@@ -20,7 +20,7 @@ def _report(state: SourceState, newest: datetime | None) -> dict[str, object]:
     return {
         "id": state.source,
         "verdict": state.verdict or "quiet",
-        "reason": state.reason or "not asked yet",
+        "reason": state.reason or "not fetched yet",
         "last_check": state.checked,
         "last_success": state.succeeded,
         "newest_item": newest,

@@ -94,4 +94,4 @@ def test_a_database_that_cannot_be_read_is_no_mistake_of_the_configuration(capsy
 def test_a_source_that_was_never_asked_is_not_called_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     main(["status"])
-    assert capsys.readouterr().out.startswith("baru: never asked; newest item never")
+    assert capsys.readouterr().out.startswith("baru: never fetched; newest item never")
