@@ -122,7 +122,6 @@ class Request:
     role: Role = Role.UNKNOWN
     hint: Draft | None = None
     validators: Validators = Validators()
-    address: str = ""  # the public address that a copy on disk stands for
     spare: bool = False
 
 

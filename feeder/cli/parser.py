@@ -113,7 +113,9 @@ def _fetch(parser: argparse.ArgumentParser) -> None:
 
 
 def _ingest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders: page text, saved pages, feeds")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files or folders: page text, saved pages, feeds, web archives"
+    )
     parser.add_argument("--source", required=True, metavar="ID", help="the source that they come from")
     parser.add_argument(
         "--seen-at", metavar="DATE", help="when they were saved, as 2025-11-14 (default: the time of each file)"

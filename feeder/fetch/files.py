@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeder.errors import FetchError, Trouble
-from feeder.fetch import mhtml, saved, sniff
+from feeder.fetch import mhtml, saved, sniff, warc
 from feeder.model import Document
 from feeder.normalise import addresses
 
-LARGEST = 50_000_000  # bytes
+_LARGEST = 50_000_000  # bytes
 
 # What programs save beside pages, and nobody who names a folder means.
 _COMPANIONS = frozenset(
@@ -28,11 +28,17 @@ def documents(path: Path, *, address: str, seen: datetime | None = None) -> Iter
     `address` is the site that they are copies of (`saved.address`); `seen` is when they were had, by default the time
     of each file. What cannot be used is yielded as a FetchError that names the file. Pictures, style sheets and the
     like, hidden files, and the folders that browsers save beside a page are passed over; links that lead out of the
-    folder are not followed.
+    folder are not followed. A web archive gives all its pages, and the name of one of them that page.
     """
+    if inside := warc.member(path):
+        yield next(warc.documents(*inside, seen=seen))
+        return
     empty = True
     for each in _files(path) if path.is_dir() else iter((path,)):
         empty = False
+        if isinstance(each, Path) and warc.is_archive(each):
+            yield from warc.documents(each, seen=seen)
+            continue
         try:
             yield each if isinstance(each, FetchError) else _document(each, path, address, seen)
         except FetchError as failure:
@@ -52,7 +58,9 @@ def _files(root: Path) -> Iterator[Path | FetchError]:
 
 
 def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() not in _COMPANIONS and path.name != "robots.txt"
+    if path.name.startswith(".") or path.name == "robots.txt":
+        return False
+    return path.suffix.lower() not in _COMPANIONS or warc.is_archive(path)
 
 
 def _is_companion(folder: Path) -> bool:
@@ -96,9 +104,9 @@ def _read(path: Path) -> tuple[bytes, datetime]:
         raise _failure(path, "this is no ordinary file")
     with path.open("rb") as stream:
         before = os.fstat(stream.fileno())
-        if before.st_size > LARGEST:
-            raise _failure(path, f"this file is too large ({before.st_size:,} bytes; at most {LARGEST:,}); divide it")
-        body = stream.read(LARGEST + 1)
+        if before.st_size > _LARGEST:
+            raise _failure(path, f"this file is too large ({before.st_size:,} bytes; at most {_LARGEST:,}); divide it")
+        body = stream.read(_LARGEST + 1)
         after = os.fstat(stream.fileno())
     if len(body) != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise _failure(path, "this file changed while it was read; try again when it is finished")

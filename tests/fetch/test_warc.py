@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime
 from pathlib import Path
+from random import randbytes
 
 import pytest
+from archived import archive
 
 from feeder.errors import FetchError
 from feeder.fetch import warc
@@ -15,22 +17,6 @@ from feeder.model import Document
 pytest.importorskip("warcio", reason="reads web archives")
 
 SEEN = datetime(2025, 11, 14, tzinfo=UTC)
-DATE = "2025-11-13T02:12:33Z"
-
-
-def archive(path: Path, *pages: tuple[str, str, bytes, dict[str, str]], packed: bool = True) -> Path:
-    """Address, status, body and headers of each page."""
-    records = []
-    for url, status, body, headers in pages:
-        lines = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
-        answer = f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {DATE}\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-        )
-        records.append(head.encode() + answer + b"\r\n\r\n")
-    path.write_bytes(b"".join(gzip.compress(each) if packed else each for each in records))
-    return path
 
 
 def read(path: Path) -> tuple[list[Document], list[FetchError]]:
@@ -62,15 +48,24 @@ def test_pages_come_under_their_addresses(tmp_path: Path, packed: bool) -> None:
     ]
     assert documents[0].seen == datetime(2025, 11, 13, 2, 12, 33, tzinfo=UTC)
     assert (documents[0].media_type, documents[0].charset) == ("text/html", "utf-8")
-    assert documents[0].name == f"{path} ({URL})"
-    assert [str(each) for each in failures] == [f"{path}: the copy of {URL}4 in it is empty, or too large"]
+    places = [warc.member(Path(each.name)) for each in documents]
+    assert [next(warc.documents(*place)) for place in places if place] == documents
+    assert [each.reason for each in failures] == [f"the copy of {URL}4 there is empty, or too large"]
 
 
-def test_what_comes_before_a_cut_is_read(tmp_path: Path) -> None:
-    path = archive(tmp_path / "a.warc.gz", (URL, "200 OK", b"<p>satu", HTML), (URL, "200 OK", b"<p>dua" * 99, HTML))
-    path.write_bytes(path.read_bytes()[:-60])
-    documents, _ = read(path)
-    assert documents[0].body == b"<p>satu"
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_comes_before_a_cut_is_read_and_half_a_page_is_not(tmp_path: Path, packed: bool) -> None:
+    pages = [(URL, "200 OK", b"<p>satu", HTML), (URL + "2", "200 OK", randbytes(999).hex().encode(), HTML)]
+    path = archive(tmp_path / "a.warc.gz", *pages, packed=packed)
+    path.write_bytes(path.read_bytes()[:-400])
+    documents, failures = read(path)
+    assert [each.body for each in documents] == [b"<p>satu"]
+    assert [each.reason for each in failures] == ["this archive is cut off; what it holds before is read"]
+
+
+def test_what_a_crawler_says_of_itself_is_no_page(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc", ("metadata://gnu.org/log", "200 OK", b"log", {"Content-Type": "text/plain"}))
+    assert read(path) == ([], [])
 
 
 @pytest.mark.parametrize("content", [b"no archive\n", b"\x1f\x8b\x08nonsense"])

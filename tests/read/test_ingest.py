@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from archived import archive
 
 from feeder import pipeline
 from feeder.fetch.files import documents
@@ -67,6 +68,19 @@ def test_the_store_is_the_same_however_many_read(tmp_path: Path, site: FakeSite,
     assert alone[0].new == FEW + 40
     assert len(alone[0].failures) == 1
     assert alone == two == three
+
+
+def test_a_web_archive_is_read_like_a_folder(tmp_path: Path, site: FakeSite, read: Read) -> None:
+    pytest.importorskip("warcio", reason="reads web archives")
+    paths = [*(f"/blog/category/104?page={page}" for page in range(1, 3)), *fill(site, 6)]
+    documents = [document for path in paths for document in site.fetch(Request(url=ORIGIN + path, role=Role.UNKNOWN))]
+    pages = [(each.url, "200 OK", each.body, {"Content-Type": "text/html; charset=utf-8"}) for each in documents]
+    (tmp_path / "saved").mkdir()
+    archive(tmp_path / "saved" / "kpu.warc.gz", *pages)
+    outcome, found = read(1)
+    assert (outcome.new, outcome.failures) == (6, ())
+    assert {each.item.title for each in found} == {each.title for each in site.articles}
+    assert {each.item.url for each in found} == {ORIGIN + site.path(each) for each in site.articles}
 
 
 def test_a_small_folder_is_read_by_one(tmp_path: Path, site: FakeSite, read: Read) -> None:
