@@ -92,14 +92,25 @@ def test_items_with_addresses_of_another_kind_stand_in_rows_like_the_others() ->
     assert [each.hint.stated is not None for each in found.follow if each.hint] == [True] * 8
 
 
+def test_what_stands_beside_items_in_a_list_of_the_most_read_is_none_of_the_page() -> None:
+    popular = "".join(
+        f'<li><a href="/warta/{title.lower().replace(" ", "-")}">{title}</a></li>' for title in TITLES[:5]
+    )
+    strange = '<li><a href="/olahraga/9">Kabar Olahraga yang Lama Sekali</a></li>'
+    cards = "".join(map(card, TITLES))
+    found = read(f"<main><h1>Warta</h1>{cards}</main><div><h4>Paling Dibaca</h4><ol>{popular}{strange}</ol></div>")
+    assert titles(found) == list(TITLES)
+
+
 @pytest.mark.parametrize(
     "strange",
     [
         row("Langganan Warta Cetak Sekarang Juga", "/langganan", below=""),
         row("Sewa Gudang Murah di Kota Ini", "https://iklan.example/7"),
         row("Lihat Semua", "/semua/1"),
+        row("Agenda Kota Pekan Ini", "/agenda/1", '<a href="/agenda/2">Agenda Kota Pekan Depan</a> 12/11/2025'),
     ],
-    ids=["without a day", "another site", "no title"],
+    ids=["without a day", "another site", "no title", "several"],
 )
 def test_a_row_like_the_others_that_is_no_item(strange: str) -> None:
     cards = [card(title) for title in TITLES]

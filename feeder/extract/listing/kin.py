@@ -52,17 +52,24 @@ def _held(anchors: Iterable[Anchor], items: frozenset[str]) -> dict[HtmlElement,
 
 
 def _rows(anchors: Iterable[Anchor], items: frozenset[str], held: Mapping[HtmlElement, set[str]]) -> _Rows:
-    """The largest elements that hold one item, by what they stand in and how they are made."""
-    rows: _Rows = defaultdict(set)
+    """The largest elements that hold one item, by what they stand in and how they are made; of an item that stands in
+    several, also in a list of what is read most, the one that says most of it."""
+    best: dict[str, HtmlElement] = {}
     for anchor in anchors:
-        row = anchor.element
-        if anchor.url not in items:
-            continue
-        while (around := row.getparent()) is not None and len(held[around]) == 1:
-            row = around
-        if around is not None:
-            rows[around, str(row.tag), row.get("class", "")].add(row)
+        if anchor.url in items:
+            row = _row(anchor.element, held)
+            best[anchor.url] = max(best.get(anchor.url, row), row, key=lambda each: len(each.text_content()))
+    rows: _Rows = defaultdict(set)
+    for row in best.values():
+        if (box := row.getparent()) is not None:
+            rows[box, str(row.tag), row.get("class", "")].add(row)
     return rows
+
+
+def _row(element: HtmlElement, held: Mapping[HtmlElement, set[str]]) -> HtmlElement:
+    while (around := element.getparent()) is not None and len(held[around]) == 1:
+        element = around
+    return element
 
 
 def _by_element(anchors: Iterable[Anchor]) -> dict[HtmlElement, list[Anchor]]:
@@ -73,13 +80,17 @@ def _by_element(anchors: Iterable[Anchor]) -> dict[HtmlElement, list[Anchor]]:
 
 
 def _address(row: HtmlElement, leading: Mapping[HtmlElement, list[Anchor]], sibling: str) -> str:
-    """Where a row leads: the address with the longest title, on the same site as that of its siblings."""
-    there = [anchor for element in row.iter() for anchor in leading.get(element, ())]
-    best = max(there, key=lambda anchor: len(said(anchor.element)), default=None)
-    if best is None or addresses.host(best.url) != addresses.host(sibling):
-        return ""
-    title = said(best.element)
-    return best.url if count(title) >= _WORDS and not (words.is_next(title) or words.is_paging(title)) else ""
+    """Where a row leads: its only address with a title, on the same site as that of its siblings."""
+    there = (anchor for element in row.iter() for anchor in leading.get(element, ()))
+    titled = {anchor.url for anchor in there if _is_title(said(anchor.element))}
+    if len(titled) != 1:
+        return ""  # a button, or a list of its own
+    [address] = titled
+    return address if addresses.host(address) == addresses.host(sibling) else ""
+
+
+def _is_title(text: str) -> bool:
+    return count(text) >= _WORDS and not (words.is_next(text) or words.is_paging(text))
 
 
 def _is_dated(row: HtmlElement) -> bool:
