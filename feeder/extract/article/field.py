@@ -122,12 +122,13 @@ class Field:
 
 
 def _is_in_gallery(page: Outline, index: int, shown: Shown) -> bool:
-    """Whether another picture stands before one, with nothing between but their captions: a row of them counts hardly
-    more than the first."""
+    """Whether another picture stands before one, with nothing between but their captions and numbers: a row of them
+    counts hardly more than the first."""
     for above in reversed(range(index)):
         if above in shown:
             return True
-        if not (page.blocks[above].zone == "caption" or is_credit(page.blocks[above].text)):
+        block = page.blocks[above]
+        if not (block.zone == "caption" or is_credit(block.text) or not any(map(str.isalpha, block.text))):
             return False
     return False
 

@@ -59,7 +59,6 @@ _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
 _CREDIT: Final = re.compile(  # below a picture
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
@@ -127,8 +126,8 @@ def _is_stamped(block: Block) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Who took a picture, or its number: what stands below it."""
-    return len(text) < 100 and (not _WORD.search(text) or _CREDIT.match(text) is not None)
+    """Who took a picture, as it stands below it."""
+    return len(text) < 100 and _CREDIT.match(text) is not None
 
 
 def is_label(block: Block) -> bool:
