@@ -152,7 +152,7 @@ def _completed(tree: HtmlElement, document: Document, found: Listing, zone: tzin
     """A list together with its items that have addresses of another kind."""
     anchors = list(listing_pages.anchors(tree, markup.base(tree, document.url), document.url))
     items = frozenset(draft.url for draft in found.drafts)
-    more = kin.addresses_beside(anchors, items).difference(each.what for each in found.dropped)
+    more = kin.further(anchors, items).difference(each.what for each in found.dropped)
     if not more:
         return found
     told = listing.read(

@@ -13,8 +13,6 @@ from feeder.fetch import mhtml, saved, sniff, warc
 from feeder.model import Document
 from feeder.normalise import addresses
 
-_LARGEST = 50_000_000  # bytes
-
 # What programs save beside pages, and nobody who names a folder means.
 _COMPANIONS = frozenset(
     ".css .js .mjs .map .json5 .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .eot .otf .mp3 .mp4"
@@ -31,7 +29,8 @@ def documents(path: Path, *, address: str, seen: datetime | None = None) -> Iter
     folder are not followed. A web archive gives all its pages, and the name of one of them that page.
     """
     if inside := warc.member(path):
-        yield next(warc.documents(*inside, seen=seen))
+        changed = _failure(path, "the archive changed while it was read; try again when it is finished")
+        yield next(warc.documents(*inside, seen=seen), changed)
         return
     empty = True
     for each in _files(path) if path.is_dir() else iter((path,)):
@@ -104,9 +103,11 @@ def _read(path: Path) -> tuple[bytes, datetime]:
         raise _failure(path, "this is no ordinary file")
     with path.open("rb") as stream:
         before = os.fstat(stream.fileno())
-        if before.st_size > _LARGEST:
-            raise _failure(path, f"this file is too large ({before.st_size:,} bytes; at most {_LARGEST:,}); divide it")
-        body = stream.read(_LARGEST + 1)
+        if before.st_size > saved.LARGEST:
+            raise _failure(
+                path, f"this file is too large ({before.st_size:,} bytes; at most {saved.LARGEST:,}); divide it"
+            )
+        body = stream.read(saved.LARGEST + 1)
         after = os.fstat(stream.fileno())
     if len(body) != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise _failure(path, "this file changed while it was read; try again when it is finished")

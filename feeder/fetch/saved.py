@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from feeder.normalise import addresses
 
+LARGEST = 50_000_000  # bytes of a page that somebody saved
 _HEAD = 65_536  # bytes in which a page says where it is from
 _SAVERS = (
     re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE),  # browsers

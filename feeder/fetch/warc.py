@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from feeder.errors import FetchError, Trouble
 from feeder.fetch.answer import content_type
+from feeder.fetch.saved import LARGEST
 from feeder.model import Document
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "json", "xml")
-_LARGEST: Final = 50_000_000  # bytes of a page
 _MEMBER: Final = re.compile(r"(.+\.warc(?:\.gz)?)@([0-9]+)", re.IGNORECASE)
 
 
@@ -45,14 +45,14 @@ def documents(path: Path, start: int = 0, *, seen: datetime | None = None) -> It
         with path.open("rb") as stream:
             seen = seen or datetime.fromtimestamp(path.stat().st_mtime, UTC)
             stream.seek(start)
-            records, record = ArchiveIterator(stream), None
+            records = ArchiveIterator(stream)
             for record in records:
-                body = record.content_stream().read(_LARGEST + 1) if _is_page(record) else b""
+                body = record.content_stream().read(LARGEST + 1) if _is_page(record) else None
                 place = records.get_record_offset()  # goes to the end of the record
-                if _is_page(record) and not _lacks(record):
+                if _is_cut(record):
+                    yield _failure(path, "this archive is cut off; what it holds before is read")
+                elif body is not None:
                     yield _document(record, body, f"{path}@{place}", seen)
-            if record is not None and _lacks(record):
-                yield _failure(path, "this archive is cut off; what it holds before is read")
     except OSError as error:
         yield _failure(path, f"this cannot be read ({error.strerror or error})")
     except (ArchiveLoadFailed, EOFError) as error:
@@ -67,14 +67,14 @@ def _is_page(record: Any) -> bool:
     return bool(answered) and any(kind in _kind(record)[0] for kind in _PAGES)
 
 
-def _lacks(record: Any) -> bool:
+def _is_cut(record: Any) -> bool:
     """Whether a record that was read to its end has fewer bytes than it says: the file ends in it."""
     return bool(getattr(record.raw_stream, "limit", 0))
 
 
 def _document(record: Any, body: bytes, name: str, seen: datetime) -> Document | FetchError:
     url = _address(record)
-    if not body.strip() or len(body) > _LARGEST:
+    if not body.strip() or len(body) > LARGEST:
         return _failure(name, f"the copy of {url} there is empty, or too large")
     media_type, charset = _kind(record)
     return Document(url=url, body=body, seen=_date(record) or seen, media_type=media_type, charset=charset, name=name)

@@ -86,11 +86,11 @@ def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 
-def _may_be_title(block: Block, claimed: set[str]) -> bool:
+def _may_be_title(block: Block, titles: set[str]) -> bool:
     """Whether a line of the page's middle could be a title; a link is one only if it says the very title."""
     if not 3 <= len(block.text) <= _LONGEST:
         return False
-    return block.linked * 2 <= len(block.text) or block.text.casefold() in claimed
+    return block.linked * 2 <= len(block.text) or block.text.casefold() in titles
 
 
 def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
@@ -156,9 +156,9 @@ def _nearest(page: Outline, index: int) -> float:
     return 0.0
 
 
-def _wording(block: Block, claimed: Iterable[str]) -> str:
+def _wording(block: Block, titles: Iterable[str]) -> str:
     """The title as the page shows it, unless it shows it cut short, in capitals, or with something hung on."""
-    claims = [part for claim in claimed if claim for part in (claim, *segments(claim)) if not part.endswith(_CUT)]
+    claims = [part for claim in titles if claim for part in (claim, *segments(claim)) if not part.endswith(_CUT)]
     keys = {fold(claim) for claim in claims}
     shown = block.text.rstrip(_ANCHOR)
     pieces = list(block.pieces())

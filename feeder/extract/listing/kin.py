@@ -1,6 +1,7 @@
 """Items of a list that have addresses of another kind than most: a video among the articles, a page of another section.
 
-They stand in rows made like those of the items. A row that lacks the day that the others have is an advertisement.
+They stand in rows made like those of the items, on the same site. A row that lacks the day that the others have is an
+advertisement.
 """
 
 from __future__ import annotations
@@ -25,20 +26,18 @@ _DAYS = 90  # characters at either end of a row, where its day stands
 _Rows = dict[tuple["HtmlElement", str, str], set["HtmlElement"]]
 
 
-def addresses_beside(anchors: Sequence[Anchor], items: frozenset[str]) -> frozenset[str]:
+def further(anchors: Sequence[Anchor], items: frozenset[str]) -> frozenset[str]:
     """The addresses of further items; `anchors` are all links of the page, `items` the addresses of those known."""
-    held = _held(anchors, items)
-    leading: Mapping[HtmlElement, list[Anchor]] = _by_element(anchors)
+    held, leading, hosts = _held(anchors, items), _by_element(anchors), frozenset(map(addresses.host, items))
     found: set[str] = set()
     for (box, tag, name), rows in _rows(anchors, items, held).items():
         others = [each for each in box if (each.tag, each.get("class", "")) == (tag, name) and each not in held]
         if len(rows) < _FEW or len(others) > len(rows):
             continue
         dated = sum(map(_is_dated, rows)) * 2 > len(rows)
-        for row in others:
-            if _is_dated(row) >= dated and (address := _address(row, leading, next(iter(items)))):
-                found.add(address)
-    return frozenset(found)
+        wanted = (row for row in others if _is_dated(row) or not dated)
+        found.update(address for row in wanted if (address := _address(row, leading)))
+    return frozenset(address for address in found if addresses.host(address) in hosts)
 
 
 def _held(anchors: Iterable[Anchor], items: frozenset[str]) -> dict[HtmlElement, set[str]]:
@@ -67,6 +66,7 @@ def _rows(anchors: Iterable[Anchor], items: frozenset[str], held: Mapping[HtmlEl
 
 
 def _row(element: HtmlElement, held: Mapping[HtmlElement, set[str]]) -> HtmlElement:
+    """The largest element around a link that holds links to the same item alone."""
     while (around := element.getparent()) is not None and len(held[around]) == 1:
         element = around
     return element
@@ -79,14 +79,11 @@ def _by_element(anchors: Iterable[Anchor]) -> dict[HtmlElement, list[Anchor]]:
     return found
 
 
-def _address(row: HtmlElement, leading: Mapping[HtmlElement, list[Anchor]], sibling: str) -> str:
-    """Where a row leads: its only address with a title, on the same site as that of its siblings."""
+def _address(row: HtmlElement, leading: Mapping[HtmlElement, list[Anchor]]) -> str:
+    """Where a row leads: its only address with a title. "" for a button, and for a list of its own."""
     there = (anchor for element in row.iter() for anchor in leading.get(element, ()))
     titled = {anchor.url for anchor in there if _is_title(said(anchor.element))}
-    if len(titled) != 1:
-        return ""  # a button, or a list of its own
-    [address] = titled
-    return address if addresses.host(address) == addresses.host(sibling) else ""
+    return titled.pop() if len(titled) == 1 else ""
 
 
 def _is_title(text: str) -> bool:
