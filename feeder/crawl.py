@@ -27,9 +27,6 @@ Failure = FetchError | ExtractError
 _HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 MISSED = "missed"  # the field of a trace that names a place where nothing stands
 _NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
-_STRANGE = (
-    "its page says hardly a word of the title that it is known by: it is a wall before the article, or another page"
-)
 _LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
 _CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along
@@ -272,8 +269,8 @@ def article(
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):
         manner.closed |= ending.closes(document.body)
         _check(page, request.url, item, memory)
-        if not page.cut and _is_strange(page, request, document):
-            raise ExtractError(request.url, _STRANGE)
+        if not page.cut and standing.is_strange(page, request, document):
+            raise ExtractError(request.url, standing.STRANGE)
         missed = tuple(Trace(MISSED, "selectors", each) for each in page.missed)
         drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in page.items]
         if page.cut:
@@ -290,12 +287,6 @@ def _check(page: Page, url: str, item: Known | None, memory: Memory) -> None:
         raise ExtractError(url, "this is no article, although the listing links to it as one")
     if item and not any(each.html for each in page.items) and _tier(item, memory):
         raise ExtractError(url, "its page shows no text any more; the text that is known stays")
-
-
-def _is_strange(page: Page, request: Request, document: Document) -> bool:
-    """Whether it is another page than the one that was promised."""
-    title = request.hint.title if request.hint else ""
-    return not any(standing.speaks_of(title, each, document) for each in page.items)
 
 
 def _tier(item: Known, memory: Memory) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from feeder.errors import FetchError
 from feeder.model import Request, Validators
-from fetch.site import Answerer, Wanted, reply
+from fetch.site import Answerer, Site, Wanted, reply, start
 from world import ORIGIN, FakeSite
 
 
@@ -26,3 +26,11 @@ def answers(site: FakeSite) -> Answerer:
         return [b"".join(whole)]  # in one piece: the second of two would wait for the first to be acknowledged
 
     return answer
+
+
+def serving(site: FakeSite) -> Iterator[Site]:
+    """The site while it answers, for a fixture."""
+    server = start(answers(site))
+    yield server.site
+    server.shutdown()
+    server.server_close()

@@ -11,12 +11,12 @@ from typing import Any
 import feedparser
 import httpx
 import pytest
-from served import answers
+from served import serving
 
 from feeder import config
 from feeder.cli import main
 from feeder.serve.app import App
-from fetch.site import Site, start
+from fetch.site import Site
 from world import Clock, FakeSite, news
 
 FORMATS = ("atom.xml", "rss.xml", "feed.json")
@@ -30,10 +30,7 @@ def fake() -> FakeSite:
 
 @pytest.fixture
 def site(fake: FakeSite) -> Iterator[Site]:
-    server = start(answers(fake))
-    yield server.site
-    server.shutdown()
-    server.server_close()
+    yield from serving(fake)
 
 
 @pytest.fixture

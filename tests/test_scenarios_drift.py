@@ -1,6 +1,7 @@
 """A site changes under our hands: what is silence, what is a broken page, and what must not reach subscribers."""
 
 import pytest
+from office import Reading
 
 from feeder import pipeline
 from feeder.errors import InputError
@@ -11,11 +12,8 @@ from feeder.read.accept import accept
 from world import Clock, FakeSite, news
 
 
-class Office:
+class Office(Reading):
     """A source that is read every hour, and what became of it."""
-
-    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
-        self.source, self.site, self.store, self.clock = source, site, store, clock
 
     def read(self) -> Outcome:
         self.clock.forward(hours=1)
@@ -32,10 +30,6 @@ class Office:
     @property
     def reason(self) -> str:
         return self.store.state(self.source.id).reason
-
-    @property
-    def titles(self) -> list[str]:
-        return [each.item.title for each in self.store.newest((), 50)]
 
 
 @pytest.fixture

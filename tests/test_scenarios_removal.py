@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from office import Reading
 
 from feeder import pipeline
 from feeder.model import Outcome, Validators
@@ -17,11 +18,8 @@ from world import Article, Clock, FakeSite, news
 RULE = Rule(checks=3, over=timedelta(hours=24))
 
 
-class Office:
+class Office(Reading):
     """A source that is read every six hours, and what became of it."""
-
-    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
-        self.source, self.site, self.store, self.clock = source, site, store, clock
 
     def read(self) -> Outcome:
         self.clock.forward(hours=6)
@@ -36,10 +34,6 @@ class Office:
         self.site.hidden.add(number)
         self.site.lost.add(number)
         return next(each for each in self.site.articles if each.number == number)
-
-    @property
-    def titles(self) -> list[str]:
-        return [each.item.title for each in self.store.newest((), 50)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dataclasses import replace
 from html import unescape
 
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.model import Document, Draft, Request, Role
+from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses, identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
@@ -20,13 +20,21 @@ from feeder.records import Known
 #: The items that have these keys.
 Keys = Callable[[Iterable[str]], Mapping[str, Known]]
 
-
+STRANGE = (
+    "its page says hardly a word of the title that it is known by: it is a wall before the article, or another page"
+)
 _WORD = re.compile(r"[A-Za-z\u00c0-\u052f]{5,}")  # in scripts that divide words
 _TELLING = 3  # of them: a list says "Read more", too
 _SHARE = 3  # one in so many is said by the page of an article whose title was changed, and by no other page
 
 
-def speaks_of(title: str, draft: Draft, document: Document) -> bool:
+def is_strange(page: Page, request: Request, document: Document) -> bool:
+    """Whether it is another page than the one that was promised."""
+    title = request.hint.title if request.hint else ""
+    return not any(_speaks_of(title, each, document) for each in page.items)
+
+
+def _speaks_of(title: str, draft: Draft, document: Document) -> bool:
     """Whether a page may be the article of this title: a wall in front of it, or a page of somebody else, has hardly a
     word of it in its head, its title and its text. Few words prove nothing, nor does a page without a title."""
     words = {each.casefold() for each in _WORD.findall(title)}

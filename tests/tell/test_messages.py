@@ -17,12 +17,12 @@ import httpx
 import pytest
 from hub import Hook, Hub, Subscriber
 from patience import PATIENCE
-from served import answers
+from served import serving
 
 from feeder.cli import main
 from feeder.publish import webhook
 from feeder.store.sql import SqlStore, open_store
-from fetch.site import Site, start
+from fetch.site import Site
 from world import JAKARTA, Clock, FakeSite, news
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLw=="
@@ -36,10 +36,7 @@ def fake() -> FakeSite:
 
 @pytest.fixture
 def site(fake: FakeSite) -> Iterator[Site]:
-    server = start(answers(fake))
-    yield server.site
-    server.shutdown()
-    server.server_close()
+    yield from serving(fake)
 
 
 @pytest.fixture

@@ -1,0 +1,19 @@
+"""A source that is read from time to time, and what became of it."""
+
+from __future__ import annotations
+
+from feeder.ports import Source
+from feeder.ports.store import Store
+from world import Clock, FakeSite
+
+
+class Reading:
+    """Tests say how it is read, and what may happen on the site."""
+
+    def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+        self.source, self.site, self.store, self.clock = source, site, store, clock
+
+    @property
+    def titles(self) -> list[str]:
+        """Those of the newest items, as subscribers see them."""
+        return [each.item.title for each in self.store.newest((), 50)]
