@@ -51,15 +51,9 @@ def _held(anchors: Iterable[Anchor], items: frozenset[str]) -> dict[HtmlElement,
 
 
 def _rows(anchors: Iterable[Anchor], items: frozenset[str], held: Mapping[HtmlElement, set[str]]) -> _Rows:
-    """The largest elements that hold one item, by what they stand in and how they are made; of an item that stands in
-    several, also in a list of what is read most, the one that says most of it."""
-    best: dict[str, HtmlElement] = {}
-    for anchor in anchors:
-        if anchor.url in items:
-            row = _row(anchor.element, held)
-            best[anchor.url] = max(best.get(anchor.url, row), row, key=lambda each: len(each.text_content()))
+    """The largest elements that hold one item, by what they stand in and how they are made."""
     rows: _Rows = defaultdict(set)
-    for row in best.values():
+    for row in (_row(anchor.element, held) for anchor in anchors if anchor.url in items):
         if (box := row.getparent()) is not None:
             rows[box, str(row.tag), row.get("class", "")].add(row)
     return rows
