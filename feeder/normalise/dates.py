@@ -10,7 +10,7 @@ What libraries do with these forms, and why they are read here: `Kamis (13/11)` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -33,7 +33,9 @@ _REWRITTEN = (  # as all the others are written
     (pattern(ASIAN_DAY), r"\3/\2/\1"),
     (pattern(VIETNAMESE_DAY), r"\1/\2/\3"),
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
+    (pattern(r"(?<![0-9/-])(0?[1-9]|1[0-2])([/-])(1[3-9]|2[0-9]|3[01])\2((?:19|20)[0-9]{2})(?![0-9])"), r"\3/\1/\4"),
 )
+_EITHER = pattern(r"(?<![0-9/-])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)?[0-9]{2})(?![0-9/])")
 _FOREIGN = pattern(FOREIGN_DAY)
 _DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
 _UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
@@ -70,6 +72,27 @@ def stamped(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
     if found and found.precision is Precision.TIME and found.at.astimezone(zone).time() == time():
         return replace(found, at=found.at.astimezone(zone), precision=Precision.DAY)
     return found
+
+
+def monthly(lines: Iterable[str]) -> bool:
+    """Whether the dates of a list have the month first: one of them cannot be read otherwise, and none has to be."""
+    pairs = [(int(found[1]), int(found[2])) for line in lines for found in _EITHER().finditer(line)]
+    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def day_first(line: str) -> str:
+    """A line of a list in which the month stands first, as `written` reads it."""
+    return _EITHER().sub(r"\2/\1/\3", line)
+
+
+def is_open(line: str) -> bool:
+    """Whether a line may have a date with the month first."""
+    return _EITHER().search(line) is not None
+
+
+def is_turned(one: date, other: date) -> bool:
+    """Whether two days are one date, once with the day first and once with the month."""
+    return one.year == other.year and (one.month, one.day) == (other.day, other.month)
 
 
 def uploaded(url: str) -> datetime | None:

@@ -29,15 +29,15 @@ _FOREIGN = (
     "februar février fevrier févr febrero febbraio fevereiro февраля şubat fév fev lutego února februarie helmikuuta"
     " februarja лютого февруари φεβρουαρίου فبراير בפברואר फरवरी",
     "märz maerz mars marzo março maart марта mart mär marts marca března martie maaliskuuta березня март μαρτίου مارس"
-    " במרץ मार्च",
+    " במרץ मार्च mac",
     "avril abril aprile апреля nisan avr abr kwietnia dubna aprilie huhtikuuta aprila квітня април απριλίου أبريل ابريل"
     " באפריל अप्रैल",
     "mai mayo maggio maio мая mayıs mag maj maja května toukokuuta травня май μαΐου مايو במאי मई",
     "juin junio giugno junho июня haziran giu czerwca června iunie kesäkuuta junija червня юни ιουνίου يونيو ביוני जून",
     "juillet juil julio luglio julho июля temmuz lug lipca července iulie heinäkuuta julija липня юли ιουλίου يوليو"
-    " ביולי जुलाई",
+    " ביולי जुलाई julai",
     "août aout agosto augustus августа ağustos ago augusti sierpnia srpna elokuuta avgusta серпня август αυγούστου"
-    " أغسطس اغسطس באוגוסט अगस्त",
+    " أغسطس اغسطس באוגוסט अगस्त ogos",
     "septembre septiembre setiembre settembre setembro сентября eylül set sett września září septembrie syyskuuta"
     " septembra вересня септември σεπτεμβρίου سبتمبر בספטמבר सितंबर सितम्बर",
     "octobre octubre ottobre outubro октября ekim ott out października října octombrie lokakuuta oktobra жовтня"
@@ -45,7 +45,7 @@ _FOREIGN = (
     "novembre noviembre novembro ноября kasım listopada listopadu noiembrie marraskuuta novembra листопада ноември"
     " νοεμβρίου نوفمبر בנובמבר नवंबर नवम्बर",
     "dezember décembre decembre diciembre dicembre dezembro декабря aralık dez déc dic grudnia prosince decembrie"
-    " joulukuuta decembra грудня декември δεκεμβρίου ديسمبر בדצמבר दिसंबर दिसम्बर",
+    " joulukuuta decembra грудня декември δεκεμβρίου ديسمبر בדצמבר दिसंबर दिसम्बर disember",
 )
 _WEEKDAYS = (
     "senin sen monday mon",

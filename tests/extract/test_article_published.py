@@ -147,3 +147,24 @@ def test_the_day_of_a_change_gives_way_to_that_of_the_listing() -> None:
     assert found.stated is not None
     assert (found.stated.at.day, found.stated.vague) == (13, True)
     assert items.merge(found, listed).stated == listed.stated
+
+
+@pytest.mark.parametrize(
+    "line", ["<time datetime='2024-06-07'>6/7/24</time>", "<span title='2024-06-07'>06/07/2024</span>"]
+)
+def test_what_machines_are_told_says_which_number_is_the_month(line: str) -> None:
+    assert day(f"<p>{line}</p><div>{TEXT * 3}</div>") == "2024-06-07"
+
+
+@pytest.mark.parametrize(
+    ("line", "listed", "expected"),
+    [("6/7/2024", 7, 7), ("6/7/2024", 5, 6), ("6 July 2024", 7, 6), ("6/7/2024 18:27", 7, 7)],
+)
+def test_the_listing_says_which_number_is_the_month(line: str, listed: int, expected: int) -> None:
+    """The 6th of July, or the 7th of June if the listing says so; a month by name is not open to question."""
+    hint = Draft(stated=When(at=datetime(2024, 6, listed, tzinfo=ZONE), precision=Precision.DAY))
+    html = f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT * 3}</div>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN, hint=hint)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert found is not None
+    assert (found.at.month, found.at.day) == ((6, 7) if expected == 7 else (7, 6))

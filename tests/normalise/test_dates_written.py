@@ -50,6 +50,10 @@ def read(text: str, seen: datetime = SEEN) -> str | None:
         ("Thu Nov 13 2025 09:12:33 GMT+0700 (Western Indonesia Time)", "2025-11-13 09:12:33"),
         ("1763000000", "2025-11-13 09:13:20"),
         ("1763000000123", "2025-11-13 09:13:20"),
+        # the month first, where it can be read in no other way
+        ("11/13/2025", "2025-11-13"),
+        ("11-13-2025 09:12", "2025-11-13 09:12:00"),
+        ("11/10/2025", "2025-10-11"),
         # people
         ("Diposting pada Kamis, 13 Nov 2025 | 09.12 WIB", "2025-11-13 09:12:00"),
         ("13 Nov '24 | Humas | Dibaca: 883", "2024-11-13"),
@@ -141,7 +145,7 @@ def test_a_month_before_the_31st_is_the_end_of_a_shorter_month() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Berita", "883", "1.204 views", "3/4", "11/13/2025", "31/02/2025", "31 November 2025", "12/11/10", "25/11/13"],
+    ["", "Berita", "883", "1.204 views", "3/4", "13/13/2025", "31/02/2025", "31 November 2025", "12/11/10", "25/11/13"],
 )
 def test_nothing_where_no_day_is_written(text: str) -> None:
     assert read(text) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
@@ -40,6 +40,7 @@ def find(
     What stands in a column beside the text is not believed against the listing, which says `listed`."""
     shown, line = _shown(near, seen, zone)
     told, source = _told(claims, seen, zone)
+    shown = _turned(shown, line, (told, listed), zone)
     built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
     if shown is None and built:
         shown, line = _shown_beside(near, listed, seen, zone)
@@ -50,6 +51,16 @@ def find(
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
     return shown, Trace("published", "structure", f"“{line}” near the title")
+
+
+def _turned(shown: When | None, line: str, others: Iterable[When | None], zone: tzinfo) -> When | None:
+    """The moment with its month and day in each other's place, where that is how a line of numbers agrees with what
+    else is said of it."""
+    for other in filter(None, others):
+        if shown and dates.is_open(line) and dates.is_turned(dates.day_of(shown, zone), dates.day_of(other, zone)):
+            day = dates.day_of(other, zone)
+            return replace(shown, at=shown.at.astimezone(zone).replace(month=day.month, day=day.day))
+    return shown
 
 
 def _is_prose(line: str) -> bool:
@@ -110,9 +121,12 @@ def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -
 
 def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     """What a block states, the exact first. Where people read of a whole day, and machines of quite another, that is
-    when something was changed."""
+    when something was changed; the same day may be written with the month first."""
     told = [when for text in _attributes(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
     written = [when for text in _lines(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
+    days = [dates.day_of(when, zone) for when in told]
+    if written and any(dates.is_turned(dates.day_of(written[0], zone), day) for day in days):
+        return told
     if written and _WHOLE.search(block.text) and rank_of_line(block.text) != OTHER:
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
