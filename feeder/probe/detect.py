@@ -171,7 +171,8 @@ def _kpu(document: Document, links: Sequence[str], zone: tzinfo) -> Sight:
 def _any(document: Document, zone: tzinfo) -> Sight:
     """Any list of news. Raises ExtractError where there is none."""
     from feeder.extract import markup
-    from feeder.extract.page import AnyPage, survey
+    from feeder.extract.page import AnyPage
+    from feeder.extract.page_lists import survey
 
     page = AnyPage(url=document.url, zone=zone).extract(document)
     pattern = next((each.pattern for each in survey(markup.tree(document), document.url)), "")

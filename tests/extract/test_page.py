@@ -8,7 +8,8 @@ import pytest
 
 from feeder.errors import ExtractError
 from feeder.extract import markup
-from feeder.extract.page import AnyPage, Candidate, survey
+from feeder.extract.page import AnyPage
+from feeder.extract.page_lists import Candidate, survey
 from feeder.model import Document, Draft, Page, Request, Role
 
 WIB = ZoneInfo("Asia/Jakarta")

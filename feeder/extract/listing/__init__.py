@@ -24,6 +24,7 @@ from feeder.extract.listing import periods as listing_periods
 from feeder.extract.listing import pictures as listing_pictures
 from feeder.extract.listing import rows as listing_rows
 from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing import titles as listing_titles
 from feeder.extract.listing import words
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
@@ -34,7 +35,7 @@ from feeder.extract.listing.scene import Called
 from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
-from feeder.normalise import addresses
+from feeder.normalise import addresses, dates
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ def _drafts(
         listing_lines.read(segment, {link.element for link in own})
         for segment, own in zip(segments, within, strict=True)
     ]
-    setting = replace(setting, repeated=listing_lines.repeated(lines))
+    monthly = dates.monthly(line.text for each in lines for line in each.lines)
+    setting = replace(setting, monthly=monthly, repeated=listing_titles.repeated(lines, (own[0].url for own in within)))
     found: list[Draft] = []
     dropped: list[Dropped] = []
     rows = zip(segments, lines, periods, within, marks, pictures, strict=True)

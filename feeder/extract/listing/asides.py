@@ -36,7 +36,25 @@ def is_aside(node: HtmlElement, depth: int = _TOP + 1) -> bool:
 
 def is_dropdown(line: Sequence[HtmlElement], owner: Owners) -> bool:
     """Whether a list, with all around it, opens out of a menu: out of an entry beside others that are short links."""
-    return any(node.tag == "li" and _is_entry(node, owner) for node in line)
+    return any(node.tag == "li" and (_is_entry(node, owner) or _opens(node)) for node in line)
+
+
+def _opens(node: HtmlElement) -> bool:
+    """Whether an entry opens a list of its own, and most of those beside it do, and all are short links: a menu of
+    menus, and not news by year."""
+    menu = node.getparent()
+    entries = [each for each in menu if each.tag == "li"] if menu is not None else []
+    opening = [each for each in entries[:_MOST] if next(each.iter("ul", "ol"), None) is not None]
+    many = len(opening) > _ENTRIES and 2 * len(opening) >= len(entries)
+    return many and node in opening and all(map(_leads, opening))
+
+
+def _leads(entry: HtmlElement) -> bool:
+    """Whether an entry begins with a short link that names no time."""
+    first = next((each for each in entry if isinstance(each.tag, str)), None)
+    link = next(first.iter("a"), None) if first is not None and first.tag not in ("ul", "ol") else None
+    said = link.text_content().strip() if link is not None else ""
+    return 0 < len(said) <= _SHORT and not any(map(str.isdecimal, said))
 
 
 def _is_entry(node: HtmlElement, owner: Owners) -> bool:

@@ -45,10 +45,11 @@ def error(tree: HtmlElement) -> str:
     return told or (headings[-1] or "a program's message" if _PROGRAM.search(markup.text(tree)[:_SAMPLE]) else "")
 
 
-def is_end(found: Listing, tree: HtmlElement, url: str) -> bool:
+def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) -> bool:
     """Whether a page without items is a page past the last one: it says so, or has the marks of a listing. A frame
-    around another page is none, and a first page that goes on has items, even if we cannot tell which."""
-    goes_on = found.next and not found.empty and listing_pages.place(url).page <= 1
+    around another page is none, and a first page that goes on has items, even if we cannot tell which;
+    `first` says that it is the page at which the walk began."""
+    goes_on = (found.next or (first and found.pages > 1)) and not found.empty and listing_pages.place(url).page <= 1
     if goes_on or markup.frames(tree, url):
         return False
     return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))

@@ -30,19 +30,22 @@ class Setting:
     zone: tzinfo
     category: str  # of the listing, "" if it has none
     called: Called
-    repeated: frozenset[str] = frozenset()  # lines that stand by most of the items
+    monthly: bool = False  # the month stands first in its dates
+    repeated: frozenset[str] = frozenset()  # forms of lines, and words of addresses, that most of the items have
 
 
 def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, setting: Setting) -> Draft | None:
     """What the page says of one item; None if it has no title. `said` are the lines of the segment."""
-    slug = listing_titles.slug(url)
+    slug = "" if (found := listing_titles.slug(url)) in setting.repeated else found
     spelled = {line for line in said.lines if listing_titles.is_spelled(line.text, slug)}
     free = [line for line in said.lines if line not in spelled]
-    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone)
+    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone, monthly=setting.monthly)
     rest = [line for line in said.lines if line in spelled or line in meta.rest]
     title, tier = listing_titles.title(rest, marks.titles, url, slug, often=setting.repeated)
-    if not title:  # it may read like something else, such as the name of a category
-        title, tier = listing_titles.title(_wordy(said.lines), marks.titles, url, slug, least=_ANY)
+    if not title or tier == "address":  # it may read like something else, such as a date or the name of a category
+        lines, often = _wordy(said.lines), setting.repeated
+        last = listing_titles.title(lines, marks.titles, url, "" if title else slug, often=often, least=_ANY)
+        title, tier = last if last[0] else (title, tier)
     if not title:
         return None
     categories = tuple(each for each in meta.categories if fold(each) != fold(title))
@@ -72,7 +75,8 @@ def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Settin
 
 
 def _wordy(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if any(map(str.isalpha, line.text)) and not words.is_date(line.text)]
+    dated = {line for line in lines if words.is_date(line.text) and not words.is_named_by_day(line.text)}
+    return [line for line in lines if any(map(str.isalpha, line.text)) and line not in dated]
 
 
 def _below(lines: Sequence[Line], title: str) -> list[Line]:

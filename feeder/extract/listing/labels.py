@@ -71,7 +71,7 @@ class Labels:
 
     def is_own(self, label: str) -> bool:
         """Whether it is the name of the page's own category."""
-        return fold(label) in self._names
+        return fold(label) in self._names or fold(words.bare_label(label)) in self._names
 
     def apart(self, element: HtmlElement) -> bool:
         """Whether an element among the items of a list begins another list."""
@@ -99,6 +99,7 @@ class Labels:
         if (
             before is None
             or before.tag == "a"
+            or (before.tag == node.tag == "li" and next(before.iter("a"), None) is not None)  # an entry, too
             or before in self._tabs.buttons
             or self._owner.get(before, FENCE) != FENCE
         ):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -65,12 +64,6 @@ def read(segment: Segment, links: Container[HtmlElement]) -> Said:
         known.strong |= line.strong
         known.linked |= line.linked
     return Said(tuple(lines.values()), reader.more)
-
-
-def repeated(said: Sequence[Said]) -> frozenset[str]:
-    """Lines that stand by most of the items, and so are the title of none."""
-    counts = Counter(line.text for each in said for line in each.lines)
-    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(said))
 
 
 class _Reader:

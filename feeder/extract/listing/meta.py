@@ -37,9 +37,18 @@ class Meta:
     rest: list[Line]
 
 
-def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: datetime, zone: tzinfo) -> Meta:
-    """Sort the lines. `names` are the categories that are known, by their folded form."""
-    reader = _Reader(marks, names, sum(line.heading and line.linked for line in lines))
+def read(
+    lines: Sequence[Line],
+    marks: Marks,
+    names: Mapping[str, str],
+    seen: datetime,
+    zone: tzinfo,
+    *,
+    monthly: bool = False,
+) -> Meta:
+    """Sort the lines. `names` are the categories that are known, by their folded form; `monthly` says that the month
+    stands first in the dates of the list."""
+    reader = _Reader(marks, names, sum(line.heading for line in lines))
     start, end = _text(lines)
     whole = sum(len(line.text) for line in lines[start:end]) > _WHOLE
     rest = [
@@ -47,14 +56,20 @@ def read(lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: da
         for place, line in enumerate(lines)
         if (start <= place < end and not _leads(line)) or not reader.takes(line, signed=not (whole and place >= end))
     ]
-    said = sorted(reader.dates, key=rank_of_line)[:1] or [badge for badge in [_badge(lines)] if badge]
+    said = sorted(reader.dates, key=_rank)[:1] or [badge for badge in [_badge(lines)] if badge]
     said = [_completed(said[0] if said else "", lines, marks.period)]
+    said = [dates.day_first(each) for each in said] if monthly else said
     return Meta(
         *_date(said, marks.stamps, seen, zone),
         _distinct(marks.categories or reader.categories),
         _distinct(marks.authors or reader.authors),
         rest,
     )
+
+
+def _rank(line: str) -> tuple[int, bool]:
+    """By its label, and then, whether it is a whole date."""
+    return rank_of_line(line), not (_YEAR.search(line) or words.is_relative(line))
 
 
 def _text(lines: Sequence[Line]) -> tuple[int, int]:
@@ -81,7 +96,7 @@ class _Reader:
         self.authors: list[str] = []
         self._known = {fold(each) for each in (*marks.categories, *marks.authors)}
         self._names = names
-        self._titles = titles  # lines that may be one: a date behind the title stands in its link, too
+        self._titles = titles  # lines that may be one: a date behind the title stands in its heading, too
 
     def takes(self, line: Line, *, signed: bool) -> bool:
         """Whether the line is one of these. `signed`: it may name the author; below a whole text that is part of it."""
@@ -143,9 +158,11 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     said = [text for text in said if text]
     words_say = f"“{said[0][:80]}” by the item" if said else ""
     in_words = next((when for text in said if (when := dates.written(text, seen=seen, zone=zone))), None)
+    stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
+    if in_words and stamped and dates.is_turned(dates.day_of(in_words, zone), dates.day_of(stamped, zone)):
+        return stamped, "an attribute by the item"
     if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
         return in_words, words_say
-    stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
     if in_words and stamped and not (words.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
         return in_words, words_say
     return (stamped, "an attribute by the item") if stamped else (in_words, words_say)

@@ -144,13 +144,16 @@ def _names(element: HtmlElement, wanted: str) -> bool:
 
 
 def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
+    """The first heading that the page's title repeats; one that leads somewhere is that of the site, if there is
+    another."""
     parts = titles(tree)
+    found: list[HtmlElement] = []
     for element in tree.iter("h1", "h2", "h3"):
-        text = fold(said(element))
+        text = fold(words.bare_label(said(element)))
         told = len(text) > 3 and any(_repeats(part, text, most=element.tag != "h1") for part in parts)
         if told and not _in_item(element, owner) and _may_head(element):
-            return [element]
-    return []
+            found.append(element)
+    return [each for each in found if next(each.iter("a"), None) is None][:1] or found[:1]
 
 
 def _repeats(part: str, text: str, *, most: bool) -> bool:
@@ -169,7 +172,13 @@ def _first(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
     """The only heading of the first rank, if it is not that of the site, which leads home."""
     found = [each for each in tree.iter("h1") if not _in_item(each, owner) or _is_brief(each, owner)]
     alone = len(found) == 1 and _may_head(found[0]) and not any(True for _ in found[0].iter("a"))
-    return found if alone else []
+    return found if alone and not _is_below(found[0], owner) else []
+
+
+def _is_below(element: HtmlElement, owner: Owners) -> bool:
+    """Whether most of the items stand before it."""
+    after: int = sum(each in owner for each in element.xpath("following::a"))
+    return 2 * after < sum(1 for each in owner if each.tag == "a")
 
 
 def _is_brief(element: HtmlElement, owner: Owners) -> bool:

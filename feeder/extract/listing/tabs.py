@@ -38,7 +38,7 @@ def read(tree: HtmlElement, owner: Owners) -> Tabs:
     for element in tree.iter(*_BUTTONS):
         for name in _REFERENCES:
             reference = element.get(name, "")
-            if reference and (reference[0] == "#" or name in ("aria-controls", "data-tab")):
+            if reference.strip("#") and (reference[0] == "#" or name in ("aria-controls", "data-tab")):
                 found.by_id.setdefault(reference.lstrip("#"), _said(element))
     for bar in _bars(tree, owner):
         panes = _panes(bar, owner)

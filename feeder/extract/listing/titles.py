@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from feeder.extract.listing import words
-from feeder.extract.listing.lines import Line
+from feeder.extract.listing.lines import Line, Said
 from feeder.normalise.text import count, fold
 
 _LONG = 250  # characters; what is longer, and neither linked nor a heading, is text
@@ -15,6 +16,8 @@ _FIRST = 8  # lines among which it is, if it is not marked as one
 _PROSE = 1000  # characters: sentences are looked for in no more
 _BUTTON = 3  # words on a link that leads to the item
 _ANY = 60  # characters that have some words, if there are any
+_NUMBER = re.compile(r"\d+")
+_SPELLED = re.compile(r"[^\W\d_A-Z]{3}")  # a word, and no abbreviation
 _SURE = 8  # characters of an address that are no chance
 
 
@@ -31,7 +34,7 @@ def title(
 
     `attributes` are what `title`, `alt` and the like say of the links and pictures. The words of the address, where it
     has any (`slug`), tell a title from a category, a caption and a text; they are the title where nothing else is.
-    `often` are lines that stand by other items as well.
+    `often` are forms of lines that stand by other items as well.
     """
     near = [line for place, line in enumerate(lines) if place < _FIRST or line.heading or line.linked]
     text = next((place for place, line in enumerate(near) if _is_text(line)), len(near))
@@ -40,8 +43,11 @@ def title(
         for place, line in enumerate(near)
     ]
     ranked += [(_attribute(text, slug), text, "attribute") for text in attributes]
+    ranked = [each for each in ranked if not _is_code(each[1], often)] or ranked
     alone = [each for each in ranked if each[0] > 0 and not (each[1] in often and _says_little(*each[1:]))]
     score, best, tier = max(alone or ranked, key=lambda each: each[0], default=(0.0, "", ""))
+    if score <= 0 and len(lines) == 1 and best == lines[0].text and best not in often:
+        return lines[0].text, "line"  # however short it is
     if score <= least and not slug:
         return "", ""
     if score <= 0 and slug:
@@ -49,6 +55,22 @@ def title(
         return spelled[:1].upper() + spelled[1:], "address"
     full = next(_fuller(best, lines, attributes), "")
     return (full, f"{tier}, made whole") if full else (best, tier)
+
+
+def repeated(said: Sequence[Said], urls: Iterable[str]) -> frozenset[str]:
+    """Forms of lines, and words of addresses, that most of the items have, and so are the title of none."""
+    counts = Counter(text for each in said for text in {form(line.text) for line in each.lines})
+    counts.update(map(slug, urls))
+    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(said))
+
+
+def form(line: str) -> str:
+    """What codes that count on have in common, such as "THESIS-001" or "24-3166"; any other line is itself."""
+    return _NUMBER.sub("0", line) if _NUMBER.search(line) and not _SPELLED.search(line) else line
+
+
+def _is_code(text: str, often: Container[str]) -> bool:
+    return (shared := form(text)) != text and shared in often
 
 
 def _says_little(text: str, tier: str) -> bool:

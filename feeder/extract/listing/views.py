@@ -90,7 +90,8 @@ class View:
     def believed(self, scene: Scene) -> bool:
         """Whether it may be the page's own list: what is in doubt needs something that speaks for it."""
         if self.doubt >= 2.0:
-            return self.titled and not self.aside
+            near = self.framed and self.placed and self.doubt == 2.0 and self.richness >= 0.4
+            return (self.titled or near) and not self.aside
         if self.titled or self.framed:
             return True
         if scene.headings:  # and it stands below another one

@@ -44,7 +44,8 @@ _DOTS: Final = ("..", "…", "]", ")")
 _PERMALINK: Final = re.compile(
     r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?"
     r"|lihat|judul|gambar|foto)\s*:\s*"
-    r"|^(?:permalink to|permanent link to|read more about|link to|selengkapnya tentang)\s+",
+    r"|^(?:permalink to|permanent link to|read more about|(?:post )?link to|selengkapnya tentang)\s+"
+    r"|\s+(?:thumbnail|image)$",
     re.IGNORECASE,
 )
 
@@ -105,6 +106,10 @@ _ABOUT_DATES: Final = re.compile(
     + r"\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_CAME_OUT: Final = re.compile(
+    r"\W*(?:posted|published|released|di(?:posting|poskan|publikasikan|terbitkan|unggah)|veröffentlicht|publi(?:é|cado))\b",
+    re.IGNORECASE,
+)
 _BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
 _COUNTED: Final = _words(
     r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
@@ -124,8 +129,17 @@ def is_dated(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether a short line holds a date and little else (a place, a name)."""
-    return is_dated(line) and len(_ABOUT_DATES.sub(" ", line).split()) <= 2
+    """Whether a short line holds a date and little else (a place, a name), or says that something came out then."""
+    return is_dated(line) and (bool(_CAME_OUT.match(line)) or len(_beside_date(line)) <= 2)
+
+
+def is_named_by_day(line: str) -> bool:
+    """ "Warta Jemaat, 6 Desember 2020": such a date may be the title as well."""
+    return is_dated(line) and any(map(str.isalpha, "".join(_beside_date(line))))
+
+
+def _beside_date(line: str) -> list[str]:
+    return _ABOUT_DATES.sub(" ", line).split()
 
 
 def dated(line: str) -> str:

@@ -1,0 +1,87 @@
+"""Rows that are made alike, whatever the addresses are that they lead to.
+
+A list may lead to pages, files and other sites by turns; what its items have in common then is the place where they
+stand on the page, the element that each of them is, and that each leads somewhere by a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feeder.extract.listing import words
+from feeder.extract.listing.labels import said
+from feeder.extract.listing.pages import Anchor
+from feeder.normalise.text import count
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+FEW = 4  # rows that make a list
+_WORDS = 3  # of a title
+_DAYS = 90  # characters at either end of a row, where its day stands
+_PLAIN = frozenset(("div", "span", "p", "td", "section", "font", "b", "strong"))  # mean nothing by themselves
+_NUMBERS = re.compile(r"\d+|\b(?:odd|even|first|last)\b")
+
+_Leading = Mapping["HtmlElement", Sequence[Anchor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of several elements that are made alike."""
+
+    element: HtmlElement
+    url: str  # where it leads by its title, "" if it has none
+    sure: bool  # it has no other
+    dated: bool
+
+
+def rows(anchors: Iterable[Anchor]) -> list[tuple[Row, ...]]:
+    """The sets of rows that are made alike, most of which lead somewhere by a title, each somewhere else."""
+    leading: dict[HtmlElement, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        leading[anchor.element].append(anchor)
+    alike: dict[tuple[str, ...], dict[HtmlElement, None]] = defaultdict(dict)
+    for element in leading:
+        for node in (element, *element.iterancestors()):
+            if node.tag in ("body", "html"):
+                break
+            alike[_make(node)][node] = None
+    found = (tuple(_row(each, leading) for each in elements) for elements in alike.values() if len(elements) >= FEW)
+    return [each for each in found if _is_list(each)]
+
+
+def _make(element: HtmlElement) -> tuple[str, ...]:
+    """What rows have in common: the elements around them, their own, and the first word of the class of one that means
+    nothing by itself."""
+    kind = element.get("class", "").split() if element.tag in _PLAIN else ()
+    return (*(str(node.tag) for node in element.iterancestors()), str(element.tag), _NUMBERS.sub("", "".join(kind[:1])))
+
+
+def _is_list(found: Sequence[Row]) -> bool:
+    leading = [row.url for row in found if row.url]
+    places = len(set(leading))
+    return places >= FEW and len(leading) * 5 >= len(found) * 3 and places * 5 >= len(leading) * 4
+
+
+def _row(element: HtmlElement, leading: _Leading) -> Row:
+    line = " ".join("".join(element.itertext()).split())
+    dated = words.is_dated(line[:_DAYS]) or words.is_dated(line[-_DAYS:])
+    url, sure = _address([each for node in element.iter() for each in leading.get(node, ())], line)
+    return Row(element, url, sure, dated)
+
+
+def _address(anchors: Sequence[Anchor], line: str) -> tuple[str, bool]:
+    """Where a row leads: by the longest title, or by "Selengkapnya" and the like if it has none that is a link."""
+    titles = {each.url: text for each in anchors if _is_title(text := said(each.element))}
+    if titles:
+        return max(titles, key=lambda url: len(titles[url])), len(titles) == 1
+    plain = {each.url for each in anchors if words.is_more(said(each.element))}
+    return (plain.pop(), True) if len(plain) == 1 and count(line) >= _WORDS else ("", False)
+
+
+def _is_title(text: str) -> bool:
+    return count(text) >= _WORDS and not (words.is_next(text) or words.is_paging(text) or words.is_more(text))

@@ -1,0 +1,224 @@
+"""The lists of links on a page of any site, and how much each looks like the page's own list of articles.
+
+Links to the items of a list have addresses of one pattern, or stand in rows that are made alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from feeder.extract import listing, markup, page_patterns
+from feeder.extract.listing import Listing, alike, words
+from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing.alike import Row
+from feeder.extract.listing.labels import said
+from feeder.extract.listing.pages import Anchor
+from feeder.normalise import addresses
+from feeder.normalise.text import count
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+CLEAR = 7.0  # score of a list that is no chance
+_ALONE = 5.0  # score of a list of rows where no addresses are alike
+_TRIED = 8  # patterns that are looked at closely
+_ROWS = 6  # and sets of rows
+_WORDS = 2.5  # of a title; entries of menus have fewer
+_LEAST = 4.0  # score of a list that is believed
+_BETTER = 0.5  # of score: so much likelier is a list of rows than one of addresses that it does not hold
+_LESS = 2.0  # of score: so much may be lost by items of other kinds that make a list whole
+_MORE = 1.25  # times as many items as have a day: so few others are no items
+_NUMBER = re.compile(r"\d+")
+_SPAN = 100  # items on a page, in "21-40"
+_NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
+
+_Read: TypeAlias = Callable[..., Listing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A list that was found on a page."""
+
+    pattern: str  # of its items' addresses; "" where they only stand in rows alike
+    count: int
+    titles: tuple[str, ...]  # of the first items
+    score: float  # how much it looks like the page's own list of articles
+
+
+Found: TypeAlias = tuple[Candidate, Listing]
+
+
+def survey(tree: HtmlElement, url: str) -> tuple[Candidate, ...]:
+    """The lists of links on a page that may be lists of articles, the likeliest first."""
+    return tuple(candidate for candidate, _ in ranked(tree, url, _NO_TIME, UTC))
+
+
+def ranked(
+    tree: HtmlElement, url: str, seen: datetime, zone: tzinfo, category: str = "", least: int = 2
+) -> list[Found]:
+    """The lists of `least` or more items, the likeliest first; the other arguments are as for `listing.read`."""
+    anchors = _leading(tree, url)
+    known = _titles(anchors)
+    read = partial(listing.read, tree, url, seen=seen, zone=zone, category=category)
+    found = [each for each in _tried(known, page_patterns.patterns(known, least), read, url) if each[0].count >= least]
+    if not found and least > 1:  # lists of decrees and the like lead to files, and not to pages about them
+        filed = _tried(known, page_patterns.patterns(known, least, files=True), read, url)
+        found = [each for each in filed if each[0].count >= least and each[0].score >= CLEAR]
+    found = _dated_first(_by_score(found))
+    if least > 1:
+        found = _with_rows(found, [each for each in anchors if each.url in known], known, read, url)
+    best: dict[str, Found] = {}
+    for candidate, told in found:
+        best.setdefault(told.drafts[0].url, (candidate, told))
+    return list(best.values())
+
+
+def titles(tree: HtmlElement, url: str) -> dict[str, str]:
+    """The addresses that the page leads to, with the longest that stands on a link to each; not those of other pages
+    of the list, on which there is a number or "Berikutnya"."""
+    return _titles(_leading(tree, url))
+
+
+def _leading(tree: HtmlElement, url: str) -> list[Anchor]:
+    """What leads away from the page: neither to other pages of its list, nor to a page that it is below."""
+    here, own = listing_pages.place(url).name, addresses.canonical(url)
+    found = listing_pages.anchors(tree, markup.base(tree, url), url)
+    away = (each for each in found if each.element.tag != "link" and listing_pages.place(each.url).name != here)
+    return [each for each in away if not page_patterns.is_above(addresses.canonical(each.url), own)]
+
+
+def _titles(anchors: Iterable[Anchor]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for anchor in anchors:
+        found[anchor.url] = max(found.get(anchor.url, ""), _words(anchor.element), key=len)
+    onwards = sum(map(words.is_next, found.values()))
+    return {each: title for each, title in found.items() if not _turns(each, title, onwards)}
+
+
+def _turns(url: str, title: str, onwards: int) -> bool:
+    """Whether it leads to another page of the list; "13/11/2025" is the date of an item, "24-3166" its number, and
+    "Weiter" the word on its link where it stands on many (`onwards`)."""
+    if words.is_next(title):
+        return onwards <= listing_pages.FURTHER
+    numbers = [int(each[:9]) for each in _NUMBER.findall(title)]
+    is_code = len(numbers) == 2 and numbers[1] - numbers[0] > _SPAN
+    return words.is_paging(title) and not (words.is_dated(title) or is_code or page_patterns.is_document(url))
+
+
+def _words(element: HtmlElement) -> str:
+    """What the link says, or its picture, or its title: the longest."""
+    names = [element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
+    longest: str = max([said(element), *names], key=len)
+    return longest
+
+
+def _tried(known: Mapping[str, str], shared: Mapping[str, set[str]], read: _Read, url: str) -> Iterator[Found]:
+    """The listings that the most promising patterns make, if they are believed."""
+    for pattern in _promising(known, shared)[:_TRIED]:
+        told = read(is_item=partial(_is_item, pattern, known))
+        yield from _believed(told, url, pattern)
+
+
+def _is_item(pattern: str, known: Mapping[str, str], url: str) -> bool:
+    return url in known and page_patterns.matches(pattern, url)
+
+
+def _promising(known: Mapping[str, str], shared: Mapping[str, Iterable[str]]) -> list[str]:
+    """Sets of addresses, those with most words on their links, or in the addresses themselves, first."""
+    words = {each: min(max(count(title), page_patterns.words(each)), 12) for each, title in known.items()}
+    weights = {name: sum(words[each] for each in addresses) for name, addresses in shared.items()}
+    return sorted(weights, key=lambda name: -weights[name])
+
+
+def _believed(told: Listing, url: str, pattern: str = "") -> Iterator[Found]:
+    titles = tuple(draft.title for draft in told.drafts)
+    score = _score(told, titles, url) - 0.5 * pattern.count("<name>") if titles else 0.0
+    if score >= _LEAST:
+        yield Candidate(pattern=pattern, count=len(titles), titles=titles[:3], score=round(score, 1)), told
+
+
+def _score(found: Listing, titles: Sequence[str], url: str) -> float:
+    long = sum(map(count, titles)) / len(titles)
+    told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
+    places = [addresses.canonical(each.url) for each in found.drafts]
+    host, own = addresses.host(url), f"{addresses.canonical(url)}/"
+    return (
+        found.certainty
+        + min(long, 8.0) / 2
+        - (2.0 if told else 6.0) * (long < _WORDS)
+        - 4.0 * _most(map(page_patterns.is_list, places), len(places))
+        - 2.0 * _most((each.partition("/")[0] != host for each in places), len(places))
+        + 1.0 * all(each.startswith(own) for each in places)
+        + 1.0 * _most((each.stated is not None for each in found.drafts), len(places))
+    )
+
+
+def _most(those: Iterable[bool], of: int) -> bool:
+    return 2 * sum(those) > of
+
+
+def _with_rows(
+    found: list[Found], anchors: Sequence[Anchor], known: Mapping[str, str], read: _Read, url: str
+) -> list[Found]:
+    """The lists by address, the likeliest first, together with those by rows: one that holds all items of the
+    likeliest, and more, is that list made whole."""
+    best, score, size = (_urls(found[0]), found[0][0].score, found[0][0].count) if found else (frozenset(), 0.0, 0)
+    sets = {urls for rows in alike.rows(anchors) for each in _parts(rows, best) if (urls := _items(each))}
+    rows = {" ".join(sorted(urls)): urls for urls in sets}
+    made = [
+        each
+        for name in _promising(known, rows)[:_ROWS]
+        for each in _believed(read(is_item=rows[name].__contains__), url)
+    ]
+    whole = [each for each in made if best and best < _urls(each) and each[0].score > score - _LESS]
+    better = max(_ALONE, score + _BETTER * (size >= alike.FEW))
+    likely = [each for each in made if each[0].count >= max(alike.FEW, size + 1) and each[0].score > better]
+    return [*_by_score(whole), *_by_score(likely), *found]
+
+
+def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[list[Row]]:
+    """The rows that may make a list: all, those in one element, and those that stand in one element with items of the
+    likeliest list, and are in no doubt, if it has more than a few."""
+    boxes: dict[HtmlElement | None, list[Row]] = {}
+    for row in rows:
+        boxes.setdefault(row.element.getparent(), []).append(row)
+    own = [box for box, within in boxes.items() if any(row.url in best for row in within)]
+    if own and len(best) >= alike.FEW:
+        yield [row for box in own for row in boxes[box] if row.sure or row.url in best]
+        return
+    yield [*rows]
+    yield from (within for within in boxes.values() if alike.FEW <= len(within) < len(rows))
+
+
+def _dated_first(found: list[Found]) -> list[Found]:
+    """The likeliest first; in place of one with a few items that have no day, the list of all the others."""
+    dated = {each.url for each in found[0][1].drafts if each.stated} if found else set()
+    if found and len(dated) < found[0][0].count <= len(dated) * _MORE:
+        found = sorted(found, key=lambda each: _urls(each) != dated)
+    return found
+
+
+def _by_score(found: Iterable[Found]) -> list[Found]:
+    return sorted(found, key=lambda each: -each[0].score)
+
+
+def _urls(found: Found) -> frozenset[str]:
+    return frozenset(each.url for each in found[1].drafts)
+
+
+def _items(rows: Sequence[Row]) -> frozenset[str]:
+    """Where rows lead. One that lacks the day that the others have, or leads to another site than the others, is an
+    advertisement."""
+    dated = _most((each.dated for each in rows), len(rows))
+    hosts = [addresses.host(each.url) for each in rows if each.url]
+    main = next((host for host in hosts if 4 * hosts.count(host) >= 3 * len(hosts)), "")
+    return frozenset(
+        row.url
+        for row in rows
+        if row.url and (row.dated or not dated) and (not main or addresses.host(row.url) == main)
+    )

@@ -1,0 +1,138 @@
+"""Any site: lists whose items have nothing in common but the rows that they stand in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeder.errors import ExtractError
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Draft, Page, Role
+
+URL = "https://guild.example/notices/"
+SEEN = datetime(2026, 11, 30, tzinfo=UTC)
+TITLES = (
+    "The harbour crane is to be painted green",
+    "Minutes of the meeting about the new rope walk",
+    "Apprentices wanted for the summer at the sail loft",
+    "A day out to the lighthouse and back again",
+    "Where the old anchor will stand from now on",
+)
+PLACES = (
+    "/notices/crane-painted-green.html",
+    "/files/2026/minutes%20rope.pdf",
+    "https://lofts.example/jobs?id=44",
+    "/outings/lighthouse",
+    "https://museum.example/anchor/",
+)
+
+
+def read(body: str, title: str = "Notices", url: str = URL) -> Page:
+    html = f"<html><title>{title}</title><body>{body}</body></html>"
+    return AnyPage(url=URL, zone=UTC).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+
+
+def drafts(found: Page) -> list[Draft]:
+    return [each.hint for each in found.follow if each.hint]
+
+
+def titles(found: Page) -> list[str]:
+    return [each.title for each in drafts(found)]
+
+
+def days(found: Page) -> list[str]:
+    return [f"{each.stated.at:%Y-%m-%d}" if each.stated else "" for each in drafts(found)]
+
+
+def rows(
+    places: tuple[str, ...] = PLACES, row: str = "<tr><td>{2} May 2026</td><td><a href='{0}'>{1}</a></td></tr>"
+) -> str:
+    told = zip(places, TITLES, range(9, 0, -1), strict=False)
+    return "".join(row.format(*each) for each in told)
+
+
+def test_pages_files_and_other_sites_by_turns() -> None:
+    found = read(f"<main><h1>Notices</h1><table>{rows()}</table></main>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == [f"2026-05-0{day}" for day in (9, 8, 7, 6, 5)]
+    assert [each.url.rpartition("/")[2] for each in drafts(found)][1] == "minutes%20rope.pdf"
+
+
+def test_links_to_as_many_sites_as_there_are_items() -> None:
+    places = tuple(f"https://member{n}.example/?p={n}" for n in range(5))
+    row = '<li><a href="{0}"><img src="/faces/{2}.jpg" alt="" width="30">{1}</a></li>'
+    found = read(f"<div><h1>Members</h1><h2>Friday, May 8, 2026</h2><ul>{rows(places, row)}</ul></div>")
+    assert titles(found) == list(TITLES)
+
+
+def test_titles_that_are_no_links_above_buttons_to_other_sites() -> None:
+    row = '<div class="col-{2}"><h5>{1}</h5><p>Read what the paper says of it.</p><a href="{0}">Read more...</a></div>'
+    places = tuple(f"https://paper{n}.example/{n}" for n in range(5))
+    assert titles(read(f"<main><h1>Notices</h1>{rows(places, row)}</main>")) == list(TITLES)
+
+
+def test_an_item_between_others_does_not_give_its_day_to_the_next() -> None:
+    row = '<section><h2><a href="{0}">{1}</a></h2><p><a href="{0}">{2} May 2026</a></p><p>So they said.</p></section>'
+    places = ("/notices/crane-1/", "/notices/rope/rope-2/", "/notices/loft-3/", "/notices/anchor-4/")
+    found = read(f"<main><h1>Notices</h1>{rows(places, row)}</main>")
+    assert titles(found) == list(TITLES[:4])
+    assert days(found) == [f"2026-05-0{day}" for day in (9, 8, 7, 6)]
+
+
+@pytest.mark.parametrize("row", ["<li><a href='{0}'>{1}</a></li>", "<p><a href='{0}'>{1}</a></p>"])
+def test_a_menu_is_no_list_of_rows(row: str) -> None:
+    names = ("About us", "Contact", "Members", "Press room", "Rules")
+    menu = "".join(row.format(f"/{name.lower().replace(' ', '/')}", name) for name in names)
+    with pytest.raises(ExtractError):
+        read(f"<div>{menu}</div><p>Welcome.</p>")
+
+
+def test_a_menu_of_menus_is_no_list() -> None:
+    def entry(name: str, count: int) -> str:
+        inner = "".join(
+            f'<li><a href="/{name}/topic-{n}">The {name} topic of number {n}</a></li>' for n in range(count)
+        )
+        return f'<li><a href="#">{name}</a><ul>{inner}</ul></li>'
+
+    menu = f"<ul>{entry('crafts', 9)}{entry('rooms', 8)}{entry('people', 7)}</ul>"
+    notices = rows(tuple(f"/{n}/notice" for n in range(5)), "<li><a href='{0}'>{1}</a> {2} May 2026</li>")
+    assert titles(read(f"{menu}<main><h1>Notices</h1><ul>{notices}</ul></main>")) == list(TITLES)
+
+
+def test_a_list_by_year_is_no_menu() -> None:
+    def year(number: int) -> str:
+        inner = "".join(f'<li><a href="/{number}/{n}">{title}</a></li>' for n, title in enumerate(TITLES[:3]))
+        return f'<li><a href="/{number}">{number}</a><ul>{inner}</ul></li>'
+
+    assert len(drafts(read(f"<main><h1>Notices</h1><ul>{''.join(map(year, (2026, 2025, 2024)))}</ul></main>"))) == 9
+
+
+def test_an_index_above_the_list_is_no_item() -> None:
+    entries = rows(tuple(f"2026-05-0{n}-{n}.html" for n in range(5)), "<li><a href='{0}'>{1}</a></li>")
+    found = read(f"<h1>Notices</h1><ul><li><a href='index.html'>Recent notice</a></li>{entries}</ul>")
+    assert titles(found) == list(TITLES)
+
+
+def test_a_link_to_nowhere_names_no_list() -> None:
+    places = tuple(f"/posts/{n}.html" for n in range(5))
+    entries = rows(places, "<p>{2} May 2026 - <a href='{0}'>{1}</a></p>")
+    latest = "<h3><a href='#'>Archives</a></h3><ul><li><a href='/2026'>2026</a></li></ul>"
+    assert titles(read(f"<div>{latest}</div><main><div><h2>Posted in 2026</h2>{entries}</div></main>")) == list(TITLES)
+
+
+def test_a_first_page_of_several_without_items_is_not_taken_for_an_empty_one() -> None:
+    numbers = "".join(f'<a href="{URL}?page={n}">{n}</a> ' for n in range(1, 6))
+    with pytest.raises(ExtractError, match="none of the 5 links is one"):
+        read(f"<h1>Notices</h1><canvas></canvas><p>{numbers}</p>")
+
+
+def test_numbers_of_documents_are_no_pages() -> None:
+    row = (
+        "<div class='row'><div><a href='/opinions/2026/26-31{2}-20{2}.pdf'>26-31{2}</a></div>"
+        "<div><div>{1}</div><i>5/2{2}/2026</i></div></div>"
+    )
+    years = "".join(f'<a href="/notices/{year}/1">{year}</a>' for year in range(2019, 2027))
+    found = read(f"<div><p>Recent</p>{years}</div><div>{rows(row=row)}</div>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == [f"2026-05-2{day}" for day in (9, 8, 7, 6, 5)]

@@ -1,0 +1,117 @@
+"""Any site: what is the title and what the day of an item where neither is plain."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Draft, Role
+
+URL = "https://guild.example/papers/"
+TITLES = (
+    "A survey of winches.",
+    "Knots",
+    "On the drift of buoys in a slow current",
+    "Rope against chain",
+)
+
+
+def read(row: str, *, above: str = "", titles: tuple[str, ...] = TITLES) -> list[Draft]:
+    """What is found in rows made by the template, of a title and of a number that counts down."""
+    rows = "".join(row.format(title, 9 - n) for n, title in enumerate(titles))
+    html = f"<title>Papers</title><body><main><h1>Papers</h1>{above}{rows}</main></body>"
+    seen = datetime(2026, 11, 30, tzinfo=UTC)
+    found = AnyPage(url=URL, zone=UTC).extract(Document(url=URL, body=html.encode(), seen=seen, role=Role.LISTING))
+    return [each.hint for each in found.follow if each.hint]
+
+
+def titles(found: list[Draft]) -> list[str]:
+    return [each.title for each in found]
+
+
+def days(found: list[Draft]) -> list[str]:
+    return [f"{each.stated.at:%Y-%m-%d}" if each.stated else "" for each in found]
+
+
+@pytest.mark.parametrize("code", ["GUILD-PAPER-00{1}", "26-310{1}", "Gu(2026)00{1}"])
+def test_the_code_on_the_link_is_not_the_title(code: str) -> None:
+    found = read(f"<tr><td><a href='/show.cgi?id=7{{1}}'>{code}</a></td><td>{{0}}</td><td>2026-05-0{{1}}</td></tr>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_a_code_is_the_title_of_what_has_no_other() -> None:
+    found = read("<li><a href='/papers/show.cgi?id=7{1}'>GP-00{1}</a> <i>2026-05-0{1}</i></li>")
+    assert titles(found) == ["GP-009", "GP-008", "GP-007", "GP-006"]
+
+
+def test_a_link_that_stands_alone_is_the_title_however_short() -> None:
+    found = read("<li><a href='/papers/2026-05-0{1}-the-{1}-x.html'>{0}</a></li>")
+    assert titles(found) == list(TITLES)
+
+
+def test_a_day_with_a_name_is_the_title_where_there_is_no_other() -> None:
+    found = read("<li><a href='/papers/service-2026-05-0{1}/'>Sunday service, 0{1} May 2026</a></li>")
+    assert titles(found) == [f"Sunday service, 0{day} May 2026" for day in (9, 8, 7, 6)]
+    assert days(found) == [f"2026-05-0{day}" for day in (9, 8, 7, 6)]
+
+
+def test_what_a_picture_is_called_adds_nothing_to_the_title() -> None:
+    picture = "<a href='/papers/p-{1}-x-y/'><img src='/t.png' alt='{0} Thumbnail'></a>"
+    row = f"<div>{picture}<h3><a href='/papers/p-{{1}}-x-y/'>{{0}}</a></h3></div>"
+    assert titles(read(row, titles=("Winches of the north", "Knots of the south", "Buoys of the east"))) == [
+        "Winches of the north",
+        "Knots of the south",
+        "Buoys of the east",
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<h2>{0} <a href='/papers/2026-05-0{1}-p.html'>{1}.5.2026</a></h2><p>What was found is told at length.</p>",
+        "<li><a href='/papers/p-{1}-x'>{0}</a><br>Posted in Press Releases on May {1}, 2026 | <a>Preview</a></li>",
+        "<li><p>{1} Mei 2026</p><p><a href='/papers/p-{1}-x'>{0}</a></p></li>",
+        "<li><a href='/papers/p-{1}-x'>{0}</a><p>May 3</p><p>0{1} May 2026 · 2 min</p></li>",
+    ],
+    ids=["in the heading", "posted in and on", "above", "another without a year"],
+)
+def test_the_day_of_an_item(row: str) -> None:
+    found = read(row, titles=("The winches of the north", "The knots of the south", "The buoys of the east"))
+    assert titles(found) == ["The winches of the north", "The knots of the south", "The buoys of the east"]
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07"]
+
+
+def test_malay_months() -> None:
+    row = "<li><p>{1} {month} 2026</p><p><a href='/papers/p-{1}-x'>{0}</a></p></li>"
+    for month, number in (("Mac", 3), ("Julai", 7), ("Ogos", 8)):
+        assert days(read(row.replace("{month}", month)))[0] == f"2026-0{number}-09"
+
+
+def test_one_day_that_can_only_have_the_month_first_tells_how_the_list_writes_them() -> None:
+    row = "<li><a href='/papers/p-{1}-x'>{0}</a> <i>{1}/5/2026</i></li>"
+    assert days(read(row)) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+    other = "<li><a href='/papers/p-0-x'>Ropes of the west coast</a> <i>10/28/2026</i></li>"
+    assert days(read(row, above=other)) == ["2026-10-28", "2026-09-05", "2026-08-05", "2026-07-05", "2026-06-05"]
+
+
+def test_what_machines_are_told_says_which_number_is_the_month() -> None:
+    row = "<li><a href='/papers/p-{1}-x'>{0}</a> <time datetime='2026-0{1}-05'>{1}/5/26</time></li>"
+    assert days(read(row)) == ["2026-09-05", "2026-08-05", "2026-07-05", "2026-06-05"]
+
+
+def test_the_heading_that_says_the_name_of_the_list_with_a_word_before_it() -> None:
+    side = "".join(f"<li><a href='/papers/p-{n}-x'>{title}</a></li>" for n, title in enumerate(TITLES, 6))
+    row = "<article><h2><a href='/papers/p-{1}-x'>{0}</a></h2><p>May {1}, 2026</p><p>It is told.</p></article>"
+    html = (
+        "<title>Papers &ndash; The Guild</title><body><h2><a href='/'>The Guild</a></h2><h1>Category: Papers</h1>"
+        + "".join(row.format(title, 9 - n) for n, title in enumerate(TITLES))
+        + f"<div><h2>Latest</h2><ul>{side}</ul></div>"
+    )
+    seen = datetime(2026, 11, 30, tzinfo=UTC)
+    found = AnyPage(url=URL, zone=UTC).extract(Document(url=URL, body=html.encode(), seen=seen, role=Role.LISTING))
+    assert [(each.hint.title, each.hint.categories) for each in found.follow if each.hint] == [
+        (title, ("Papers",)) for title in TITLES
+    ]
