@@ -26,6 +26,7 @@ from feeder.extract.listing import scene as listing_scene
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
 from feeder.normalise import addresses
+from feeder.normalise.text import count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SCRIPTED = "further pages that only a script can fetch"
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
+_LONG = 5  # words of a title
 _ALIKE = 3  # addresses that show what those of articles are like here
 _LIKELY = 2.0  # certainty of a list of one with such an address
 
@@ -117,10 +119,13 @@ def _last(ranked: Iterable[Found], tree: HtmlElement, url: str) -> Listing | Non
 
 
 def _only(ranked: Iterable[Found]) -> Listing | None:
-    """The list of one on a first page: it stands below the page's heading, with a heading for its title, and a date."""
+    """The list of one on a first page: it stands below the page's heading, and has a date, and a title that is marked
+    as such, or long where the page says what it is called."""
     for _, found in ranked:
         draft = found.drafts[0]
-        if found.certainty >= _SURE and draft.stated and Trace("title", "listing", "heading") in draft.traces:
+        named = bool(found.heading) and count(draft.title) >= _LONG
+        marked = named or Trace("title", "listing", "heading") in draft.traces
+        if found.certainty >= _SURE and draft.stated and marked:
             return found
     return None
 

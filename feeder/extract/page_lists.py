@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from feeder.extract import listing, markup, page_patterns
-from feeder.extract.listing import Listing, alike, words
+from feeder.extract.listing import Listing, alike, days, words
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.alike import Row
 from feeder.extract.listing.labels import said
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 CLEAR = 7.0  # score of a list that is no chance
-_ALONE = 5.0  # score of a list of rows where no addresses are alike
+_ALONE = 5.0  # score of a list of rows, or of files, where no addresses of pages are alike
 _TRIED = 8  # patterns that are looked at closely
 _ROWS = 6  # and sets of rows
 _WORDS = 2.5  # of a title; entries of menus have fewer
@@ -68,12 +69,13 @@ def ranked(
     found = [each for each in _tried(known, page_patterns.patterns(known, least), read, url) if each[0].count >= least]
     if not found and least > 1:  # lists of decrees and the like lead to files, and not to pages about them
         filed = _tried(known, page_patterns.patterns(known, least, files=True), read, url)
-        found = [each for each in filed if each[0].count >= least and each[0].score >= CLEAR]
-    found = _dated_first(_by_score(found))
+        found = [each for each in filed if each[0].count >= least and each[0].score >= _ALONE]
+    found = _by_score(found)
     if least > 1:
+        found = [each for each in found if each[0].count >= alike.FEW or each[0].score >= CLEAR or _is_dated(each)]
         found = _with_rows(found, [each for each in anchors if each.url in known], known, read, url)
     best: dict[str, Found] = {}
-    for candidate, told in found:
+    for candidate, told in _dated_first(found):
         best.setdefault(told.drafts[0].url, (candidate, told))
     return list(best.values())
 
@@ -107,7 +109,7 @@ def _turns(url: str, title: str, onwards: int) -> bool:
         return onwards <= listing_pages.FURTHER
     numbers = [int(each[:9]) for each in _NUMBER.findall(title)]
     is_code = len(numbers) == 2 and numbers[1] - numbers[0] > _SPAN
-    return words.is_paging(title) and not (words.is_dated(title) or is_code or page_patterns.is_document(url))
+    return words.is_paging(title) and not (days.is_dated(title) or is_code or page_patterns.is_document(url))
 
 
 def _words(element: HtmlElement) -> str:
@@ -146,11 +148,13 @@ def _score(found: Listing, titles: Sequence[str], url: str) -> float:
     long = sum(map(count, titles)) / len(titles)
     told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
     places = [addresses.canonical(each.url) for each in found.drafts]
+    few = 1 < len(places) < alike.FEW
     host, own = addresses.host(url), f"{addresses.canonical(url)}/"
     return (
         found.certainty
         + min(long, 8.0) / 2
         - (2.0 if told else 6.0) * (long < _WORDS)
+        - 1.0 * few
         - 4.0 * _most(map(page_patterns.is_list, places), len(places))
         - 2.0 * _most((each.partition("/")[0] != host for each in places), len(places))
         + 1.0 * all(each.startswith(own) for each in places)
@@ -168,31 +172,50 @@ def _with_rows(
     """The lists by address, the likeliest first, together with those by rows: one that holds all items of the
     likeliest, and more, is that list made whole."""
     best, score, size = (_urls(found[0]), found[0][0].score, found[0][0].count) if found else (frozenset(), 0.0, 0)
-    sets = {urls for rows in alike.rows(anchors) for each in _parts(rows, best) if (urls := _items(each))}
-    rows = {" ".join(sorted(urls)): urls for urls in sets}
-    made = [
-        each
-        for name in _promising(known, rows)[:_ROWS]
-        for each in _believed(read(is_item=rows[name].__contains__), url)
-    ]
-    whole = [each for each in made if best and best < _urls(each) and each[0].score > score - _LESS]
-    better = max(_ALONE, score + _BETTER * (size >= alike.FEW))
-    likely = [each for each in made if each[0].count >= max(alike.FEW, size + 1) and each[0].score > better]
-    return [*_by_score(whole), *_by_score(likely), *found]
+    sets: dict[frozenset[str], bool] = {}
+    for part, near in (each for rows in alike.rows(anchors) for each in _parts(rows, best)):
+        if urls := _items(part):
+            sets[urls] = sets.get(urls, False) or near
+    names = {" ".join(sorted(urls)): urls for urls in sets}
+    whole: list[Found] = []
+    likely: list[Found] = []
+    parts: list[Found] = []
+    few = size < alike.FEW
+    better = max(_ALONE, score if few else score + _BETTER)
+    whole += [each for each in found[1:] if best < _urls(each) and each[0].score > score - _LESS and _falls(each[1])]
+    for urls in (names[name] for name in _promising(known, names)[:_ROWS]):
+        for each in _believed(read(is_item=urls.__contains__), url):
+            holds = bool(best) and best < _urls(each)
+            if holds and (few or sets[urls] or _falls(each[1])) and each[0].score > score - _LESS:
+                whole.append(each)
+            elif (few or not holds) and each[0].count >= max(alike.FEW, size + 1) and each[0].score > better:
+                likely.append(each)
+            elif _urls(each) < best:
+                parts.append(each)
+    return [*_by_score(whole), *_by_score(likely), *found, *parts]
 
 
-def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[list[Row]]:
-    """The rows that may make a list: all, those in one element, and those that stand in one element with items of the
-    likeliest list, and are in no doubt, if it has more than a few."""
+def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row], bool]]:
+    """The rows that may make a list: all, those in one element, and those in one element with items of the likeliest
+    list; and whether they are the last. Beside more than a few items of that list, a row has to be in no doubt."""
     boxes: dict[HtmlElement | None, list[Row]] = {}
     for row in rows:
-        boxes.setdefault(row.element.getparent(), []).append(row)
-    own = [box for box, within in boxes.items() if any(row.url in best for row in within)]
-    if own and len(best) >= alike.FEW:
-        yield [row for box in own for row in boxes[box] if row.sure or row.url in best]
-        return
-    yield [*rows]
-    yield from (within for within in boxes.values() if alike.FEW <= len(within) < len(rows))
+        if row.sure or row.url in best or len(best) < alike.FEW:
+            boxes.setdefault(row.element.getparent(), []).append(row)
+    yield [row for within in boxes.values() for row in within], False
+    yield from ((within, False) for within in boxes.values() if len(within) >= alike.FEW)
+    yield [row for within in boxes.values() if any(each.url in best for each in within) for row in within], True
+
+
+def _falls(found: Listing) -> bool:
+    """Whether the items run from new to old, from one element to the next."""
+    told = [each.stated.at for each in found.drafts if each.stated]
+    falling = sum(one >= other for one, other in pairwise(told))
+    return len(told) == len(found.drafts) and told[0] > told[-1] and 10 * falling >= 9 * (len(told) - 1)
+
+
+def _is_dated(found: Found) -> bool:
+    return _most((each.stated is not None for each in found[1].drafts), found[0].count)
 
 
 def _dated_first(found: list[Found]) -> list[Found]:

@@ -76,8 +76,17 @@ def stamped(text: str, *, seen: datetime, zone: tzinfo) -> When | None:
 
 def monthly(lines: Iterable[str]) -> bool:
     """Whether the dates of a list have the month first: one of them cannot be read otherwise, and none has to be."""
-    pairs = [(int(found[1]), int(found[2])) for line in lines for found in _EITHER().finditer(line)]
+    pairs = list(_pairs(lines))
     return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def daily(lines: Iterable[str]) -> bool:
+    """Whether one of the dates of a list can only have the day first."""
+    return any(first > 12 for first, _ in _pairs(lines))
+
+
+def _pairs(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
+    return ((int(found[1]), int(found[2])) for line in lines for found in _EITHER().finditer(line))
 
 
 def day_first(line: str) -> str:

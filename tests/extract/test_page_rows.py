@@ -136,3 +136,34 @@ def test_numbers_of_documents_are_no_pages() -> None:
     found = read(f"<div><p>Recent</p>{years}</div><div>{rows(row=row)}</div>")
     assert titles(found) == list(TITLES)
     assert days(found) == [f"2026-05-2{day}" for day in (9, 8, 7, 6, 5)]
+
+
+def test_a_list_that_goes_on_in_another_element_from_new_to_old() -> None:
+    row = "<li><h3><a href='{0}'>{1}</a></h3><small>{2} May 2026</small></li>"
+    newest = "".join(row.format(f"/all/00{n}.html", f"The new notice of number {n}", 20 + n) for n in range(7, 2, -1))
+    older = rows(tuple(f"/notices/about_the_{n}.html" for n in range(5)), row)
+    found = read(f"<h1>Notices</h1><font size=1><ul>{newest}</ul></font><br><ul>{older}</ul>")
+    assert titles(found) == [f"The new notice of number {n}" for n in range(7, 2, -1)] + list(TITLES)
+
+
+def test_the_heading_of_a_part_with_one_item_is_not_its_title() -> None:
+    def part(name: str, *numbers: int) -> str:
+        inner = "".join(
+            f"<tr><td><a href='/view/{n}'>{TITLES[n]}</a></td><td>May {9 - n}, 2026</td></tr>" for n in numbers
+        )
+        return f"<div><h2>{name}</h2><table>{inner}</table></div>"
+
+    assert titles(read(f"<main>{part('Council', 0, 1)}{part('Board', 2)}{part('Court', 3, 4)}</main>")) == list(TITLES)
+
+
+def test_a_few_links_that_say_little_are_no_list() -> None:
+    few = (
+        "<div><a href='/about/one-thing'>About one thing</a></div><div><a href='/about/two-things'>About two</a></div>"
+    )
+    with pytest.raises(ExtractError):
+        read(f"<p>Welcome to the guild, which was founded long ago.</p>{few}")
+
+
+def test_a_first_page_with_an_only_item_whose_title_is_a_plain_link() -> None:
+    item = f'<ul><li><time>28 May 2026</time> - <a href="/notices/2026-05-crane/">{TITLES[0]}</a></li></ul>'
+    assert titles(read(f"<main><h1>Notices</h1>{item}</main>")) == [TITLES[0]]

@@ -115,3 +115,60 @@ def test_the_heading_that_says_the_name_of_the_list_with_a_word_before_it() -> N
     assert [(each.hint.title, each.hint.categories) for each in found.follow if each.hint] == [
         (title, ("Papers",)) for title in TITLES
     ]
+
+
+def test_the_day_that_titles_begin_with_is_not_part_of_them() -> None:
+    found = read("<li><a aria-label='Link to the whole paper' href='/papers/p-{1}-x'>May {1}, 2026: {0}</a></li>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+    found = read("<li><a href='/papers/p-{1}-x'>May {1} - {0}</a></li>", above="<h2>2026</h2>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_a_title_that_alone_begins_with_a_day_keeps_it() -> None:
+    named = ("April 15th: the day of the harbour", *TITLES[1:])
+    found = read("<li><a href='/papers/p-{1}-x'>{0}</a> <i>May {1}, 2026</i></li>", titles=named)
+    assert titles(found) == list(named)
+    assert days(found)[0] == "2026-05-09"
+
+
+def test_a_date_in_chinese_and_one_that_is_counted() -> None:
+    assert days(read("<tr><th>2026年5月{1}日</th><td><a href='/papers/p-{1}-x'>{0}</a></td></tr>"))[0] == "2026-05-09"
+    assert days(read("<li><a href='/papers/p-{1}-x'>{0}</a> <i>May {1}th, 2026</i></li>"))[0] == "2026-05-09"
+
+
+def test_the_number_of_a_document_gives_its_day_and_not_its_title() -> None:
+    row = (
+        "<tr><td>{0}<br>HO No. PID/{1}/2026 dated 0{1}/05/2026</td><td><a href='/papers/{1}.pdf'><i></i></a></td></tr>"
+    )
+    found = read(row)
+    assert titles(found) == list(TITLES)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_the_heading_of_the_next_part_is_not_the_day_of_the_last_item_above_it() -> None:
+    row = "<p><b>May {1}, 2026</b></p><a href='/papers/p-{1}-x.htm'>{0}</a><br>What was found is told at length.<br>"
+    assert days(read(row)) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_another_date_of_the_page_says_that_the_month_stands_first() -> None:
+    row = "<li><a href='/papers/p-{1}-x'>{0}</a> <i>5/{1}/2026</i></li>"
+    assert days(read(row))[0] == "2026-09-05"
+    assert days(read(row, above="<p>Open since 04/30/2026.</p>"))[0] == "2026-05-09"
+
+
+def test_a_title_behind_a_number_on_the_link_has_no_dash_before_it() -> None:
+    row = "<a href='/papers/10{1}.pdf'>10{1}</a> - {0}<br>"
+    assert titles(read(row, titles=("State against O'Connor and others", *TITLES[2:], "The old rope"))) == [
+        "State against O'Connor and others",
+        *TITLES[2:],
+        "The old rope",
+    ]
+
+
+def test_the_newest_item_above_the_others_in_an_aside() -> None:
+    lead = "<aside><article><h1><a href='/papers/p-10-x'>The newest of all papers</a></h1><i>May 10, 2026</i>"
+    text = "<p>What was found is told here at length, and all of it, from one end to the other.</p></article></aside>"
+    row = "<article><h2><a href='/papers/p-{1}-x'>{0}</a></h2><i>May {1}, 2026</i><p>What was found.</p></article>"
+    assert titles(read(row, above=lead + text)) == ["The newest of all papers", *TITLES]

@@ -12,7 +12,7 @@ from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
 from feeder.extract.density import Block, Outline
-from feeder.extract.listing.words import is_relative
+from feeder.extract.listing.days import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import asides as listing_asides
@@ -19,6 +20,7 @@ from feeder.extract.listing import groups as listing_groups
 from feeder.extract.listing import lines as listing_lines
 from feeder.extract.listing import links as listing_links
 from feeder.extract.listing import marks as listing_marks
+from feeder.extract.listing import meta as listing_meta
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import periods as listing_periods
 from feeder.extract.listing import pictures as listing_pictures
@@ -35,7 +37,7 @@ from feeder.extract.listing.scene import Called
 from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
 from feeder.model import Draft, Dropped, Page, Request, Role
-from feeder.normalise import addresses, dates
+from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -90,7 +92,8 @@ def read(
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
     name = called.name if sure else listing_scene.agreed(called, scene.headings, anchors, tree, url)
-    drafts, nameless = _drafts(segments, periods, links, Setting(base, seen, zone, name, called))
+    setting = Setting(base, seen, zone, name, called)
+    drafts, nameless = _drafts(segments, periods, links, setting, tree.text_content())
     return Listing(
         drafts=drafts,
         next=row.next if row else listing_pages.following(anchors, pages, url),
@@ -136,7 +139,7 @@ def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:
 
 
 def _drafts(
-    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting
+    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting, page: str
 ) -> tuple[tuple[Draft, ...], list[Dropped]]:
     leading: dict[str, list[Link]] = {}
     for link in links:
@@ -146,13 +149,19 @@ def _drafts(
         listing_marks.read(segment, {link.element for link in own}, setting.called.labels)
         for segment, own in zip(segments, within, strict=True)
     ]
+    marks = listing_marks.telling(marks)
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
     lines = [
         listing_lines.read(segment, {link.element for link in own})
         for segment, own in zip(segments, within, strict=True)
     ]
-    monthly = dates.monthly(line.text for each in lines for line in each.lines)
-    setting = replace(setting, monthly=monthly, repeated=listing_titles.repeated(lines, (own[0].url for own in within)))
+    lines = [listing_periods.without(each, *ends) for each, ends in zip(lines, pairwise([*periods, ""]), strict=True)]
+    listing_titles.demote(lines)
+    setting = replace(
+        setting,
+        manner=listing_meta.manner(lines, page),
+        repeated=listing_titles.repeated(lines, (own[0].url for own in within)),
+    )
     found: list[Draft] = []
     dropped: list[Dropped] = []
     rows = zip(segments, lines, periods, within, marks, pictures, strict=True)

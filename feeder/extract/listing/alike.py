@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days, words
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
 from feeder.normalise.text import count
@@ -69,7 +69,7 @@ def _is_list(found: Sequence[Row]) -> bool:
 
 def _row(element: HtmlElement, leading: _Leading) -> Row:
     line = " ".join("".join(element.itertext()).split())
-    dated = words.is_dated(line[:_DAYS]) or words.is_dated(line[-_DAYS:])
+    dated = days.is_dated(line[:_DAYS]) or days.is_dated(line[-_DAYS:])
     url, sure = _address([each for node in element.iter() for each in leading.get(node, ())], line)
     return Row(element, url, sure, dated)
 

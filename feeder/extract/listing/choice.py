@@ -35,7 +35,7 @@ class Choice(NamedTuple):
 def choose(tree: HtmlElement, scene: Scene) -> Choice:
     """The lists that are the page's own; none if the page has none."""
     labels = Labels(tree, scene.owner, scene.headings, scene.names, scene.others)
-    found = groups(tree, scene.owner, lambda element: listing_asides.is_aside(element) or labels.apart(element))
+    found = groups(tree, scene.owner, listing_asides.is_aside, labels.apart)
     seen = views(found, scene, labels)
     total = sum(view.text for view in seen) or 1
     own = any(view.titled and not view.doubt for view in seen)
@@ -98,8 +98,10 @@ def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
 
 def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene) -> bool:
     """Whether another list is part of the page's own: a first item made larger, the rows of a grid."""
-    if (view.aside and not best.aside) or not view.placed or _is_shown_in_turn(view, best):
+    if not view.placed or _is_shown_in_turn(view, best):
         return False
+    if view.aside and not best.aside:
+        return _leads(view, best, scene)
     rich, label = view.richness >= 0.5 * best.richness, view.label.text
     older = scene.newest.falls([*best.groups, *view.groups], least=_SOME)
     if not (best.titled or best.framed) and view.path == best.path and rich and view.doubt <= best.doubt:
@@ -111,6 +113,13 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene)
         return (rich or older) and words.is_rest(label, scene.names) and view.size >= best.size
     same = view.path == best.path or (view.label.mark is best.label.mark and view.label.mark is not None)
     return (rich or same) and view.doubt <= best.doubt
+
+
+def _leads(view: View, best: View, scene: Scene) -> bool:
+    """Whether it is the newest item, told at length above the others, in an element that some make for that."""
+    above = scene.order[view.groups[0].first] < scene.order[best.groups[0].first]
+    rich = view.size == 1 and view.richness >= best.richness
+    return rich and above and scene.newest.falls([*view.groups, *best.groups])
 
 
 def _is_shown_in_turn(view: View, best: View) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from feeder.extract.listing import days
 from feeder.extract.listing import meta as listing_meta
 from feeder.extract.listing import text as listing_text
 from feeder.extract.listing import titles as listing_titles
-from feeder.extract.listing import words
 from feeder.extract.listing.groups import Segment
 from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.marks import Marks
+from feeder.extract.listing.meta import Manner
 from feeder.extract.listing.scene import Called
 from feeder.extract.tracing import traced
 from feeder.model import Draft
 from feeder.normalise.text import fold
 
+_BEFORE = " -–—:;,|•·"  # signs between a number on the link and the title behind it
 _ANY = -9.0  # weight of a title that is believed because there is no other
 
 
@@ -30,7 +32,7 @@ class Setting:
     zone: tzinfo
     category: str  # of the listing, "" if it has none
     called: Called
-    monthly: bool = False  # the month stands first in its dates
+    manner: Manner = field(default_factory=Manner)
     repeated: frozenset[str] = frozenset()  # forms of lines, and words of addresses, that most of the items have
 
 
@@ -39,7 +41,7 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
     slug = "" if (found := listing_titles.slug(url)) in setting.repeated else found
     spelled = {line for line in said.lines if listing_titles.is_spelled(line.text, slug)}
     free = [line for line in said.lines if line not in spelled]
-    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone, monthly=setting.monthly)
+    meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone, setting.manner)
     rest = [line for line in said.lines if line in spelled or line in meta.rest]
     title, tier = listing_titles.title(rest, marks.titles, url, slug, often=setting.repeated)
     if not title or tier == "address":  # it may read like something else, such as a date or the name of a category
@@ -48,6 +50,7 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
         title, tier = last if last[0] else (title, tier)
     if not title:
         return None
+    title = (days.after_day(title)[1] if setting.manner.led else title).lstrip(_BEFORE) or title
     categories = tuple(each for each in meta.categories if fold(each) != fold(title))
     if setting.category and not any(fold(each) in setting.called.known for each in categories):
         categories = (setting.category, *categories)  # those are labels of another kind
@@ -75,7 +78,7 @@ def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Settin
 
 
 def _wordy(lines: Sequence[Line]) -> list[Line]:
-    dated = {line for line in lines if words.is_date(line.text) and not words.is_named_by_day(line.text)}
+    dated = {line for line in lines if days.is_date(line.text) and not days.is_named_by_day(line.text)}
     return [line for line in lines if any(map(str.isalpha, line.text)) and line not in dated]
 
 

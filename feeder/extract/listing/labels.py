@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from feeder.extract.listing import days, words
 from feeder.extract.listing import tabs as listing_tabs
-from feeder.extract.listing import words
 from feeder.extract.listing.groups import FENCE, HEADINGS, MANY
 from feeder.normalise.text import fold
 
@@ -109,7 +109,7 @@ class Labels:
         if not marked:
             return self._telling(before)
         label = Label(marked[-1], said(marked[-1]))
-        if words.is_period(label.text):  # divides a list, and does not name it
+        if days.is_period(label.text):  # divides a list, and does not name it
             return None
         around = _WITHIN if not own and self._is_among_items(before) else _AROUND
         return label if len(said(before)) < len(label.text) + around else None

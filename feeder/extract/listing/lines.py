@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
 from feeder.extract.markup import BLOCKS, UNSEEN
 
@@ -142,8 +142,8 @@ class _Reader:
         if not said or len(said) > _NOTE:
             return False
         if any(map(str.isalnum, between or "")):
-            return self._ends_title(element, parent) and words.is_date(said)
-        if not (element.tag == "a" or words.is_date(said) or words.is_views(said) or words.author(said)):
+            return self._ends_title(element, parent) and days.is_date(said)
+        if not (element.tag == "a" or days.is_date(said) or words.is_views(said) or words.author(said)):
             return False
         return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH
 

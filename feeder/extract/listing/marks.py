@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
 
 if TYPE_CHECKING:
@@ -52,10 +53,17 @@ def read(segment: Segment, links: Container[HtmlElement], labels: Container[Html
     return found
 
 
+def telling(marks: Sequence[Marks]) -> list[Marks]:
+    """The marks of a list's items, without the names that most of them have, and that so are the title of none."""
+    counts = Counter(name for each in marks for name in set(each.titles))
+    often = {name for name, count in counts.items() if count > 1 and 2 * count > len(marks)}
+    return [replace(each, titles=[name for name in each.titles if name not in often]) for each in marks]
+
+
 def _names(element: HtmlElement, attributes: dict[str, str], linked: bool, found: Marks) -> None:
     for name in _NAMES:
         if said := " ".join(attributes.get(name, "").split()):
-            if words.is_date(said):
+            if days.is_date(said):
                 found.stamps.append(said)
             elif (linked or element.tag == "img" or element.tag in HEADINGS) and not _is_generic(said):
                 found.titles.append(words.bare_title(said))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from feeder.extract.furniture import is_furniture
-from feeder.extract.listing import words
-from feeder.extract.listing.lines import Line
+from feeder.extract.listing import days, words
+from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.marks import Marks
 from feeder.model import Precision, When
 from feeder.normalise import clock, dates
@@ -37,17 +37,26 @@ class Meta:
     rest: list[Line]
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a list writes its days."""
+
+    monthly: bool = False  # the month stands first
+    led: bool = False  # most titles begin with the day
+
+
+def manner(said: Sequence[Said], page: str) -> Manner:
+    """How a list does it, by the lines that stand by each of its items, and by the text of the page where they do not
+    tell."""
+    written = [line.text for each in said for line in each.lines]
+    led = sum(any(days.after_day(line.text)[0] for line in each.lines) for each in said)
+    return Manner(dates.monthly(written) or (not dates.daily(written) and dates.monthly([page])), 2 * led > len(said))
+
+
 def read(
-    lines: Sequence[Line],
-    marks: Marks,
-    names: Mapping[str, str],
-    seen: datetime,
-    zone: tzinfo,
-    *,
-    monthly: bool = False,
+    lines: Sequence[Line], marks: Marks, names: Mapping[str, str], seen: datetime, zone: tzinfo, manner: Manner
 ) -> Meta:
-    """Sort the lines. `names` are the categories that are known, by their folded form; `monthly` says that the month
-    stands first in the dates of the list."""
+    """Sort the lines. `names` are the categories that are known, by their folded form."""
     reader = _Reader(marks, names, sum(line.heading for line in lines))
     start, end = _text(lines)
     whole = sum(len(line.text) for line in lines[start:end]) > _WHOLE
@@ -56,9 +65,10 @@ def read(
         for place, line in enumerate(lines)
         if (start <= place < end and not _leads(line)) or not reader.takes(line, signed=not (whole and place >= end))
     ]
+    reader.dates += [day for line in lines if manner.led and (day := days.after_day(line.text)[0])]
     said = sorted(reader.dates, key=_rank)[:1] or [badge for badge in [_badge(lines)] if badge]
     said = [_completed(said[0] if said else "", lines, marks.period)]
-    said = [dates.day_first(each) for each in said] if monthly else said
+    said = [dates.day_first(each) for each in said] if manner.monthly else said
     return Meta(
         *_date(said, marks.stamps, seen, zone),
         _distinct(marks.categories or reader.categories),
@@ -69,7 +79,7 @@ def read(
 
 def _rank(line: str) -> tuple[int, bool]:
     """By its label, and then, whether it is a whole date."""
-    return rank_of_line(line), not (_YEAR.search(line) or words.is_relative(line))
+    return rank_of_line(line), not (_YEAR.search(line) or days.is_relative(line))
 
 
 def _text(lines: Sequence[Line]) -> tuple[int, int]:
@@ -78,13 +88,13 @@ def _text(lines: Sequence[Line]) -> tuple[int, int]:
     text = [place for place, line in enumerate(lines) if len(line.text) > _LONG and not line.heading]
     if not text:
         return 0, 0
-    table = sum(words.is_date(line.text) for line in lines[text[-1] + 1 :]) > 1
+    table = sum(days.is_date(line.text) for line in lines[text[-1] + 1 :]) > 1
     return text[0], len(lines) if table else text[-1] + 1
 
 
 def _leads(line: Line) -> bool:
     """Whether it is the date by which a post leads to its own page."""
-    return line.linked and words.is_date(line.text)
+    return line.linked and days.is_date(line.text)
 
 
 class _Reader:
@@ -102,7 +112,7 @@ class _Reader:
         """Whether the line is one of these. `signed`: it may name the author; below a whole text that is part of it."""
         if not signed and words.author(line.text):
             return False
-        titled = line.heading and line.linked and not (self._titles > 1 and words.is_date(line.text))
+        titled = line.heading and line.linked and not (self._titles > 1 and days.is_date(line.text))
         if titled or len(line.text) > _LONG:
             return False
         parts = [part for part in _DIVIDERS.split(line.text) if part.strip()]
@@ -111,7 +121,7 @@ class _Reader:
 
     def _takes_part(self, part: str, line: Line) -> bool:
         name = fold(part)
-        if words.is_date(part):
+        if days.is_date(part):
             self.dates.append(line.text)
         elif author := words.author(part):
             self.authors.append(author)
@@ -126,7 +136,7 @@ def _badge(lines: Sequence[Line]) -> str:
     """A date in boxes, with day, month and year on lines of their own; "" if there is none."""
     texts = [line.text for line in lines]
     for place, text in enumerate(texts):
-        month, year = words.badge(text)
+        month, year = days.badge(text)
         if not month:
             continue
         around = [*reversed(texts[max(0, place - 2) : place]), *texts[place + 1 : place + 3]]
@@ -141,8 +151,9 @@ def _completed(said: str, lines: Sequence[Line], period: str) -> str:
     """A date with what else is said of it: the year or month that it stands below, and a time on a line of its own."""
     if not said and period:
         day = next((found[1] for line in lines[:_NEAR] if (found := _LONE_DAY.fullmatch(line.text))), "")
-        said = f"{day} {period}" if day and not words.is_dated(period) else period
-    elif period and not _YEAR.search(said) and not words.is_relative(said):
+        said = f"{day} {period}" if day and not days.is_dated(period) else period
+    elif period and not _YEAR.search(said) and not days.is_relative(said):
+        said = next((part for part in _DIVIDERS.split(said) if days.is_date(part)), said)
         sign = found[1] if (found := _IN_NUMBERS.fullmatch(said)) else " "
         said = sign.join([said, *_YEAR.findall(period)[:1]])
     times = [line.text for line in lines if clock.is_clock(line.text)]
@@ -161,9 +172,9 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
     if in_words and stamped and dates.is_turned(dates.day_of(in_words, zone), dates.day_of(stamped, zone)):
         return stamped, "an attribute by the item"
-    if in_words and in_words.precision is Precision.TIME and not words.is_relative(said[0]):
+    if in_words and in_words.precision is Precision.TIME and not days.is_relative(said[0]):
         return in_words, words_say
-    if in_words and stamped and not (words.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
+    if in_words and stamped and not (days.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
         return in_words, words_say
     return (stamped, "an attribute by the item") if stamped else (in_words, words_say)
 

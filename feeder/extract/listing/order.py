@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days
 from feeder.normalise import addresses, dates
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class Order:
     def strays(self, groups: Iterable[Group]) -> bool:
         """Whether items are dated, and in no order."""
         segments = _sample(groups)
-        days = self._days(segments)
-        return len(days) >= _MANY and _share(days) <= _HARDLY and _share(self._numbers(segments)) < _MOSTLY
+        told = self._days(segments)
+        return len(told) >= _MANY and _share(told) <= _HARDLY and _share(self._numbers(segments)) < _MOSTLY
 
     def counts(self, group: Group) -> bool:
         """Whether there are numbers in the addresses of the items."""
@@ -77,7 +77,7 @@ def date_beside(segment: Segment) -> str:
     """The words of the date that is written beside the links of an item; or in its only link, beside the title."""
     texts = _texts(segment, _BESIDE_LINKS) or sorted(_texts(segment, _ALL), key=len)[:-1]
     said = " ".join(texts)
-    return words.dated(said if len(said) <= 2 * _HEAD else f"{said[:_HEAD]} {said[-_HEAD:]}")
+    return days.dated(said if len(said) <= 2 * _HEAD else f"{said[:_HEAD]} {said[-_HEAD:]}")
 
 
 def _texts(segment: Segment, path: str) -> list[str]:

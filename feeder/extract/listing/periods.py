@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days
 from feeder.extract.listing.groups import Segment
 from feeder.extract.listing.labels import said
+from feeder.extract.listing.lines import Said
 from feeder.extract.listing.views import Scene
 
 if TYPE_CHECKING:
@@ -24,8 +26,15 @@ def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
     finder = _Finder(scene)
     firsts = (next((each for each in segment.elements if each in scene.owner), None) for segment in segments)
     found = [finder.above(first) for first in firsts]
-    days = {text for text in found if words.is_dated(text)}
-    return [""] * len(found) if len(days) == 1 and days.issuperset(found) else found
+    told = {text for text in found if days.is_dated(text)}
+    return [""] * len(found) if len(told) == 1 and told.issuperset(found) else found
+
+
+def without(said: Said, own: str, following: str) -> Said:
+    """What stands by an item, without the period that begins below it."""
+    if not following or following == own:
+        return said
+    return replace(said, lines=tuple(line for line in said.lines if line.text != following))
 
 
 class _Finder:
@@ -59,4 +68,4 @@ class _Finder:
         if element in self._scene.owner or not isinstance(element.tag, str):
             return ""
         text = said(element)
-        return text if len(text) <= _LONGEST and words.is_period(text) else ""
+        return text if len(text) <= _LONGEST and days.is_period(text) else ""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
+from feeder.extract.listing import days
 from feeder.extract.listing.groups import FENCE, HEADINGS, MANY, Group, Segment, pieces
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ _LONE = 40  # pieces that a single item may reach
 _Kind = tuple[str, str, bool, bool]
 
 
-def groups(tree: HtmlElement, owner: Owners, apart: Callable[[HtmlElement], bool]) -> Iterator[Group]:
-    """Every list of the page. `apart` says of an element that it begins another list than what stands above it."""
+def groups(
+    tree: HtmlElement, owner: Owners, alone: Callable[[HtmlElement], bool], apart: Callable[[HtmlElement], bool]
+) -> Iterator[Group]:
+    """Every list of the page. `apart` says of an element that it begins another list than what stands above it,
+    `alone` that what stands below it is another one, too."""
     if owner.get(tree, MANY) not in (MANY, FENCE):
         yield _alone(tree, owner)
     for box, key in owner.items():
-        for run in _runs(pieces(box), owner, apart) if key == MANY else ():
+        for run in _runs(pieces(box), owner, alone, apart) if key == MANY else ():
             if segments := _share(run, owner):
                 yield Group(box, segments)
 
@@ -49,7 +52,9 @@ def _alone(tree: HtmlElement, owner: Owners) -> Group:
     return Group(box, [Segment(owner[tree], list(pieces(box)))])
 
 
-def _runs(parts: Iterable[Piece], owner: Owners, apart: Callable[[HtmlElement], bool]) -> Iterator[list[Piece]]:
+def _runs(
+    parts: Iterable[Piece], owner: Owners, alone: Callable[[HtmlElement], bool], apart: Callable[[HtmlElement], bool]
+) -> Iterator[list[Piece]]:
     """Stretches of pieces without any that holds several items, or is no part of an item."""
     run: list[Piece] = []
     for piece in parts:
@@ -57,6 +62,10 @@ def _runs(parts: Iterable[Piece], owner: Owners, apart: Callable[[HtmlElement], 
             run.append(piece)
         elif owner.get(piece) in (MANY, FENCE):
             yield run
+            run = []
+        elif alone(piece):
+            yield run
+            yield [piece]
             run = []
         elif apart(piece):
             yield run
@@ -150,7 +159,7 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
     if after and _is_heading(after[-1]) and _kind(after[-1]) in above:
         after = after[:-1]  # it leads the list that follows
     below = {_kind(piece) for piece in after[:5]}
-    told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if words.is_date(_text(piece))}
+    told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if days.is_date(_text(piece))}
     return _Pattern(
         flat=2 * max(filled.values(), default=0) >= len(gaps),
         leading=frozenset(kind for kind in usual | above if kind not in below and (kind[2] or kind in told)),

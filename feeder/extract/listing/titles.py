@@ -59,9 +59,19 @@ def title(
 
 def repeated(said: Sequence[Said], urls: Iterable[str]) -> frozenset[str]:
     """Forms of lines, and words of addresses, that most of the items have, and so are the title of none."""
-    counts = Counter(text for each in said for text in {form(line.text) for line in each.lines})
-    counts.update(map(slug, urls))
-    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(said))
+    forms = Counter(text for each in said for text in {form(line.text) for line in each.lines})
+    told = (*forms.items(), *Counter(map(slug, urls)).items())
+    return frozenset(text for text, count in told if count > 1 and 2 * count > len(said))
+
+
+def demote(said: Sequence[Said]) -> None:
+    """Take the headings that only some items have, and that lead nowhere, for plain lines where all have a link with
+    words: they are those of parts of the list with a single item."""
+    headed = [each for each in said if any(line.heading and not line.linked for line in each.lines)]
+    linked = sum(any(line.linked for line in each.lines) for each in said)
+    if 2 * len(headed) < len(said) == linked:
+        for line in (line for each in headed for line in each.lines if not line.linked):
+            line.heading = False
 
 
 def form(line: str) -> str:

@@ -9,8 +9,8 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import asides as listing_asides
+from feeder.extract.listing import days
 from feeder.extract.listing import order as listing_order
-from feeder.extract.listing import words
 from feeder.extract.listing.groups import HEADINGS, MANY, Group, Link, Segment
 from feeder.extract.listing.labels import Label, Labels, captions
 from feeder.extract.listing.order import Order
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feeder.extract.listing.groups import Owners
 
 _FEW = 12  # lists below one heading that are compared
+_SOME = 0.39  # richness of items with a day beside their titles
 _SAMPLE = 12  # items of a list that are looked at
 
 
@@ -90,12 +91,12 @@ class View:
     def believed(self, scene: Scene) -> bool:
         """Whether it may be the page's own list: what is in doubt needs something that speaks for it."""
         if self.doubt >= 2.0:
-            near = self.framed and self.placed and self.doubt == 2.0 and self.richness >= 0.4
+            near = self.framed and self.placed and self.doubt == 2.0 and self.richness >= _SOME
             return (self.titled or near) and not self.aside
         if self.titled or self.framed:
             return True
         if scene.headings:  # and it stands below another one
-            return not self.doubt and self.richness >= 0.4
+            return not self.doubt and self.richness >= _SOME
         return not self.doubt or self.richness > 1.0
 
 
@@ -105,7 +106,8 @@ def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     alike: dict[tuple[object, ...], list[View]] = {}
     for group in found:
         view = _view(group, reach.label(group), scene, labels, frame, leads)
-        alike.setdefault((view.path, view.label.mark, view.placed, view.veiled, view.slides), []).append(view)
+        like = (view.path, view.label.mark, view.placed, view.veiled, view.slides, view.aside)
+        alike.setdefault(like, []).append(view)
     joined = list(map(_joined, alike.values()))
     shown = not all(view.veiled for view in joined)
     return [replace(view, veiled=view.veiled and shown) for view in joined]
@@ -204,7 +206,7 @@ def _richness(segment: Segment, text: str) -> float:
     return (
         (1.5 if rest > 80 else 0.5 if rest > 25 else 0.0)
         + 0.7 * any(True for element in segment.elements for _ in element.iter("img", "picture"))
-        + 0.4 * (words.is_dated(line[-90:]) or words.is_dated(line[:90]))
+        + 0.4 * (days.is_dated(line[-90:]) or days.is_dated(line[:90]))
         + 0.4 * (len(links) > 1)
         + 0.5 * any(True for element in segment.elements for _ in element.iter(*HEADINGS))
     )

@@ -12,15 +12,13 @@ from typing import Final
 from feeder.extract import furniture
 from feeder.extract.listing import abroad
 from feeder.normalise.text import fold
-from feeder.normalise.words import AGO_ABROAD
 
 
-def _words(*lines: str) -> str:
+def either(*lines: str) -> str:
     """An alternation of phrases, divided by bars."""
     return "(?:" + "|".join(lines) + ")"
 
 
-_ABOUT: Final = 20  # characters beside a date that may be part of it
 _SHORT: Final = 90  # characters; a longer line is text
 _TAIL: Final = 40  # characters at the end of a text in which "Selengkapnya" and dots are looked for
 
@@ -28,7 +26,7 @@ _TAIL: Final = 40  # characters at the end of a text in which "Selengkapnya" and
 
 _MORE: Final = re.compile(
     r"\W*(?:(?:baca|lihat|klik|buka|simak|read|view|see|learn)\W*)?(?:berita|artikel|the|full|post|article)?\W*"
-    + _words(
+    + either(
         r"selengkap\w*|lengkap(?:nya)?|selanjutnya|lebih lanjut|lanjut(?:kan)?(?: (?:mem)?baca)?|detail(?:nya)?",
         r"di ?sini|halaman|laman|more|continue(?: reading)?|details|story|article|baca|lihat|buka|read|view",
         r"unduh|download",
@@ -83,35 +81,7 @@ def bare_title(text: str) -> str:
 
 # What stands by an item
 
-_MONTHS: Final = _words(
-    r"jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu?(?:stus|s|t)?",
-    r"aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?",
-)
-_BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
-_DATED: Final = re.compile(
-    rf"\b\d{{1,2}}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
-    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
-    re.IGNORECASE,
-)
-_RELATIVE: Final = re.compile(rf"\b{_BACK}\b|{AGO_ABROAD}", re.IGNORECASE)
-_ABOUT_DATES: Final = re.compile(
-    rf"{AGO_ABROAD}|\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
-    + _words(
-        r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
-        r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
-        r"months?|diposting|diposkan|dipublikasikan|diterbitkan|diunggah|published|posted|updated|terbit|dibuat|rilis",
-        rf"pada|on|at|oleh|by|admin|date|{_BACK}",
-        abroad.ABOUT_DATES,
-    )
-    + r"\b|[\W\d_]+",
-    re.IGNORECASE,
-)
-_CAME_OUT: Final = re.compile(
-    r"\W*(?:posted|published|released|di(?:posting|poskan|publikasikan|terbitkan|unggah)|veröffentlicht|publi(?:é|cado))\b",
-    re.IGNORECASE,
-)
-_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
-_COUNTED: Final = _words(
+_COUNTED: Final = either(
     r"kali|x|views?|viewers?|hits?|di ?lihat|di ?baca|pembaca|pengunjung|tayangan|kunjungan|reads?|klik|komentar",
     r"comments?|suka|likes?|menit|min|minutes?",
 )
@@ -121,42 +91,6 @@ _BY: Final = re.compile(
     r"|reporter|kontributor|editor)\b\s*:?\s*(?P<name>\w[^;:|]{1,60}?)\W*",
     re.IGNORECASE,
 )
-
-
-def is_dated(line: str) -> bool:
-    """Whether a short line holds a date."""
-    return len(line) <= _SHORT and bool(_DATED.search(line))
-
-
-def is_date(line: str) -> bool:
-    """Whether a short line holds a date and little else (a place, a name), or says that something came out then."""
-    return is_dated(line) and (bool(_CAME_OUT.match(line)) or len(_beside_date(line)) <= 2)
-
-
-def is_named_by_day(line: str) -> bool:
-    """ "Warta Jemaat, 6 Desember 2020": such a date may be the title as well."""
-    return is_dated(line) and any(map(str.isalpha, "".join(_beside_date(line))))
-
-
-def _beside_date(line: str) -> list[str]:
-    return _ABOUT_DATES.sub(" ", line).split()
-
-
-def dated(line: str) -> str:
-    """What stands about the first date in a line, "" if there is none."""
-    found = _DATED.search(line)
-    return line[max(0, found.start() - _ABOUT) : found.end() + _ABOUT] if found else ""
-
-
-def is_relative(line: str) -> bool:
-    """Whether the line counts back from the present: "2 jam yang lalu", "Kemarin"."""
-    return bool(_RELATIVE.search(line))
-
-
-def badge(line: str) -> tuple[str, str]:
-    """Month and year, "" where it has none, of a line that is nothing else; ("", "") for any other."""
-    found = _BADGE.fullmatch(line)
-    return (found["month"], found["year"] or "") if found else ("", "")
 
 
 def is_views(line: str) -> bool:
@@ -178,7 +112,7 @@ _THINGS: Final = (
 )
 _BESIDE: Final = re.compile(
     rf"\W*(?:(?:{_THINGS}|tag|paling|yang)\W+)*"
-    + _words(
+    + either(
         r"(?:ter)?popul[ae]r|terkait|serupa|sejenis|pilihan|rekomendasi|direkomendasikan|terfavorit|sorotan|headlines?",
         r"(?:banyak|sering) (?:dibaca|dilihat|dicari)|paling (?:dibaca|dilihat|dicari)|(?:baca|lihat|simak) juga",
         r"mungkin anda (?:suka|tertarik)|most (?:read|viewed|popular)|trending|related|popular|recommended|see also",
@@ -229,11 +163,6 @@ def is_rest(label: str, names: Collection[str] = ()) -> bool:
     return bool(_REST.fullmatch(bare or label))
 
 
-def is_period(label: str) -> bool:
-    """ "November 2025", "Kamis, 13 November 2025": a list that is divided by time."""
-    return any(map(str.isdecimal, label)) and len(label) < 45 and not _ABOUT_DATES.sub("", label)
-
-
 def leads_aside(line: str) -> bool:
     """Whether the text before a link announces another article ("Baca juga:")."""
     return bool(_ASIDE.search(line[-60:]))
@@ -254,7 +183,7 @@ _EMPTY: Final = re.compile(
 )
 _NEXT: Final = re.compile(
     r"\W*(?:halaman )?"
-    + _words(
+    + either(
         r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama",
         r"(?:load|show) more|(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
         abroad.NEXT,
@@ -271,7 +200,7 @@ _TURNING_BACK: Final = re.compile(
 )
 _PAGING: Final = re.compile(
     r"\W*(?:"
-    + _words(
+    + either(
         r"hal(?:aman)?|page|dari|of|ke|sebelumnya|sebelum|prev(?:ious)?|pertama|terakhir|first|last|awal|akhir|newer|older",
         r"lebih (?:baru|lama|awal)|kembali|next|selanjutnya|berikutnya|menampilkan|showing|to|sampai|results?|data",
         r"entri|entries|berita|artikel|item",

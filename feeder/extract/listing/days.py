@@ -1,0 +1,102 @@
+"""What the words around a link say of a day: a date, a month above several items, how long ago it was.
+
+All questions take one line, without white space around it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feeder.extract.listing import abroad
+from feeder.extract.listing.words import either
+from feeder.normalise.words import AGO_ABROAD
+
+_ABOUT: Final = 20  # characters beside a date that may be part of it
+_SHORT: Final = 90  # characters; a longer line is text
+
+_MONTHS: Final = either(
+    r"jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu?(?:stus|s|t)?",
+    r"aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?",
+)
+_BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
+_RANK: Final = r"(?:st|nd|rd|th)?"
+_DATED: Final = re.compile(
+    rf"\b\d{{1,2}}{_RANK}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}{_RANK}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
+    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
+    re.IGNORECASE,
+)
+_UNSPACED: Final = re.compile(rf"{abroad.DAY}|\d+(?:st|nd|rd|th)\b", re.IGNORECASE)  # numbers and words in one
+_RELATIVE: Final = re.compile(rf"\b{_BACK}\b|{AGO_ABROAD}", re.IGNORECASE)
+_ABOUT_DATES: Final = re.compile(
+    rf"{AGO_ABROAD}|\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
+    + either(
+        r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
+        r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
+        r"months?|diposting|diposkan|dipublikasikan|diterbitkan|diunggah|published|posted|updated|terbit|dibuat|rilis",
+        rf"pada|on|at|oleh|by|admin|date|{_BACK}",
+        abroad.ABOUT_DATES,
+    )
+    + r"\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+_CAME_OUT: Final = re.compile(
+    r"\W*(?:posted|published|released|di(?:posting|poskan|publikasikan|terbitkan|unggah)|veröffentlicht|publi(?:é|cado))\b",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(
+    r"(?:\S+\s+){0,2}(?:no|nomor|nr|ref)\b.{3,60}\b(?:dated|dtd|tanggal|tgl|vom|du|от)\b\W*\d.{5,20}", re.IGNORECASE
+)
+_DAY_BEFORE: Final = re.compile(r"([^|:–—-]{3,25}?)(?:\s+[-–—]\s+|\s*[|:]\s+)(?=\w)")
+_BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
+
+
+def is_dated(line: str) -> bool:
+    """Whether a short line holds a date."""
+    return len(line) <= _SHORT and bool(_DATED.search(line))
+
+
+def is_date(line: str) -> bool:
+    """Whether a short line holds a date and little else (a place, a name), or says that something came out then, or is
+    the number of a document with its date."""
+    return is_dated(line) and (
+        len(_beside_date(line)) <= 2 or bool(_CAME_OUT.match(line) or _REFERENCE.fullmatch(line))
+    )
+
+
+def is_named_by_day(line: str) -> bool:
+    """ "Warta Jemaat, 6 Desember 2020": such a date may be the title as well."""
+    return is_dated(line) and any(map(str.isalpha, "".join(_beside_date(line))))
+
+
+def after_day(line: str) -> tuple[str, str]:
+    """The day that a line begins with, and what follows: "7 Januari - Pasar dibuka"; ("", the line) for any other."""
+    found = _DAY_BEFORE.match(line)
+    dated = found and is_dated(found[1]) and not _beside_date(found[1])
+    return (found[1], line[found.end() :]) if found and dated else ("", line)
+
+
+def _beside_date(line: str) -> list[str]:
+    return _ABOUT_DATES.sub(" ", _UNSPACED.sub(" ", line)).split()
+
+
+def dated(line: str) -> str:
+    """What stands about the first date in a line, "" if there is none."""
+    found = _DATED.search(line)
+    return line[max(0, found.start() - _ABOUT) : found.end() + _ABOUT] if found else ""
+
+
+def is_relative(line: str) -> bool:
+    """Whether the line counts back from the present: "2 jam yang lalu", "Kemarin"."""
+    return bool(_RELATIVE.search(line))
+
+
+def badge(line: str) -> tuple[str, str]:
+    """Month and year, "" where it has none, of a line that is nothing else; ("", "") for any other."""
+    found = _BADGE.fullmatch(line)
+    return (found["month"], found["year"] or "") if found else ("", "")
+
+
+def is_period(label: str) -> bool:
+    """ "November 2025", "Kamis, 13 November 2025": a list that is divided by time."""
+    return any(map(str.isdecimal, label)) and len(label) < 45 and not _ABOUT_DATES.sub("", label)
