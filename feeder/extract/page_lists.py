@@ -70,7 +70,7 @@ def ranked(
     if not found and least > 1:  # lists of decrees and the like lead to files, and not to pages about them
         filed = _tried(known, page_patterns.patterns(known, least, files=True), read, url)
         found = [each for each in filed if each[0].count >= least and each[0].score >= _ALONE]
-    found = _by_score(found)
+    found = _by_weight(found)
     if least > 1:
         found = [each for each in found if each[0].count >= alike.FEW or each[0].score >= CLEAR or _is_dated(each)]
         found = _with_rows(found, [each for each in anchors if each.url in known], known, read, url)
@@ -148,17 +148,14 @@ def _score(found: Listing, titles: Sequence[str], url: str) -> float:
     long = sum(map(count, titles)) / len(titles)
     told = any(each.stated or each.excerpt or each.html or each.image for each in found.drafts)
     places = [addresses.canonical(each.url) for each in found.drafts]
-    few = 1 < len(places) < alike.FEW
     host, own = addresses.host(url), f"{addresses.canonical(url)}/"
     return (
         found.certainty
         + min(long, 8.0) / 2
         - (2.0 if told else 6.0) * (long < _WORDS)
-        - 1.0 * few
         - 4.0 * _most(map(page_patterns.is_list, places), len(places))
         - 2.0 * _most((each.partition("/")[0] != host for each in places), len(places))
         + 1.0 * all(each.startswith(own) for each in places)
-        + 1.0 * _most((each.stated is not None for each in found.drafts), len(places))
     )
 
 
@@ -171,7 +168,7 @@ def _with_rows(
 ) -> list[Found]:
     """The lists by address, the likeliest first, together with those by rows: one that holds all items of the
     likeliest, and more, is that list made whole."""
-    best, score, size = (_urls(found[0]), found[0][0].score, found[0][0].count) if found else (frozenset(), 0.0, 0)
+    best, weight, size = (_urls(found[0]), _weight(found[0]), found[0][0].count) if found else (frozenset(), 0.0, 0)
     sets: dict[frozenset[str], bool] = {}
     for part, near in (each for rows in alike.rows(anchors) for each in _parts(rows, best)):
         if urls := _items(part):
@@ -181,18 +178,18 @@ def _with_rows(
     likely: list[Found] = []
     parts: list[Found] = []
     few = size < alike.FEW
-    better = max(_ALONE, score if few else score + _BETTER)
-    whole += [each for each in found[1:] if best < _urls(each) and each[0].score > score - _LESS and _falls(each[1])]
+    better = max(_ALONE, weight if few else weight + _BETTER)
+    whole += [each for each in found[1:] if best < _urls(each) and _weight(each) > weight - _LESS and _falls(each[1])]
     for urls in (names[name] for name in _promising(known, names)[:_ROWS]):
         for each in _believed(read(is_item=urls.__contains__), url):
             holds = bool(best) and best < _urls(each)
-            if holds and (few or sets[urls] or _falls(each[1])) and each[0].score > score - _LESS:
+            if holds and (few or sets[urls] or _falls(each[1])) and _weight(each) > weight - _LESS:
                 whole.append(each)
-            elif (few or not holds) and each[0].count >= max(alike.FEW, size + 1) and each[0].score > better:
+            elif (few or not holds) and each[0].count >= max(alike.FEW, size + 1) and _weight(each) > better:
                 likely.append(each)
             elif _urls(each) < best:
                 parts.append(each)
-    return [*_by_score(whole), *_by_score(likely), *found, *parts]
+    return [*_by_weight(whole), *_by_weight(likely), *found, *parts]
 
 
 def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row], bool]]:
@@ -226,8 +223,13 @@ def _dated_first(found: list[Found]) -> list[Found]:
     return found
 
 
-def _by_score(found: Iterable[Found]) -> list[Found]:
-    return sorted(found, key=lambda each: -each[0].score)
+def _by_weight(found: Iterable[Found]) -> list[Found]:
+    return sorted(found, key=lambda each: -_weight(each))
+
+
+def _weight(found: Found) -> float:
+    """How likely a list is beside others: news have days, and a few links may be anything."""
+    return found[0].score + 1.0 * _is_dated(found) - 1.0 * (1 < found[0].count < alike.FEW)
 
 
 def _urls(found: Found) -> frozenset[str]:

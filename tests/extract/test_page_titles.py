@@ -152,6 +152,12 @@ def test_the_heading_of_the_next_part_is_not_the_day_of_the_last_item_above_it()
     assert days(read(row)) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
 
 
+def test_the_day_below_an_item_is_not_the_heading_of_the_next() -> None:
+    row = "<h3><a href='/papers/p-{1}-x.htm'>{0}</a></h3><p>What was found is told at length.</p><p>May {1}, 2026</p>"
+    assert days(read(row)) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+    assert days(read(row, above="<p>May 20, 2026</p>")) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
 def test_another_date_of_the_page_says_that_the_month_stands_first() -> None:
     row = "<li><a href='/papers/p-{1}-x'>{0}</a> <i>5/{1}/2026</i></li>"
     assert days(read(row))[0] == "2026-09-05"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import asides as listing_asides
@@ -155,7 +154,7 @@ def _drafts(
         listing_lines.read(segment, {link.element for link in own})
         for segment, own in zip(segments, within, strict=True)
     ]
-    lines = [listing_periods.without(each, *ends) for each, ends in zip(lines, pairwise([*periods, ""]), strict=True)]
+    lines = listing_periods.apart(lines, periods)
     listing_titles.demote(lines)
     setting = replace(
         setting,

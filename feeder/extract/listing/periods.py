@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days
@@ -30,8 +31,15 @@ def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
     return [""] * len(found) if len(told) == 1 and told.issuperset(found) else found
 
 
-def without(said: Said, own: str, following: str) -> Said:
-    """What stands by an item, without the period that begins below it."""
+def apart(lines: Sequence[Said], periods: Sequence[str]) -> list[Said]:
+    """What stands by each item, without the period that begins below it: only where one stands above the first item,
+    and none below the last. Otherwise it is the item's own day."""
+    if not periods or not periods[0] or any(days.is_period(line.text) for line in lines[-1].lines):
+        return [*lines]
+    return [_without(said, *ends) for said, ends in zip(lines, pairwise([*periods, ""]), strict=True)]
+
+
+def _without(said: Said, own: str, following: str) -> Said:
     if not following or following == own:
         return said
     return replace(said, lines=tuple(line for line in said.lines if line.text != following))

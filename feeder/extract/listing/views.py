@@ -91,8 +91,8 @@ class View:
     def believed(self, scene: Scene) -> bool:
         """Whether it may be the page's own list: what is in doubt needs something that speaks for it."""
         if self.doubt >= 2.0:
-            near = self.framed and self.placed and self.doubt == 2.0 and self.richness >= _SOME
-            return (self.titled or near) and not self.aside
+            alone = self.framed and self.placed and not scene.headings  # nothing else says what the page is about
+            return (self.titled or (alone and self.doubt == 2.0 and self.richness >= _SOME)) and not self.aside
         if self.titled or self.framed:
             return True
         if scene.headings:  # and it stands below another one
