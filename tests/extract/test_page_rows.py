@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -167,3 +168,24 @@ def test_a_few_links_that_say_little_are_no_list() -> None:
 def test_a_first_page_with_an_only_item_whose_title_is_a_plain_link() -> None:
     item = f'<ul><li><time>28 May 2026</time> - <a href="/notices/2026-05-crane/">{TITLES[0]}</a></li></ul>'
     assert titles(read(f"<main><h1>Notices</h1>{item}</main>")) == [TITLES[0]]
+
+
+LATEST = "<div><div>Latest</div><ul>" + "".join(
+    f'<li><a href="/?p={90 - n}">The side notice of number {n}</a> <i>{20 - n} May 2026</i></li>' for n in range(6)
+)
+
+
+def test_the_only_item_of_a_last_page_beside_the_latest_with_days() -> None:
+    item = f'<main><h1>Notices</h1><div><b>9 May 2026</b><h3><a href="/?p=7">{TITLES[0]}</a></h3><p>So it is.</p></div>'
+    pages = f'<p><a href="{URL}?paged=1">1</a> <a href="{URL}?paged=2">2</a> 3</p></main>'
+    found = read(f"<title>Notices</title>{item}{pages}{LATEST}</ul></div>", url=f"{URL}?paged=3")
+    assert titles(found) == [TITLES[0]]
+
+
+def test_a_list_that_is_held_for_scripts_beside_the_latest_with_days() -> None:
+    entries = [
+        {"id": n, "title": title, "url": f"/?p={n}", "date": f"2026-05-0{9 - n}"} for n, title in enumerate(TITLES)
+    ]
+    data = f"<script>window.listing = {json.dumps({'items': entries})}</script>"
+    found = read(f"<main><h1>Notices</h1><div id=app></div></main>{LATEST}</ul></div>{data}")
+    assert titles(found) == list(TITLES)
