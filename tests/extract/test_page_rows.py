@@ -170,15 +170,24 @@ def test_a_first_page_with_an_only_item_whose_title_is_a_plain_link() -> None:
     assert titles(read(f"<main><h1>Notices</h1>{item}</main>")) == [TITLES[0]]
 
 
-LATEST = "<div><div>Latest</div><ul>" + "".join(
-    f'<li><a href="/?p={90 - n}">The side notice of number {n}</a> <i>{20 - n} May 2026</i></li>' for n in range(6)
+def side(name: str, first: int) -> str:
+    notices = "".join(
+        f'<li><a href="/?p={first - n}">The side notice of number {first - n}</a> <small>{20 - n} May 2026</small></li>'
+        for n in range(5)
+    )
+    return f'<div id="{name}"><ul>{notices}</ul></div>'
+
+
+LATEST = (
+    '<ul><li><a href="#most">Popular</a></li><li><a href="#latest">Latest</a></li></ul>'
+    f"{side('most', 40)}{side('latest', 90)}"
 )
 
 
 def test_the_only_item_of_a_last_page_beside_the_latest_with_days() -> None:
     item = f'<main><h1>Notices</h1><div><b>9 May 2026</b><h3><a href="/?p=7">{TITLES[0]}</a></h3><p>So it is.</p></div>'
     pages = f'<p><a href="{URL}?paged=1">1</a> <a href="{URL}?paged=2">2</a> 3</p></main>'
-    found = read(f"<title>Notices</title>{item}{pages}{LATEST}</ul></div>", url=f"{URL}?paged=3")
+    found = read(f"<title>Notices</title>{item}{pages}{LATEST}", url=f"{URL}?paged=3")
     assert titles(found) == [TITLES[0]]
 
 
@@ -187,5 +196,5 @@ def test_a_list_that_is_held_for_scripts_beside_the_latest_with_days() -> None:
         {"id": n, "title": title, "url": f"/?p={n}", "date": f"2026-05-0{9 - n}"} for n, title in enumerate(TITLES)
     ]
     data = f"<script>window.listing = {json.dumps({'items': entries})}</script>"
-    found = read(f"<main><h1>Notices</h1><div id=app></div></main>{LATEST}</ul></div>{data}")
+    found = read(f"<main><h1>Notices</h1><div id=app></div></main>{LATEST}{data}")
     assert titles(found) == list(TITLES)
