@@ -13,10 +13,9 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from feeder.extract import listing, markup, page_patterns
+from feeder.extract import listing, markup, page_patterns, page_rows
 from feeder.extract.listing import Listing, alike, days, words
 from feeder.extract.listing import pages as listing_pages
-from feeder.extract.listing.alike import Row
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
 from feeder.normalise import addresses
@@ -168,40 +167,43 @@ def _with_rows(
 ) -> list[Found]:
     """The lists by address, the likeliest first, together with those by rows: one that holds all items of the
     likeliest, and more, is that list made whole."""
-    best, weight, size = (_urls(found[0]), _weight(found[0]), found[0][0].count) if found else (frozenset(), 0.0, 0)
-    sets: dict[frozenset[str], bool] = {}
-    for part, near in (each for rows in alike.rows(anchors) for each in _parts(rows, best)):
-        if urls := _items(part):
-            sets[urls] = sets.get(urls, False) or near
+    best = found[0] if found else None
+    sets = page_rows.sets(anchors, _urls(best) if best else frozenset())
+    if best and not _is_mixed(best):
+        sets = {urls: near for urls, near in sets.items() if not urls <= _urls(best)}
     names = {" ".join(sorted(urls)): urls for urls in sets}
-    whole: list[Found] = []
-    likely: list[Found] = []
-    parts: list[Found] = []
-    few = size < alike.FEW
-    better = max(_ALONE, weight if few else weight + _BETTER)
-    whole += [each for each in found[1:] if best < _urls(each) and _weight(each) > weight - _LESS and _falls(each[1])]
-    for urls in (names[name] for name in _promising(known, names)[:_ROWS]):
-        for each in _believed(read(is_item=urls.__contains__), url):
-            holds = bool(best) and best < _urls(each)
-            if holds and (few or sets[urls] or _falls(each[1])) and _weight(each) > weight - _LESS:
-                whole.append(each)
-            elif (few or not holds) and each[0].count >= max(alike.FEW, size + 1) and _weight(each) > better:
-                likely.append(each)
-            elif _urls(each) < best:
-                parts.append(each)
+    made = [
+        (each, sets[names[name]])
+        for name in _promising(known, names)[:_ROWS]
+        for each in _believed(read(is_item=names[name].__contains__), url)
+    ]
+    others = [(each, False) for each in found[1:]]
+    whole = [each for each, near in (*made, *others) if best and _completes(each, best, near=near)]
+    likely = [each for each, _ in made if _outdoes(each, best)]
+    parts = [each for each, _ in made if best and _urls(each) < _urls(best)]
     return [*_by_weight(whole), *_by_weight(likely), *found, *parts]
 
 
-def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row], bool]]:
-    """The rows that may make a list: all, those in one element, and those in one element with items of the likeliest
-    list; and whether they are the last. Beside more than a few items of that list, a row has to be in no doubt."""
-    boxes: dict[HtmlElement | None, list[Row]] = {}
-    for row in rows:
-        if row.sure or row.url in best or len(best) < alike.FEW:
-            boxes.setdefault(row.element.getparent(), []).append(row)
-    yield [row for within in boxes.values() for row in within], False
-    yield from ((within, False) for within in boxes.values() if len(within) >= alike.FEW)
-    yield [row for within in boxes.values() if any(each.url in best for each in within) for row in within], True
+def _completes(found: Found, best: Found, *, near: bool) -> bool:
+    """Whether a list is the likeliest one made whole: the rest stands in one element with its items (`near`), or its
+    items are only a few, or all run from new to old."""
+    holds = _urls(best) < _urls(found) and _weight(found) > _weight(best) - _LESS
+    return holds and (near or _is_few(best) or _falls(found[1]))
+
+
+def _outdoes(found: Found, best: Found | None) -> bool:
+    """Whether a list of rows is likelier than the likeliest by address."""
+    if found[0].count < alike.FEW or best is None:
+        return found[0].count >= alike.FEW and _weight(found) > _ALONE
+    if found[0].count <= best[0].count or _weight(found) < _ALONE:
+        return False
+    if _is_few(best):
+        return _weight(found) > _weight(best)
+    return _weight(found) > _weight(best) + _BETTER and not _urls(best) < _urls(found)
+
+
+def _is_few(found: Found) -> bool:
+    return found[0].count < alike.FEW
 
 
 def _falls(found: Listing) -> bool:
@@ -213,6 +215,11 @@ def _falls(found: Listing) -> bool:
 
 def _is_dated(found: Found) -> bool:
     return _most((each.stated is not None for each in found[1].drafts), found[0].count)
+
+
+def _is_mixed(found: Found) -> bool:
+    """Whether some items have a day, and some have none."""
+    return len({each.stated is None for each in found[1].drafts}) > 1
 
 
 def _dated_first(found: list[Found]) -> list[Found]:
@@ -234,16 +241,3 @@ def _weight(found: Found) -> float:
 
 def _urls(found: Found) -> frozenset[str]:
     return frozenset(each.url for each in found[1].drafts)
-
-
-def _items(rows: Sequence[Row]) -> frozenset[str]:
-    """Where rows lead. One that lacks the day that the others have, or leads to another site than the others, is an
-    advertisement."""
-    dated = _most((each.dated for each in rows), len(rows))
-    hosts = [addresses.host(each.url) for each in rows if each.url]
-    main = next((host for host in hosts if 4 * hosts.count(host) >= 3 * len(hosts)), "")
-    return frozenset(
-        row.url
-        for row in rows
-        if row.url and (row.dated or not dated) and (not main or addresses.host(row.url) == main)
-    )
