@@ -9,12 +9,14 @@ from dataclasses import asdict
 from feeder.app import opened, place
 from feeder.cli import DONE, FAILED, words
 from feeder.config import editing
-from feeder.errors import ConfigError
+from feeder.errors import ConfigError, InputError
 from feeder.probe.detect import Detection, Finding, entry, whole
 
 
 def run(options: argparse.Namespace) -> int:
-    with opened(options.config, empty=not options.add, told=words.tell) as app:
+    with opened(options.config, empty=True, told=words.tell) as app:
+        if options.add and not app.kept:
+            raise InputError(f"{place(options.config)}: there is no such file to add it to; `feeder init` makes one")
         found = app.detect(whole(options.url))
         chosen = next((each for each in found.findings if options.kind in (None, each.kind)), None)
         if chosen:

@@ -22,6 +22,7 @@ from feeder.ports import Extractor, Fetch
 
 _ASKED = 3  # addresses named by a page that are looked at
 _SAMPLES = 3
+_HELD = "a list in the data that the page holds for scripts"
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|[\w-]+:\d+|localhost|\[[\da-f:.]+\](?::\d+)?", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"]")
@@ -175,8 +176,9 @@ def _any(document: Document, zone: tzinfo) -> Sight:
     from feeder.extract.page_lists import survey
 
     page = AnyPage(url=document.url, zone=zone).extract(document)
-    pattern = next((each.pattern for each in survey(markup.tree(document), document.url)), "")
-    why = f"a list of links to {pattern}" if pattern else "a list in the data that the page holds for scripts"
+    pattern = next((each.pattern for each in survey(markup.tree(document), document.url)), None)
+    by_row = "a list of rows that are made alike" if pattern is not None else ""
+    why = f"a list of links to {pattern}" if pattern else by_row or _HELD
     drafts = _drafts(page)
     return Sight(findings=(_finding("page", document, why, drafts),)) if drafts else Sight(problems=_nothing(document))
 

@@ -100,7 +100,25 @@ def test_it_is_not_added_twice(folder: Path, serve: Serve, capsys: Printed) -> N
 
 def test_there_is_no_configuration_to_add_it_to(folder: Path, serve: Serve, capsys: Printed) -> None:
     assert main(["detect", f"{serve({'/kabar': LIST}).url}kabar", "--add"]) == 2
-    assert "config.yaml: there is no such file; `feeder init` makes one" in capsys.readouterr().err
+    assert "config.yaml: there is no such file to add it to; `feeder init` makes one" in capsys.readouterr().err
+
+
+def test_the_first_source_of_a_configuration(folder: Path, serve: Serve, capsys: Printed) -> None:
+    (folder / "config.yaml").write_text("fetch: {allow_private: [127.0.0.1]}  # nothing else yet\n")
+    assert main(["detect", f"{serve({'/kabar': LIST}).url}kabar", "--add"]) == 0
+    written = (folder / "config.yaml").read_text()
+    assert written.startswith("fetch: {allow_private: [127.0.0.1]}  # nothing else yet\n")
+    assert main(["check"]) == 0
+
+
+def test_a_list_of_rows_that_lead_anywhere(folder: Path, serve: Serve, capsys: Printed) -> None:
+    rows = "".join(
+        f'<tr><td>{9 - n} May 2025</td><td><a href="https://m{n}.example/?n={n}">What member {n} has said of it</a>'
+        for n in range(5)
+    )
+    site = serve({"/list": f"<title>Members</title><h1>Members</h1><table>{rows}</table>"})
+    assert main(["detect", f"{site.url}list"]) == 0
+    assert f"page: {site.url}list: a list of rows that are made alike, 5 items" in capsys.readouterr().err
 
 
 def test_nothing_found(folder: Path, serve: Serve, capsys: Printed) -> None:
