@@ -164,6 +164,15 @@ def test_another_date_of_the_page_says_that_the_month_stands_first() -> None:
     assert days(read(row, above="<p>Open since 04/30/2026.</p>"))[0] == "2026-05-09"
 
 
+@pytest.mark.parametrize(
+    ("site", "first"),
+    [("https://town.gov", "2026-05-09"), ("https://town.gov.id", "2026-09-05"), ("https://lab.edu", "2026-05-09")],
+)
+def test_american_hosts_write_the_month_first(site: str, first: str) -> None:
+    row = f"<base href='{site}/papers/'><li><a href='{site}/papers/p-{{1}}-x'>{{0}}</a> <i>5/{{1}}/2026</i></li>"
+    assert days(read(row))[0] == first
+
+
 def test_a_title_behind_a_number_on_the_link_has_no_dash_before_it() -> None:
     row = "<a href='/papers/10{1}.pdf'>10{1}</a> - {0}<br>"
     assert titles(read(row, titles=("State against O'Connor and others", *TITLES[2:], "The old rope"))) == [

@@ -158,7 +158,7 @@ def _drafts(
     listing_titles.demote(lines)
     setting = replace(
         setting,
-        manner=listing_meta.manner(lines, page),
+        manner=listing_meta.manner(lines, page, addresses.host(setting.base)),
         repeated=listing_titles.repeated(lines, (own[0].url for own in within)),
     )
     found: list[Draft] = []

@@ -21,6 +21,7 @@ _DIVIDERS = re.compile(r"\s*[|•·∙]\s*|\s+[-–—/]\s+")
 _LONE_DAY = re.compile(rf"(?:(?:{WEEKDAY})\W*)?([0-3]?\d)(?:\W*(?:{WEEKDAY}))?", re.IGNORECASE)
 _IN_NUMBERS = re.compile(r"[0-3]?\d([/-])[01]?\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AMERICAN = frozenset(("gov", "mil", "edu", "us"))  # ends of hosts where the month is written first
 _NEAR = 4  # lines among which a day by itself is looked for
 _WHOLE = 400  # characters: a text that long is not an excerpt
 _LONG = 120  # characters: a longer line is text
@@ -45,12 +46,14 @@ class Manner:
     led: bool = False  # most titles begin with the day
 
 
-def manner(said: Sequence[Said], page: str) -> Manner:
-    """How a list does it, by the lines that stand by each of its items, and by the text of the page where they do not
-    tell."""
+def manner(said: Sequence[Said], page: str, host: str) -> Manner:
+    """How a list does it, by the lines that stand by each of its items; by the text of the page, and by its host, where
+    they do not tell."""
     written = [line.text for each in said for line in each.lines]
     led = sum(any(days.after_day(line.text)[0] for line in each.lines) for each in said)
-    return Manner(dates.monthly(written) or (not dates.daily(written) and dates.monthly([page])), 2 * led > len(said))
+    american = host.rpartition(".")[2] in _AMERICAN and not dates.daily([page])
+    told = not dates.daily(written) and (dates.monthly([page]) or american)
+    return Manner(dates.monthly(written) or told, 2 * led > len(said))
 
 
 def read(
