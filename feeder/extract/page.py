@@ -8,13 +8,13 @@ menus, tags and footers lack one or the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
-from feeder.extract import inline, listing, markup, page_article, page_lists, page_patterns
+from feeder.extract import inline, listing, markup, page_article, page_lists, page_patterns, page_rows
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.extract.kpu import JAKARTA
@@ -23,6 +23,7 @@ from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing.pages import Anchor
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
 from feeder.normalise import addresses
@@ -74,7 +75,7 @@ class AnyPage:
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         asked = document.role is Role.LISTING or self._is_own(document.url)
-        anchors = listing_pages.anchors(tree, markup.base(tree, document.url), document.url)
+        anchors = list(listing_pages.anchors(tree, markup.base(tree, document.url), document.url))
         name = listing_scene.own_name(anchors, self.url) if asked else ""
         ranked = partial(page_lists.ranked, tree, document.url, document.seen, self.zone, name)
         shown = ranked(2)
@@ -82,13 +83,13 @@ class AnyPage:
         clear = shown and shown[0][0].score >= page_lists.CLEAR
         last = _last(ranked(1), tree, document.url) if further and not clear else None
         if any(candidate.pattern for candidate, _ in shown):
-            return last or shown[0][1]
+            return last or _told(shown[0][1], anchors)
         told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
         if told.drafts:
             return replace(told, next=told.next or empty.next)
         if shown:
-            return last or shown[0][1]
+            return last or _told(shown[0][1], anchors)
         return last or (_only(ranked(1)) if asked and not empty.empty else None) or empty
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
@@ -103,6 +104,13 @@ class AnyPage:
 
     def _is_own(self, url: str) -> bool:
         return listing_pages.place(url).name == listing_pages.place(self.url).name
+
+
+def _told(found: Listing, anchors: Sequence[Anchor]) -> Listing:
+    """A list, with what stands among its items and was left out."""
+    left = page_rows.left_out(anchors, frozenset(draft.url for draft in found.drafts))
+    known = {each.what for each in found.dropped}
+    return replace(found, dropped=(*found.dropped, *(each for each in left if each.what not in known)))
 
 
 def _last(ranked: Iterable[Found], tree: HtmlElement, url: str) -> Listing | None:

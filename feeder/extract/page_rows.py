@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import alike
 from feeder.extract.listing.alike import Row
 from feeder.extract.listing.pages import Anchor
+from feeder.model import Dropped
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+UNDATED = "no day, unlike the others in the list"
+ELSEWHERE = "on another site, unlike the others in the list"
 
 
 def sets(anchors: Sequence[Anchor], best: frozenset[str]) -> dict[frozenset[str], bool]:
@@ -37,14 +42,29 @@ def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row
     yield [row for within in boxes.values() if any(each.url in best for each in within) for row in within], True
 
 
+def left_out(anchors: Sequence[Anchor], items: frozenset[str]) -> list[Dropped]:
+    """What stands in rows like those of most `items`, in one element with them, and was taken for an advertisement."""
+    found: dict[str, str] = {}
+    for rows in alike.rows(anchors):
+        boxes: dict[HtmlElement | None, list[Row]] = {}
+        for row in rows:
+            boxes.setdefault(row.element.getparent(), []).append(row)
+        for within in boxes.values():
+            if len(items.intersection(row.url for row in within)) >= alike.FEW:
+                found.update((row.url, why) for row, why in _judged(within) if why and row.url not in items)
+    return [Dropped(why, url) for url, why in found.items()]
+
+
 def _items(rows: Sequence[Row]) -> frozenset[str]:
-    """Where rows lead. One that lacks the day that the others have, or leads to another site than the others, is an
-    advertisement."""
+    return frozenset(row.url for row, why in _judged(rows) if not why)
+
+
+def _judged(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """The rows that lead somewhere, each with why it is an advertisement: it lacks the day that the others have, or
+    leads to another site than the others; "" for an item."""
     dated = 2 * sum(each.dated for each in rows) > len(rows)
-    hosts = [addresses.host(each.url) for each in rows if each.url]
-    main = next((host for host in hosts if 4 * hosts.count(host) >= 3 * len(hosts)), "")
-    return frozenset(
-        row.url
-        for row in rows
-        if row.url and (row.dated or not dated) and (not main or addresses.host(row.url) == main)
-    )
+    hosts = Counter(addresses.host(each.url) for each in rows if each.url)
+    main = next((host for host, count in hosts.items() if 4 * count >= 3 * hosts.total()), "")
+    for row in filter(lambda each: each.url, rows):
+        astray = ELSEWHERE if main and addresses.host(row.url) != main else ""
+        yield row, UNDATED if dated and not row.dated else astray

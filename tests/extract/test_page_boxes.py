@@ -123,6 +123,23 @@ def test_a_row_like_the_others_that_is_no_item(strange: str) -> None:
     assert titles(read(f"<main><h1>Warta</h1>{''.join((*cards[:3], strange, *cards[3:]))}</main>")) == list(TITLES)
 
 
+@pytest.mark.parametrize(
+    ("strange", "told"),
+    [
+        (row("Langganan Warta Cetak Sekarang Juga", "/langganan", below=""), "no day"),
+        (
+            row("Sewa Gudang Murah di Kota Ini", "https://iklan.example/7"),
+            "on another site",
+        ),
+        (row("Lihat Semua", "/semua/1"), ""),
+    ],
+)
+def test_what_is_taken_for_an_advertisement_is_told(strange: str, told: str) -> None:
+    cards = [card(title) for title in TITLES]
+    found = read(f"<main><h1>Warta</h1>{''.join((*cards[:3], strange, *cards[3:]))}</main>")
+    assert [each.reason for each in found.dropped] == [f"{told}, unlike the others in the list"] * bool(told)
+
+
 @pytest.mark.parametrize("link", ["Unduh", "Unduh PDF", "Berkas"])
 def test_a_list_of_files(link: str) -> None:
     rows = (
