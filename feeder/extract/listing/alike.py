@@ -44,21 +44,40 @@ def rows(anchors: Iterable[Anchor]) -> list[tuple[Row, ...]]:
     leading: dict[HtmlElement, list[Anchor]] = defaultdict(list)
     for anchor in anchors:
         leading[anchor.element].append(anchor)
-    alike: dict[tuple[str, ...], dict[HtmlElement, None]] = defaultdict(dict)
+    makes = _Makes()
     for element in leading:
-        for node in (element, *element.iterancestors()):
-            if node.tag in ("body", "html"):
-                break
-            alike[_make(node)][node] = None
-    found = (tuple(_row(each, leading) for each in elements) for elements in alike.values() if len(elements) >= FEW)
+        makes.of(element)
+    alike = (elements for elements in makes.elements.values() if len(elements) >= FEW)
+    found = (tuple(_row(each, leading) for each in elements) for elements in alike)
     return [each for each in found if _is_list(each)]
 
 
-def _make(element: HtmlElement) -> tuple[str, ...]:
-    """What rows have in common: the elements around them, their own, and the first word of the class of one that means
-    nothing by itself."""
-    kind = element.get("class", "").split() if element.tag in _PLAIN else ()
-    return (*(str(node.tag) for node in element.iterancestors()), str(element.tag), _NUMBERS.sub("", "".join(kind[:1])))
+class _Makes:
+    """What elements have in common, as a number: the elements around them, their own, and the first word of the class
+    of one that means nothing by itself."""
+
+    def __init__(self) -> None:
+        self.elements: dict[int, list[HtmlElement]] = defaultdict(list)
+        self._numbers: dict[tuple[int, str, str], int] = {}
+        self._known: dict[HtmlElement, int] = {}
+
+    def of(self, element: HtmlElement) -> int:
+        """The number of an element's make; it and all elements around it are kept by theirs."""
+        line = [element]
+        while line[-1] not in self._known and (above := line[-1].getparent()) is not None:
+            line.append(above)
+        number = self._known.get(line[-1], 0)
+        for node in reversed(line):
+            if node not in self._known:
+                number = self._numbers.setdefault((number, str(node.tag), _kind(node)), len(self._numbers) + 1)
+                self._known[node] = number
+                self.elements[number].append(node)
+        return number
+
+
+def _kind(element: HtmlElement) -> str:
+    words = element.get("class", "").split() if element.tag in _PLAIN else ()
+    return _NUMBERS.sub("", "".join(words[:1]))
 
 
 def _is_list(found: Sequence[Row]) -> bool:
