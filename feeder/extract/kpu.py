@@ -78,8 +78,9 @@ class KpuSite:
         return page_article.read(tree, document, self._site(tree, document))
 
     def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:
-        if not found.drafts and not listing_fault.is_end(found, tree, document.url):
-            raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)")
+        first = document.url == self.url
+        if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
+            raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)", found)
         drafts, dropped = _own(found.drafts, document.url)
         return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped)).page()
 

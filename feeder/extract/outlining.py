@@ -24,6 +24,7 @@ _LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link
 _TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick", "aria-controls")  # attributes
 _FIELDS: Final = ("form", "input", "nav")
 _WHOLES: Final = ("article", "main")
+_FOOTER: Final = 200  # characters
 _HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
 _ALL: Final = 3  # times as much: a page that waits for its scripts
 
@@ -265,9 +266,11 @@ class _Reader:
 
 
 def _is_swallowed(blocks: Sequence[Block]) -> bool:
-    """Whether an unclosed <nav> or <aside> holds nearly all that the page says."""
+    """Whether an unclosed <nav> or <aside> holds nearly all that the page says, and that is more than a footer says."""
     outside = sum([len(block.text) - block.linked for block in blocks if block.zone in OUTSIDE])
-    return outside > 4 * sum([len(block.text) - block.linked for block in blocks if block.zone not in OUTSIDE])
+    return outside > _FOOTER and outside > 4 * sum(
+        [len(block.text) - block.linked for block in blocks if block.zone not in OUTSIDE]
+    )
 
 
 _ENTER: Final[dict[str, Callable[[_Reader, HtmlElement, str], bool]]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,40 +21,62 @@ if TYPE_CHECKING:
 
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _LITTLE = 100  # characters of markup: less than any text, when the page shows more
+_WORD = re.compile(r"\w{4,}")
+_DIVIDER = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _LEADING = ("a", "iframe", "embed", "object")
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
 
 def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
-    """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none."""
-    apart = _apart(tree, document, site)
-    if apart and len(apart.html) >= len(markup.text(tree)):
-        return _with_files(apart)
+    """The article of a page. Raises ExtractError, as `article.read` does, for a page that is none.
+
+    What a page shows goes first. Its data are believed over it where they surely are of the same article, and say what
+    the page does not show, or more than twice as much; of others, where it shows no article.
+    """
+    names = _called(tree, document)
+    sure = _told(tree, site, names, code=False, sure=True)
+    if sure and 2 * len(_text(sure)) >= 3 * len(markup.text(tree)):
+        return _with_files(sure)
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
-        told = _told(tree, document, site)
+        told = _told(tree, site, names)
         if told is None:
             raise
         return _with_files(told)
-    if apart and len(apart.html) >= len(shown.html):  # less is what a button shares, or a player shows
-        return _with_files(apart)
+    if sure and _says_more(sure, shown, tree):
+        return _with_files(sure)
     if len(shown.html) >= _SHORT:
         return shown
-    told = _told(tree, document, site)
-    return _with_files(told) if told and not _is_shown(tree, told) else shown
+    told = _told(tree, site, names, sure=bool(shown.html))
+    return _with_files(told) if told and (not shown.html or _says_more(told, shown, tree)) else shown
 
 
-def _apart(tree: HtmlElement, document: Document, site: Site) -> Draft | None:
-    """The article that the page's data hold and the page does not show, without its scripts."""
-    told = _told(tree, document, site, code=False)
-    return told if told and len(told.html) >= _LITTLE and not _is_shown(tree, told) else None
+def _says_more(told: Draft, shown: Draft, tree: HtmlElement) -> bool:
+    """Whether data say more of an article than its page shows: much more of the same, or a text that it does not show
+    (a shorter one is what a button shares, or a player shows)."""
+    ours, theirs = _text(told), _text(shown)
+    if len(ours) >= 2 * len(theirs):
+        return len(ours) >= _LITTLE
+    words = set(_WORD.findall(theirs.casefold()))
+    same = 10 * len(words.intersection(_WORD.findall(ours.casefold()))) >= 7 * len(words)
+    return (
+        len(told.html) >= max(len(shown.html), _LITTLE)
+        and not same
+        and fold(ours)[:_BEGINNING] not in fold(markup.text(tree))
+    )
 
 
-def _told(tree: HtmlElement, document: Document, site: Site, *, code: bool = True) -> Draft | None:
-    """The article that the page's data hold, if it holds any."""
+def _text(draft: Draft) -> str:
+    return html.text(html.clean(draft.html, draft.base))
+
+
+def _told(
+    tree: HtmlElement, site: Site, names: Sequence[str], *, code: bool = True, sure: bool = False
+) -> Draft | None:
+    """The article that the page's data hold, if they hold any; one that is `sure` has the page's address or title."""
     found = list(inline_carriers.data(tree, code=code))
-    return inline.article(found, site, _called(tree, document)) if found else None
+    return inline.article(found, site, names, sure=sure) if found else None
 
 
 def _with_files(draft: Draft) -> Draft:
@@ -67,13 +91,11 @@ def _with_files(draft: Draft) -> Draft:
     return replace(draft, attachments=(*draft.attachments, *files))
 
 
-def _called(tree: HtmlElement, document: Document) -> str:
-    """All that the page and its listing call the article."""
-    titles = tree.xpath("//title/text() | //meta[@property='og:title']/@content")
-    return " ".join([document.hint.title if document.hint else "", *map(str, titles)])
-
-
-def _is_shown(tree: HtmlElement, draft: Draft) -> bool:
-    """Whether the page shows people what its data says."""
-    beginning = fold(html.text(html.clean(draft.html, draft.base)))[:_BEGINNING]
-    return not beginning or beginning in fold(markup.text(tree))
+def _called(tree: HtmlElement, document: Document) -> list[str]:
+    """What the page and its listing call the article; of the page's title the longest part, since the site's name may
+    be another."""
+    if document.hint and document.hint.title:
+        return [document.hint.title]
+    told = [str(each) for each in tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")]
+    parts = _DIVIDER.split(" ".join(tree.xpath("string(//title)").split()))
+    return [*told, max(parts, key=len), *(each.text_content() for each in tree.iter("h1"))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from itertools import pairwise
@@ -18,6 +18,7 @@ from feeder.extract.listing import Listing, alike, days, words
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
+from feeder.model import Dropped
 from feeder.normalise import addresses
 from feeder.normalise.text import count
 
@@ -32,7 +33,7 @@ _WORDS = 2.5  # of a title; entries of menus have fewer
 _LEAST = 4.0  # score of a list that is believed
 _BETTER = 0.5  # of score: so much likelier is a list of rows than one of addresses that it does not hold
 _LESS = 2.0  # of score: so much may be lost by items of other kinds that make a list whole
-_MORE = 1.25  # times as many items as have a day: so few others are no items
+_FEW_UNDATED = 5  # one of so many items may be a stray link
 _NUMBER = re.compile(r"\d+")
 _SPAN = 100  # items on a page, in "21-40"
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
@@ -74,7 +75,7 @@ def ranked(
         found = [each for each in found if each[0].count >= alike.FEW or each[0].score >= CLEAR or _is_dated(each)]
         found = _with_rows(found, [each for each in anchors if each.url in known], known, read, url)
     best: dict[str, Found] = {}
-    for candidate, told in _dated_first(found):
+    for candidate, told in _without_strays(found, anchors, read) if least > 1 else found:
         best.setdefault(told.drafts[0].url, (candidate, told))
     return list(best.values())
 
@@ -169,7 +170,7 @@ def _with_rows(
     likeliest, and more, is that list made whole."""
     best = found[0] if found else None
     sets = page_rows.sets(anchors, _urls(best) if best else frozenset())
-    if best and not _is_mixed(best):
+    if best:
         sets = {urls: near for urls, near in sets.items() if not urls <= _urls(best)}
     names = {" ".join(sorted(urls)): urls for urls in sets}
     made = [
@@ -180,8 +181,7 @@ def _with_rows(
     others = [(each, False) for each in found[1:]]
     whole = [each for each, near in (*made, *others) if best and _completes(each, best, near=near)]
     likely = [each for each, _ in made if _outdoes(each, best)]
-    parts = [each for each, _ in made if best and _urls(each) < _urls(best)]
-    return [*_by_weight(whole), *_by_weight(likely), *found, *parts]
+    return [*_by_weight(whole), *_by_weight(likely), *found]
 
 
 def _completes(found: Found, best: Found, *, near: bool) -> bool:
@@ -217,17 +217,19 @@ def _is_dated(found: Found) -> bool:
     return _most((each.stated is not None for each in found[1].drafts), found[0].count)
 
 
-def _is_mixed(found: Found) -> bool:
-    """Whether some items have a day, and some have none."""
-    return len({each.stated is None for each in found[1].drafts}) > 1
-
-
-def _dated_first(found: list[Found]) -> list[Found]:
-    """The likeliest first; in place of one with a few items that have no day, the list of all the others."""
-    dated = {each.url for each in found[0][1].drafts if each.stated} if found else set()
-    if found and len(dated) < found[0][0].count <= len(dated) * _MORE:
-        found = sorted(found, key=lambda each: _urls(each) != dated)
-    return found
+def _without_strays(found: list[Found], anchors: Sequence[Anchor], read: _Read) -> list[Found]:
+    """The lists, the likeliest without the few items that have no day, and stand in no row like those that have one."""
+    drafts = found[0][1].drafts if found else ()
+    undated = {each.url for each in drafts if each.stated is None}
+    strays = undated - page_rows.beside(anchors, frozenset(each.url for each in drafts) - undated)
+    if not strays or len(undated) * _FEW_UNDATED > len(drafts):
+        return found
+    kept = frozenset(each.url for each in drafts) - strays
+    told = read(is_item=kept.__contains__)
+    if kept != {each.url for each in told.drafts}:
+        return found
+    left = tuple(Dropped(page_rows.UNDATED, url) for url in sorted(strays))
+    return [(found[0][0], replace(told, dropped=(*told.dropped, *left))), *found[1:]]
 
 
 def _by_weight(found: Iterable[Found]) -> list[Found]:

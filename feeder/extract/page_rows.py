@@ -42,17 +42,25 @@ def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row
     yield [row for within in boxes.values() if any(each.url in best for each in within) for row in within], True
 
 
+def beside(anchors: Sequence[Anchor], items: frozenset[str]) -> set[str]:
+    """Where rows lead that stand beside those of `items`, some of which there are, and are made like them."""
+    return {row.url for within in _boxes(anchors, items) for row in within if row.url}
+
+
 def left_out(anchors: Sequence[Anchor], items: frozenset[str]) -> list[Dropped]:
-    """What stands in rows like those of most `items`, in one element with them, and was taken for an advertisement."""
-    found: dict[str, str] = {}
+    """What stands in rows like those of `items`, in one element with some, and was taken for an advertisement."""
+    judged = (each for within in _boxes(anchors, items) for each in _judged(within))
+    found = {row.url: why for row, why in judged if why and row.url not in items}
+    return [Dropped(why, url) for url, why in found.items()]
+
+
+def _boxes(anchors: Sequence[Anchor], items: frozenset[str]) -> Iterator[list[Row]]:
+    """Rows that are made alike and stand in one element with several items."""
     for rows in alike.rows(anchors):
         boxes: dict[HtmlElement | None, list[Row]] = {}
         for row in rows:
             boxes.setdefault(row.element.getparent(), []).append(row)
-        for within in boxes.values():
-            if len(items.intersection(row.url for row in within)) >= alike.FEW:
-                found.update((row.url, why) for row, why in _judged(within) if why and row.url not in items)
-    return [Dropped(why, url) for url, why in found.items()]
+        yield from (each for each in boxes.values() if len(items.intersection(row.url for row in each)) >= alike.FEW)
 
 
 def _items(rows: Sequence[Row]) -> frozenset[str]:
@@ -66,5 +74,5 @@ def _judged(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     hosts = Counter(addresses.host(each.url) for each in rows if each.url)
     main = next((host for host, count in hosts.items() if 4 * count >= 3 * hosts.total()), "")
     for row in filter(lambda each: each.url, rows):
-        astray = ELSEWHERE if main and addresses.host(row.url) != main else ""
-        yield row, UNDATED if dated and not row.dated else astray
+        astray = main and addresses.host(row.url) != main
+        yield row, UNDATED if dated and not row.dated else ELSEWHERE if astray else ""

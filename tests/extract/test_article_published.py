@@ -168,3 +168,34 @@ def test_the_listing_says_which_number_is_the_month(line: str, listed: int, expe
     found = article.read(markup.tree(document), document, zone=ZONE).stated
     assert found is not None
     assert (found.at.month, found.at.day) == ((6, 7) if expected == 7 else (7, 6))
+
+
+@pytest.mark.parametrize("title", ["Rapat Pleno Terbuka 12 November 2024", "12/11/2024: Rapat Pleno Terbuka"])
+@pytest.mark.parametrize(
+    "line", ["<div>Kamis, 27 Juni 2024 18:27</div>", "<p><time datetime='2024-06-27'>x</time></p>"]
+)
+def test_a_day_that_the_title_names_is_that_of_an_event(title: str, line: str) -> None:
+    html = f"<title>x</title><h1>{title}</h1>{line}<div>{TEXT * 3}</div>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert found is not None
+    assert f"{found.at.astimezone(ZONE):%Y-%m-%d}" == "2024-06-27"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<time datetime='2024-06-27T08:27:03Z'>27 Jun</time> | Diperbarui 30 Oktober 2025 20:37",
+        "Published <time datetime='2024-06-27T08:27:03Z'>Jun 27</time> Updated Oct 30, 2025",
+        "Terbit: <time datetime='2024-06-27T08:27:03Z'>1 tahun yang lalu</time> | Diperbarui: 30 Oktober 2025 20:37",
+        "Terbit: 27 Juni 2024 | Diperbarui: Senin, 30 Oktober 2025 20:37 WIB",
+    ],
+)
+def test_the_day_of_a_change_in_the_same_line(line: str) -> None:
+    assert day(f"<p>{line}</p><div>{TEXT * 3}</div>") == "2024-06-27"
+
+
+def test_a_day_in_words_is_not_turned() -> None:
+    line = "<p>5 June 2024 (no. 3/4/26)</p>"
+    head = '<meta property="article:published_time" content="2024-05-06T00:00:00+02:00">'
+    assert day(f"{line}<div>{TEXT * 3}</div>", head=head) == "2024-06-05"

@@ -218,12 +218,12 @@ def test_the_article_of_the_address_and_not_the_longest() -> None:
 def test_an_article_with_another_address_is_another(url: str) -> None:
     other = {"title": "Judul Lain", "url": url, "content": TEXT}
     here = Site(f"{HOST}/blog/read/3_judul", HOST, SEEN, WIB, lambda each: True)
-    assert inline.article([other], here, "Judul Berita 3 | KPU") is None
+    assert inline.article([other], here, ["Judul Berita 3 | KPU"]) is None
 
 
 def test_an_article_called_like_its_page_may_have_another_address() -> None:
     here = Site(f"{HOST}/berita/judul", HOST, SEEN, WIB, lambda each: True)
-    found = inline.article([{"title": "Judul Berita 3", "path": "/api/3", "content": TEXT}], here, "Judul Berita 3")
+    found = inline.article([{"title": "Judul Berita 3", "path": "/api/3", "content": TEXT}], here, ["Judul Berita 3"])
     assert found is not None
     assert found.url == f"{HOST}/berita/judul"
 

@@ -206,3 +206,71 @@ def test_data_that_the_page_also_shows_is_left_to_the_page() -> None:
     (draft,) = extract(html, f"{HOST}/blog/read/3_judul", Role.ARTICLE).items
     assert draft.title == "Rapat Pleno Data Pemilih"
     assert "5. Rapat" in draft.html
+
+
+A = (
+    "Donor Darah dalam Rangka Hari Jadi Kota Jakarta",
+    "Perempuan Kursi Parlemen dan Pekerjaan Rumah Kita",
+    "Lomba Antarsubbagian Meriahkan Hari Kemerdekaan",
+    "Gudang Logistik Diperiksa Menjelang Pemungutan",
+)
+
+
+def rows(template: str) -> str:
+    return "".join(template.format(f'<a href="/blog/read/{70 - n}_x-y">{A[n]}</a>', 14 - n) for n in range(4))
+
+
+def listed(body: str) -> Page:
+    url = "https://kota.kpu.go.id/blog/category/104"
+    seen = datetime(2025, 11, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    return KpuSite(url=url).extract(Document(url=url, body=body.encode(), seen=seen, role=Role.LISTING))
+
+
+def told(found: Page) -> list[tuple[str, str, tuple[str, ...]]]:
+    hints = [each.hint for each in found.follow if each.hint]
+    return [(each.title, f"{each.stated.at:%m-%d}" if each.stated else "", each.categories) for each in hints]
+
+
+EXPECTED = [(title, f"11-{14 - n}", ("Berita Terkini",)) for n, title in enumerate(A)]
+ROWS = rows("<li>{} {} November 2025</li>")
+
+
+@pytest.mark.parametrize("word", ["Semua Berita", "Lihat semua berita", "Arsip Berita", "Mundur"])
+def test_a_link_to_the_listing_does_not_give_it_another_name(word: str) -> None:
+    more = f'<p><a href="/blog/category/104">{word}</a></p>'
+    assert told(listed(f"<h1>Berita Terkini</h1><ul>{ROWS}</ul>{more}")) == EXPECTED
+
+
+def test_a_link_to_the_next_page_does_not_name_the_listing() -> None:
+    more = '<a href="/blog/category/104?page=2">Maju</a>'
+    assert told(listed(f"<h1>Berita Terkini</h1><ul>{ROWS}</ul>{more}")) == EXPECTED
+
+
+def test_months_without_a_year_divide_a_list() -> None:
+    older = "".join(f'<li><a href="/blog/read/{n}_x-y">Pleno Terbuka {n}</a> {n} Oktober 2025</li>' for n in (9, 8, 7))
+    pages = '<a href="/blog/category/104?page=2">2</a>'
+    body = f"<h1>Berita Terkini</h1><h3>November</h3><ul>{ROWS}</ul><h3>Oktober</h3><ul>{older}</ul>{pages}"
+    assert [day for _, day, _ in told(listed(body))] == ["11-14", "11-13", "11-12", "11-11", "10-09", "10-08", "10-07"]
+
+
+def test_the_menu_of_old_is_a_list() -> None:
+    body = rows("<LI>{}<BR><SMALL>{} November 2025</SMALL>")
+    assert told(listed(f"<H2>Berita Terkini</H2><MENU>{body}</MENU>")) == EXPECTED
+
+
+@pytest.mark.parametrize("beside", [" (58)", " [58]", " - 10:12"])
+def test_a_day_above_an_item_that_ends_with_a_number(beside: str) -> None:
+    body = rows("<FONT SIZE=1>{1} November 2025</FONT><BR>{0}" + beside + "<BR><BR>")
+    assert [day for _, day, _ in told(listed(f"<H2>Berita Terkini</H2>{body}"))] == [day for _, day, _ in EXPECTED]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<ul><li><a href="#new">Terkini</a></li></ul><div id=new><ul>{ROWS}</ul></div>',
+        f"<h3>Arsip 2024</h3><ul>{ROWS}</ul>",
+    ],
+)
+def test_a_first_page_whose_only_list_looks_like_another_one_is_not_taken_for_an_empty_one(body: str) -> None:
+    with pytest.raises(ExtractError, match=r"the 4 on the page look like another one's .*; kind: selectors can name"):
+        listed(f"<h1>Berita Terkini</h1>{body}")

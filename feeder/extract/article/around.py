@@ -26,6 +26,7 @@ class Around:
     """The blocks near an article's title and text that are not its text, in rows, nearest first."""
 
     page: Outline
+    title: int  # its block, -1 for none
     between: tuple[int, ...]
     before: tuple[int, ...]
     after: tuple[int, ...]
@@ -51,7 +52,7 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     own = (index for index in after if not is_of_another(page, index, top))
     opening = _opening(page.blocks[first]) if kept else None
     rows = (index for index in between if index not in kept)
-    return Around(page, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
+    return Around(page, title, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
 
 
 def _right_above(page: Outline, title: int, first: int) -> Iterator[int]:

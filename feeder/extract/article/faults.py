@@ -9,7 +9,7 @@ from feeder.extract import furniture as words
 from feeder.extract import markup
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
-from feeder.extract.density import Outline
+from feeder.extract.density import OUTSIDE, Outline
 from feeder.extract.structured import Claims
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def reason(
     headings = (title.text, *(claim for _, claim in claims.titles))
     if short and not claims.body and not title.listed and any(_is_heading(heading) for heading in headings):
         return f"an error page: {title.text[:80]}"
-    if not claims.body and not (text and text.kept):
+    if not claims.body and not (text and any(page.blocks[index].zone not in OUTSIDE for index in text.kept)):
         if frames := markup.frames(tree, here):
             return f"the page is only a frame around {' and '.join(frames)}"
         return "" if promised and title.agreed else "no article found: the page has no text"

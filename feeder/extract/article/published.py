@@ -25,6 +25,12 @@ _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
 _WHOLE: Final = re.compile(
     r"[^\W\d_]{3}\W+(?:\d{1,2}\w*\W+)?(?:19|20)\d\d\b"
 )  # with a month by name: 7/6 is read in two ways
+_CHANGED: Final = re.compile(  # the line tells of two days, and the words may be those of the change
+    r"\b(?:diperbarui|diubah|diupdate|pembaruan|update[ds]?|(?:last )?modified|changed|aktualisiert|geändert|mise? à"
+    r" jour"
+    r"|actualizad[oa]|atualizad[oa]|modificat[oa]|aggiornat[oa]|bijgewerkt)\b",
+    re.IGNORECASE,
+)
 _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
@@ -57,7 +63,12 @@ def _turned(shown: When | None, line: str, others: Iterable[When | None], zone: 
     """The moment with its month and day in each other's place, where that is how a line of numbers agrees with what
     else is said of it."""
     for other in filter(None, others):
-        if shown and dates.is_open(line) and dates.is_turned(dates.day_of(shown, zone), dates.day_of(other, zone)):
+        if (
+            shown
+            and dates.is_open(line)
+            and not _WHOLE.search(line)
+            and dates.is_turned(dates.day_of(shown, zone), dates.day_of(other, zone))
+        ):
             day = dates.day_of(other, zone)
             return replace(shown, at=shown.at.astimezone(zone).replace(month=day.month, day=day.day))
     return shown
@@ -88,7 +99,9 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
     other: tuple[When | None, str] = (None, "")
     if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
         other = found, near.opening[0].text or ""
-    for rows in (near.between, near.before, near.after):
+    named = tuple(index for index in near.between if index == near.title and not _holds_day(near.page.blocks[index]))
+    between = tuple(index for index in near.between if index not in named)
+    for rows in (between, near.before, near.after, named):  # a day that the title names is that of an event
         for index, found in _ranked(near, rows, seen, zone):
             if rows is near.before and _is_clock(found, seen, zone):
                 continue
@@ -98,6 +111,11 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
             other = other if other[0] else (replace(found, vague=True), near.page.blocks[index].text[:80])
     return other
+
+
+def _holds_day(block: Block) -> bool:
+    """Whether a title's block has a day in an element of its own."""
+    return len(block.slots) > 1 and any(map(lines.is_date, block.pieces()))
 
 
 def _shown_beside(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
@@ -127,7 +145,7 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     days = [dates.day_of(when, zone) for when in told]
     if written and any(dates.is_turned(dates.day_of(written[0], zone), day) for day in days):
         return told
-    if written and _WHOLE.search(block.text) and rank_of_line(block.text) != OTHER:
+    if written and _WHOLE.search(block.text) and rank_of_line(block.text) != OTHER and not _CHANGED.search(block.text):
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
 

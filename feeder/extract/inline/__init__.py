@@ -86,27 +86,31 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     )
 
 
-def article(data: Iterable[Any], site: Site, titles: str = "") -> Draft | None:
-    """The article that data hold: the object of the page's own address, else the one with most to say that has no other
-    one, or is called as `titles` say, all that the page and its listing call it."""
-    own, called = "", fold(titles)
-    best: tuple[bool, int] = (False, _LEAST)
+def article(data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure: bool = False) -> Draft | None:
+    """The article that data hold: the object of the page's own address, or with a title among `names`, what the page
+    and its listing call it; else, unless it must be `sure`, the one with most to say that has no other address."""
+    own, called = identity.key(site.url), [fold(name) for name in names if name]
+    best: tuple[bool, bool, int] = (sure, False, _LEAST)
     found = None
     for part in _parts(data):
-        if not isinstance(part.value, Mapping):
-            continue
-        own = own or identity.key(site.url)
-        fields = objects.folded(part.value)
-        whole, _ = objects.text(fields) if objects.title(fields) else ("", "")
+        fields = objects.folded(part.value) if isinstance(part.value, Mapping) else {}
+        whole, _ = objects.text(fields) if objects.title(fields) and not objects.is_thing(fields) else ("", "")
         if not whole:
             continue
-        address = objects.address(fields, site)
-        if address and _is_another(address, site.url, fold(objects.title(fields)) in called):
+        address, alike = objects.address(fields, site), _is_called(fold(objects.title(fields)), called)
+        if address and _is_another(address, site.url, alike):
             continue
-        rank = (identity.key(address) == own, 0 if part.beside else len(whole))
+        certain = alike or identity.key(address) == own
+        rank = (certain, not (part.beside or _LATEST.search(part.path)), len(whole))
         if rank > best:
             best, found = rank, fields
     return replace(objects.draft(found, site), url=site.url) if found else None
+
+
+def _is_called(title: str, names: Iterable[str]) -> bool:
+    """Whether a title is one of the names, or most of one, or has most of its words from one."""
+    within = ((one, other) for name in names for one, other in ((title, name), (name, title)))
+    return any(one in other and 2 * len(one) >= len(other) for one, other in within)
 
 
 def _is_another(address: str, own: str, alike: bool) -> bool:

@@ -42,8 +42,9 @@ _EXCERPT = (
 ).split()
 _DATE = (
     "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
-    "tanggalposting date postdate createdat created datecreated createdon tglinput waktu time timestamp"
+    "tanggalposting date postdate waktu time"
 ).split()
+_CREATED = "createdat created datecreated createdon tglinput timestamp".split()  # the record, before it was published
 _CHANGED = (
     "updatedat datemodified modified updated tglupdate tglubah".split()
 )  # where nothing says when it was published
@@ -65,6 +66,12 @@ _LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "u
 _ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
 _WRAPPERS = ("attributes", "node", "item")
 
+_THINGS = frozenset(
+    "Organization GovernmentOrganization NewsMediaOrganization WebSite Person Place VideoObject ImageObject Event"
+    " AudioObject BreadcrumbList ContactPoint SearchAction".split()
+)
+_SOURCE = re.compile(r"""[\[{]+\s*["'}\]]""")
+_MOMENTS = ("date", "$date", "iso", "raw", "seconds", "_seconds", "rendered")
 _LONG = 600  # characters: more is no excerpt
 _TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
 
@@ -115,7 +122,7 @@ def weight(fields: Node) -> float:
     whole, part = text(fields)
     return (
         0.5
-        + 1.5 * bool(_first(fields, _named(fields, _DATE, _DATE_LIKE)))
+        + 1.5 * any(_moment(fields.get(name)) for name in (*_named(fields, _DATE, _DATE_LIKE), *_CREATED))
         + 1.0 * any(name in fields for name in _named(fields, _IMAGE, _IMAGE_LIKE))
         + 1.5 * (len(whole) + len(part) > 80)
         + 0.5 * bool(_first(fields, _SLUG))
@@ -124,7 +131,8 @@ def weight(fields: Node) -> float:
 
 def text(fields: Node) -> tuple[str, str]:
     """Markup of the whole text, and an excerpt; either may be ""."""
-    whole = max((_string(fields.get(name)) for name in _named(fields, _BODY, _BODY_LIKE)), key=len, default="")
+    usual, others = (max(map(_prose, each), key=len, default="") for each in _bodies(fields))
+    whole = usual or others
     part = _first(fields, _EXCERPT)
     loose = _first(fields, _TEXT)
     if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
@@ -134,6 +142,22 @@ def text(fields: Node) -> tuple[str, str]:
     if whole and listing_words.is_cut(_plain(whole)):
         whole, part = "", part or whole
     return _markup(whole), _plain(part)
+
+
+def _prose(value: Any) -> str:
+    """A text that somebody reads; "" for what an editor keeps in its place (JSON in a string)."""
+    said = _string(value)
+    return "" if said[:1] in ("{", "[") and _SOURCE.match(said) else said
+
+
+def _bodies(fields: Node) -> tuple[list[Any], list[Any]]:
+    """What stands under the usual names of a text, and under names like them, as those of its translations are."""
+    return [fields.get(name) for name in _BODY], [fields[name] for name in fields if _BODY_LIKE.fullmatch(name)]
+
+
+def is_thing(fields: Node) -> bool:
+    """Whether an object says that it is no text (schema.org): an office, a site, a film."""
+    return str(fields.get("type", "")) in _THINGS
 
 
 def address(fields: Node, site: Site) -> str:
@@ -215,11 +239,18 @@ def _field(name: str) -> str:
 
 
 def _date(fields: Node, site: Site) -> tuple[When, str] | None:
-    for name in (*_named(fields, _DATE, _DATE_LIKE), *_CHANGED):
-        said = _string(fields.get(name))
+    for name in (*_named(fields, _DATE, _DATE_LIKE), *_CREATED, *_CHANGED):
+        said = _moment(fields.get(name))
         if said and (when := dates.stamped(said, seen=site.seen, zone=site.zone)):
             return when, _field(name)
     return None
+
+
+def _moment(value: Any) -> str:
+    """A date, given as such or in an object (PHP, MongoDB, Firestore)."""
+    if isinstance(value, Mapping):
+        return next((said for name in _MOMENTS if (said := _moment(value.get(name)))), "")
+    return _string(value)
 
 
 def _image(fields: Node, base: str) -> tuple[str, str] | None:

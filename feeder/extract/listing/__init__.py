@@ -83,7 +83,7 @@ def read(
     pages = listing_pages.paging(anchors, url)
     row = None if addresses.listing(url) else _row(anchors, is_item, url)
     leading = row.elements if row else [anchor.element for anchor, _ in pages]
-    called = listing_scene.called(anchors, url, category)
+    called = listing_scene.called(tree, anchors, url, category)
     scene = _scene(tree, order, links, leading, called, Order({link.key: link.url for link in links}, seen, zone))
     chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)

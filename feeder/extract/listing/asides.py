@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from feeder.extract.listing.groups import Owners
 
-_ASIDES = frozenset(("nav", "aside", "marquee", "menu", "dialog"))
+_ASIDES = frozenset(("nav", "aside", "marquee", "dialog"))  # <menu> is a list, too (HTML, section 4.4.7)
 _ROLES = frozenset(
     ("navigation", "complementary", "contentinfo", "banner", "search", "menu", "menubar", "dialog", "marquee")
 )

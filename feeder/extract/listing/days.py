@@ -99,4 +99,5 @@ def badge(line: str) -> tuple[str, str]:
 
 def is_period(label: str) -> bool:
     """ "November 2025", "Kamis, 13 November 2025": a list that is divided by time."""
-    return any(map(str.isdecimal, label)) and len(label) < 45 and not _ABOUT_DATES.sub("", label)
+    named = any(map(str.isdecimal, label)) or bool(badge(label)[0])
+    return named and len(label) < 45 and not _ABOUT_DATES.sub("", label)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
 from feeder.extract import markup, syndication
-from feeder.extract.listing import Listing
+from feeder.extract.listing import BESIDE, Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
 from feeder.model import Document
@@ -49,14 +49,18 @@ def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) 
     """Whether a page without items is a page past the last one: it says so, or has the marks of a listing. A frame
     around another page is none, and a first page that goes on has items, even if we cannot tell which;
     `first` says that it is the page at which the walk began."""
-    goes_on = (found.next or (first and found.pages > 1)) and not found.empty and listing_pages.place(url).page <= 1
+    others = first and any(each.reason == BESIDE for each in found.dropped)
+    goes_on = (
+        (found.next or others or (first and found.pages > 1)) and not found.empty and listing_pages.place(url).page <= 1
+    )
     if goes_on or markup.frames(tree, url):
         return False
     return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
 
 
-def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError:
-    """The error to raise for a page without items, which says what it looks like and what was expected."""
+def refuse(tree: HtmlElement, document: Document, expected: str, found: Listing | None = None) -> ExtractError:
+    """The error to raise for a page without items, which says what it looks like and what was expected; `found` is what
+    was read of it."""
     name = document.name or document.url
     if syndication.is_feed(document):
         return ExtractError(name, "this is a feed, and no page: use kind: feed")
@@ -64,6 +68,10 @@ def refuse(tree: HtmlElement, document: Document, expected: str) -> ExtractError
         return ExtractError(name, f"an error page: {words[:80]}")
     if frames := markup.frames(tree, document.url):
         return ExtractError(name, f"the page is only a frame around {' and '.join(frames)}: use that address instead")
+    beside = [each.what for each in found.dropped if each.reason == BESIDE] if found else []
+    if beside:
+        names = f"the {len(beside)} on the page look like another one's (popular, latest, archive), as {beside[0]}"
+        return ExtractError(name, f"expected a list of {expected}; {names}; kind: selectors can name its items")
     links = sum(1 for _ in tree.iter("a"))
     if not links and len(markup.text(tree)) < _LITTLE:
         return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")

@@ -22,6 +22,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _TOLD = frozenset((*_NAMES, *_STAMPS, *_SOURCES, *_SETS, "src", "style", "rel", "itemprop"))
 _PICTURES = frozenset(("img", "source", "amp-img", "image", "input"))
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]+))\s*\)""", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\W*(?:(?:foto|gambar|image|img|photo|picture|thumbnail|thumb|berita|news|artikel|cover|logo|icon|banner|no)\W*)+\d*\W*",
     re.IGNORECASE,
@@ -70,8 +71,8 @@ def _names(element: HtmlElement, attributes: dict[str, str], linked: bool, found
 
 
 def _is_generic(name: str) -> bool:
-    """ "Foto berita", "thumbnail 3": says nothing of the item."""
-    return len(name) < 60 and bool(_GENERIC.fullmatch(name))
+    """ "Foto berita", "thumbnail 3", the name of a file: says nothing of the item."""
+    return _FILE.search(name) is not None or (len(name) < 60 and bool(_GENERIC.fullmatch(name)))
 
 
 def _kinds(element: HtmlElement, attributes: dict[str, str], label: bool, found: Marks) -> None:

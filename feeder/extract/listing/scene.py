@@ -48,13 +48,16 @@ class Called:
         return frozenset(self.known) - {fold(self.name)}
 
 
-def called(anchors: Sequence[Anchor], url: str, category: str) -> Called:
-    """What the links of the page to listings of its host say; `category` is what to call its own otherwise."""
+def called(tree: HtmlElement, anchors: Sequence[Anchor], url: str, category: str) -> Called:
+    """What the links of the page to listings of its host say; `category` is what to call its own where no heading says
+    the same ("Semua Berita" leads there as well)."""
     own = addresses.listing(url)
     labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
     names = _names_of(labels, addresses.host(url))
+    said_of_own = names.get(own.number, "") if own else ""
+    sure = not category or fold(said_of_own) in titles(tree) | {fold(said(each)) for each in tree.iter(*HEADINGS)}
     return Called(
-        name=names.get(own.number, category) if own else category or own_name(anchors, url),
+        name=(said_of_own if said_of_own and sure else category) if own else category or own_name(anchors, url),
         listed=own is not None,
         known={fold(name): name for name in names.values()},
         labels=frozenset(anchor.element for anchor in labels),
@@ -66,7 +69,7 @@ def _names_of(labels: Iterable[Anchor], host: str) -> dict[int, str]:
     counts: dict[int, Counter[str]] = {}
     for anchor in labels:
         listing, text = anchor.listing, said(anchor.element)
-        if listing and listing.host == host and _may_name(text):
+        if listing and listing.host == host and listing.page == 1 and _may_name(text):
             counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
     return {number: texts.most_common(1)[0][0] for number, texts in counts.items()}
 

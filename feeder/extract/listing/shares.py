@@ -128,9 +128,16 @@ class _Pattern:
         if ruled:
             return ruled[-1] + 1
         place = self._headed(gap)
-        while place and _kind(gap[place - 1]) in self.leading:
-            place -= 1
+        while (above := self._above(gap, place)) is not None:
+            place = above
         return place
+
+    def _above(self, gap: Run, place: int) -> int | None:
+        """Where what leads the item begins one piece further up, line ends aside; None if that is not its own."""
+        said = next((index for index in range(place - 1, -1, -1) if _says(gap[index])), None)
+        if place and _kind(gap[place - 1]) in self.leading:
+            return place - 1
+        return said if said is not None and _kind(gap[said]) in self.leading else None
 
     def _headed(self, gap: Run) -> int:
         """Where the heading of the next item stands, or its first link, if none leads the items."""

@@ -1,0 +1,108 @@
+"""Articles of any site whose data hold other texts as well, or the same in another form."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from feeder.errors import ExtractError
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Draft, Role
+from feeder.normalise import html
+
+URL = "https://guild.example/news/the-crane-12"
+TITLE = "The harbour crane is painted green"
+SENTENCE = "The crane by the old quay, which was red since anybody can remember, has been painted green this week. "
+BODY = "".join(f"<p>{part} {SENTENCE}</p>" for part in ("First.", "Second.", "Third.", "Fourth.", "Fifth."))
+OTHER = "".join(
+    f"<p>{n} Whoever visits this site leaves a trace in a record that is kept for a while.</p>" for n in range(14)
+)
+SHOWN = f"<h1>{TITLE}</h1><p>10 November 2025</p><div>{BODY}</div>"
+
+
+def article(shown: str, *data: Any, kind: str = "json", head: str = f"<title>{TITLE} - The Guild</title>") -> Draft:
+    scripts = "".join(f'<script type="application/{kind}">{json.dumps(each)}</script>' for each in data)
+    page = f"<html><head>{head}</head><body><main>{shown}</main>{scripts}</body></html>"
+    seen = datetime(2026, 11, 30, tzinfo=UTC)
+    document = Document(url=URL, body=page.encode(), seen=seen, role=Role.ARTICLE)
+    return AnyPage(url="https://guild.example/news", zone=UTC).extract(document).items[0]
+
+
+def text(draft: Draft) -> str:
+    return html.text(html.clean(draft.html, draft.base))
+
+
+FOREIGN: list[Any] = [
+    {"title": "Privacy policy", "content": OTHER},
+    {"nextPost": {"title": "Another text", "slug": "another", "content": OTHER}},
+    {"author": {"name": "The press office", "title": "Head of the office", "description": OTHER}},
+    {"post": {"title": TITLE, "content": BODY, "content_en": OTHER}},
+    {"@type": "VideoObject", "name": "A film of the quay", "description": OTHER, "uploadDate": "2024-01-01"},
+    {"@type": "Organization", "name": "The Guild", "description": OTHER},
+]
+
+
+@pytest.mark.parametrize("data", FOREIGN)
+@pytest.mark.parametrize("shown", [SHOWN, f"<h1>{TITLE}</h1><p>10 November 2025</p><p>{SENTENCE}</p>"])
+def test_an_article_that_is_shown_is_not_replaced_by_another_text(data: Any, shown: str) -> None:
+    found = article(shown, data)
+    assert found.title == TITLE
+    assert "leaves a trace" not in text(found)
+    assert "painted green" in text(found)
+
+
+@pytest.mark.parametrize("beside", ["nextPost", "recommended", "latest", "privacy"])
+def test_without_a_shown_article_the_one_that_the_page_is_called_by(beside: str) -> None:
+    found = article(
+        "<div id=app></div>",
+        {
+            "post": {"title": TITLE, "date": "2025-11-10", "content": BODY},
+            beside: {"title": "Another", "content": OTHER},
+        },
+    )
+    assert (found.title, "Fifth." in text(found)) == (TITLE, True)
+
+
+def test_the_beginning_of_the_article_in_a_list_does_not_stand_for_it() -> None:
+    post = {"title": TITLE, "date": "2025-11-10", "content": BODY}
+    teaser = {"title": TITLE, "url": "/news/the-crane-12", "content": f"<p>First. {SENTENCE}{SENTENCE}</p>"}
+    found = article("<div id=app></div>", {"post": post, "latest": [teaser]})
+    assert "Fifth." in text(found)
+    assert found.stated is not None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "![crane](/crane.jpg)\n\n" + "\n\n".join(f"**{n}** {SENTENCE}" for n in range(4)),
+        json.dumps({"time": 1, "blocks": [{"type": "paragraph", "data": {"text": SENTENCE}} for _ in range(5)]}),
+    ],
+)
+def test_what_is_shown_is_not_replaced_by_its_source(raw: str) -> None:
+    found = article(SHOWN, {"post": {"title": TITLE, "content": raw}})
+    assert "**" not in text(found)
+    assert "{" not in text(found)
+    assert "Fifth." in text(found)
+
+
+def test_a_source_that_is_no_text_is_never_published() -> None:
+    raw = json.dumps({"time": 1, "blocks": [{"type": "paragraph", "data": {"text": SENTENCE}} for _ in range(9)]})
+    with pytest.raises(ExtractError, match="the page has no text"):
+        article("<div id=app></div>", {"post": {"title": TITLE, "content": raw}})
+
+
+def test_the_whole_text_goes_before_the_beginning_that_is_shown() -> None:
+    found = article(
+        f"<h1>{TITLE}</h1><p>First. {SENTENCE}</p><div id=app></div>",
+        {"post": {"title": TITLE, "date": "2025-11-10", "content": BODY}},
+    )
+    assert "Fifth." in text(found)
+    assert found.stated is not None
+
+
+def test_a_footer_is_no_article() -> None:
+    with pytest.raises(ExtractError, match="the page has no text"):
+        article("<div>Loading…</div></main><footer><p>15 Harbour Street, The Old Town, by the quay</p></footer><main>")
