@@ -8,7 +8,7 @@ menus, tags and footers lack one or the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SCRIPTED = "further pages that only a script can fetch"
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
+_TITLE = 3  # words of a link that may be a title
 _LONG = 5  # words of a title
 _ALIKE = 3  # addresses that show what those of articles are like here
 _LIKELY = 2.0  # certainty of a list of one with such an address
@@ -90,7 +91,11 @@ class AnyPage:
             return replace(told, next=told.next or empty.next)
         if shown:
             return last or _told(shown[0][1], anchors)
-        return last or (_only(ranked(1)) if asked and not empty.empty else None) or empty
+        return (
+            last
+            or (_only(ranked(1), page_lists.titles(tree, document.url)) if asked and not empty.empty else None)
+            or empty
+        )
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)
@@ -126,12 +131,14 @@ def _last(ranked: Iterable[Found], tree: HtmlElement, url: str) -> Listing | Non
     return max(likely, key=lambda each: each[0])[1] if likely else None
 
 
-def _only(ranked: Iterable[Found]) -> Listing | None:
+def _only(ranked: Iterable[Found], known: Mapping[str, str]) -> Listing | None:
     """The list of one on a first page: it stands below the page's heading, and has a date, and a title that is marked
-    as such, or long where the page says what it is called."""
+    as such, or long where the page says what it is called, and leads nowhere else by a title; `known` are the words on
+    its links."""
     for _, found in ranked:
         draft = found.drafts[0]
-        named = bool(found.heading) and count(draft.title) >= _LONG
+        alone = not any(count(title) >= _TITLE for url, title in known.items() if url != draft.url)
+        named = alone and bool(found.heading) and count(draft.title) >= _LONG
         marked = named or Trace("title", "listing", "heading") in draft.traces
         if found.certainty >= _SURE and draft.stated and marked:
             return found

@@ -14,7 +14,8 @@ _FILE = re.compile(
 )
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])(?:\?|$)", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml)$", re.IGNORECASE)
-_INDEX = re.compile(r"(?<=/)(?:index|default|home)\d*(?:\.\w{2,5})?$", re.IGNORECASE)
+_FIRST = re.compile(r"(?<=/)(?:index|default|home)\.\w{2,5}$", re.IGNORECASE)
+_INDEX = re.compile(r"(?<=/)(?:index|default|home)\d*\.\w{2,5}$", re.IGNORECASE)
 _NO_ITEMS = frozenset(
     "tag tags topic topics topik category categories kategori label author authors penulis user users profile profil "
     "login register signup signin search cari page feed rss archive archives arsip about tentang contact kontak "
@@ -59,7 +60,8 @@ def is_document(url: str) -> bool:
 def is_above(canonical: str, below: str) -> bool:
     """Whether an address is that of a folder that another one is or is in, or of its index, or a page of that: `/`,
     `/news/`, `/news/index2.html` above `/news/index7.html`."""
-    folder = _INDEX.sub("", canonical).rstrip("/")
+    index = _INDEX if _INDEX.search(below) else _FIRST
+    folder = index.sub("", canonical).rstrip("/")
     return "?" not in canonical and f"{below}/".startswith(f"{folder}/")
 
 

@@ -33,9 +33,10 @@ _REWRITTEN = (  # as all the others are written
     (pattern(ASIAN_DAY), r"\3/\2/\1"),
     (pattern(VIETNAMESE_DAY), r"\1/\2/\3"),
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
+    (pattern(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)\s(?:of\s)?({MONTH})"), r"\1 \2"),
     (pattern(r"(?<![0-9/-])(0?[1-9]|1[0-2])([/-])(1[3-9]|2[0-9]|3[01])\2((?:19|20)[0-9]{2})(?![0-9])"), r"\3/\1/\4"),
 )
-_EITHER = pattern(r"(?<![0-9/-])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)?[0-9]{2})(?![0-9/])")
+_EITHER = pattern(r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:19|20)?[0-9]{2})(?![0-9/-])")
 _FOREIGN = pattern(FOREIGN_DAY)
 _DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
 _UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
@@ -86,12 +87,12 @@ def daily(lines: Iterable[str]) -> bool:
 
 
 def _pairs(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
-    return ((int(found[1]), int(found[2])) for line in lines for found in _EITHER().finditer(line))
+    return ((int(found[1]), int(found[3])) for line in lines for found in _EITHER().finditer(line))
 
 
 def day_first(line: str) -> str:
     """A line of a list in which the month stands first, as `written` reads it."""
-    return _EITHER().sub(r"\2/\1/\3", line)
+    return _EITHER().sub(r"\3\2\1\2\4", line)
 
 
 def is_open(line: str) -> bool:

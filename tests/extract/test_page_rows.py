@@ -115,6 +115,48 @@ def test_an_index_above_the_list_is_no_item() -> None:
     assert titles(found) == list(TITLES)
 
 
+def test_an_item_without_a_day_among_others_that_have_one() -> None:
+    entries = [
+        f'<li><a href="/notices/{n}">The notice of number {n}</a> <i>{20 - n} May 2026</i></li>' for n in range(9)
+    ]
+    for place in (0, 4, 8):
+        some = [*entries]
+        some[place] = some[place].partition(" <i>")[0] + "</li>"
+        found = read(f"<h1>Notices</h1><ul>{''.join(some)}</ul>")
+        assert len(drafts(found)) == 9
+        assert days(found)[place] == ""
+
+
+def test_a_link_that_stands_apart_and_has_no_day_is_told() -> None:
+    apart = '<h4><a href="/notices/drawcat">Switch to the other view</a></h4>'
+    entries = "".join(
+        f'<tr><td><a href="/notices/{n:03}">NOTE-{n:03}</a></td><td>The notice {n}</td><td>2026-05-0{n}</td></tr>'
+        for n in range(9, 0, -1)
+    )
+    found = read(f"<h1>Notices</h1>{apart}<table>{entries}</table>")
+    assert len(drafts(found)) == 9
+    assert not any(each.url.endswith("drawcat") for each in drafts(found))
+
+
+def test_a_few_items_of_different_kinds_do_not_become_one() -> None:
+    entries = "".join(
+        f'<li><a href="{place}">{title}</a> {day} May 2026</li>'
+        for place, title, day in zip(
+            ("/crane/green", "/files/rope.pdf", "/show?id=44"), TITLES, (20, 19, 18), strict=False
+        )
+    )
+    with pytest.raises(ExtractError):
+        read(f"<main><h1>Notices</h1><ul>{entries}</ul></main>")
+
+
+@pytest.mark.parametrize("name", ["home", "default", "index"])
+def test_a_page_may_be_called_like_an_index(name: str) -> None:
+    places = (f"/notices/{name}", "/notices/abc", "/notices/xyz", "/notices/klm")
+    assert (
+        len(drafts(read(f"<h1>Notices</h1><ul>{rows(places, '<li><a href={0}>{1}</a> {2} May 2026</li>')}</ul>"))) == 4
+    )
+
+
 def test_a_link_to_nowhere_names_no_list() -> None:
     places = tuple(f"/posts/{n}.html" for n in range(5))
     entries = rows(places, "<p>{2} May 2026 - <a href='{0}'>{1}</a></p>")

@@ -173,6 +173,49 @@ def test_american_hosts_write_the_month_first(site: str, first: str) -> None:
     assert days(read(row))[0] == first
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<script>var built = '11/29/2026'</script>",
+        "<p>Battery of 8/24/48 V; grep 1/20/15 and others of its kind.</p>",
+        "<p>This offer of ours, which nobody should miss, ends on 12/31/2026 at midnight.</p>",
+    ],
+)
+def test_other_numbers_of_the_page_do_not_turn_its_days(aside: str) -> None:
+    row = "<li><a href='/papers/p-{1}-x'>{0}</a> <i>{1}/5/2026</i></li>"
+    assert days(read(row, above=aside)) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+@pytest.mark.parametrize("sign", ["/", "-"])
+def test_days_with_the_month_first_by_any_sign(sign: str) -> None:
+    row = f"<li><a href='/papers/p-{{1}}-x'>{{0}}</a> <i>05{sign}0{{1}}{sign}2026</i></li>"
+    other = f"<li><a href='/papers/p-0-x'>Ropes of the west coast</a> <i>05{sign}28{sign}2026</i></li>"
+    assert days(read(row, above=other)) == ["2026-05-28", "2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_a_title_that_speaks_of_a_day_is_not_that_of_its_item() -> None:
+    named = ("Released on 3 May, the sailors speak about it", "Order no. 44 of the court dated 3 May 2026", *TITLES[2:])
+    found = read("<li><a href='/papers/p-{1}-x'>{0}</a> <i>{1} May 2026</i></li>", titles=named)
+    assert titles(found) == list(named)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_a_number_in_a_heading_is_the_title() -> None:
+    found = read("<div><h2><a href='/papers/v-{1}-x'>v1.{1}.0</a></h2><p>We mended: {0}</p><i>{1} May 2026</i></div>")
+    assert titles(found) == ["v1.9.0", "v1.8.0", "v1.7.0", "v1.6.0"]
+
+
+def test_a_title_keeps_its_signs_and_its_day_where_none_is_read() -> None:
+    cold = ("–5 degrees expected in the harbour", "How to print a thumbnail", *TITLES[2:])
+    assert titles(read("<li><a href='/papers/p-{1}-x'>{0}</a> <i>{1} May 2026</i></li>", titles=cold)) == list(cold)
+    found = read("<li><a href='/papers/p-{1}-x'>May {1} - {0}</a></li>")
+    assert (titles(found)[0], days(found)[0]) == ("May 9 - A survey of winches.", "")
+
+
+def test_a_day_that_is_counted_before_its_month() -> None:
+    assert days(read("<li><a href='/papers/p-{1}-x'>{0}</a> <i>{1}th of May 2026</i></li>"))[0] == "2026-05-09"
+
+
 def test_a_title_behind_a_number_on_the_link_has_no_dash_before_it() -> None:
     row = "<a href='/papers/10{1}.pdf'>10{1}</a> - {0}<br>"
     assert titles(read(row, titles=("State against O'Connor and others", *TITLES[2:], "The old rope"))) == [

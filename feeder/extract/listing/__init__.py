@@ -35,6 +35,7 @@ from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.scene import Called
 from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
+from feeder.extract.markup import text as text_of
 from feeder.model import Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses
 from feeder.normalise.text import fold
@@ -92,7 +93,7 @@ def read(
     periods = listing_periods.above(segments, scene)
     name = called.name if sure else listing_scene.agreed(called, scene.headings, anchors, tree, url)
     setting = Setting(base, seen, zone, name, called)
-    drafts, nameless = _drafts(segments, periods, links, setting, tree.text_content())
+    drafts, nameless = _drafts(segments, periods, links, setting, text_of(tree))
     return Listing(
         drafts=drafts,
         next=row.next if row else listing_pages.following(anchors, pages, url),

@@ -22,7 +22,7 @@ _MONTHS: Final = either(
 _BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _RANK: Final = r"(?:st|nd|rd|th)?"
 _DATED: Final = re.compile(
-    rf"\b\d{{1,2}}{_RANK}\W{{0,2}}{_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}{_RANK}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
+    rf"\b\d{{1,2}}{_RANK}(?:\W{{0,2}}|\sof\s){_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}{_RANK}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
     rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
     re.IGNORECASE,
 )
@@ -62,6 +62,11 @@ def is_date(line: str) -> bool:
     return is_dated(line) and (
         len(_beside_date(line)) <= 2 or bool(_CAME_OUT.match(line) or _REFERENCE.fullmatch(line))
     )
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line with a date has more words than go with one: "Released on 3 May, the prisoners speak"."""
+    return is_dated(line) and len(_beside_date(line)) > 2
 
 
 def is_named_by_day(line: str) -> bool:

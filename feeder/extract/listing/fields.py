@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -19,7 +20,7 @@ from feeder.extract.tracing import traced
 from feeder.model import Draft
 from feeder.normalise.text import fold
 
-_BEFORE = " -–—:;,|•·"  # signs between a number on the link and the title behind it
+_SIGNS = re.compile(r"^[-–—:;,|•·\s]+\s")  # between a number on the link and the title behind it
 _ANY = -9.0  # weight of a title that is believed because there is no other
 
 
@@ -50,11 +51,12 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
         title, tier = last if last[0] else (title, tier)
     if not title:
         return None
-    title = (days.after_day(title)[1] if setting.manner.led else title).lstrip(_BEFORE) or title
+    below = _below(rest, title)
+    title = _SIGNS.sub("", days.after_day(title)[1] if setting.manner.led and meta.date else title) or title
     categories = tuple(each for each in meta.categories if fold(each) != fold(title))
     if setting.category and not any(fold(each) in setting.called.known for each in categories):
         categories = (setting.category, *categories)  # those are labels of another kind
-    html, excerpt = listing_text.text(segment, _below(rest, title), more=said.more)
+    html, excerpt = listing_text.text(segment, below, more=said.more)
     told = Draft(
         url=url,
         title=title,

@@ -22,6 +22,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _TOLD = frozenset((*_NAMES, *_STAMPS, *_SOURCES, *_SETS, "src", "style", "rel", "itemprop"))
 _PICTURES = frozenset(("img", "source", "amp-img", "image", "input"))
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]+))\s*\)""", re.IGNORECASE)
+_PICTURE = re.compile(r"\s+thumbnail$", re.IGNORECASE)  # of a picture
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\W*(?:(?:foto|gambar|image|img|photo|picture|thumbnail|thumb|berita|news|artikel|cover|logo|icon|banner|no)\W*)+\d*\W*",
@@ -67,7 +68,7 @@ def _names(element: HtmlElement, attributes: dict[str, str], linked: bool, found
             if days.is_date(said):
                 found.stamps.append(said)
             elif (linked or element.tag == "img" or element.tag in HEADINGS) and not _is_generic(said):
-                found.titles.append(words.bare_title(said))
+                found.titles.append(words.bare_title(_PICTURE.sub("", said) if name == "alt" else said))
 
 
 def _is_generic(name: str) -> bool:

@@ -47,12 +47,13 @@ class Manner:
 
 
 def manner(said: Sequence[Said], page: str, host: str) -> Manner:
-    """How a list does it, by the lines that stand by each of its items; by the text of the page, and by its host, where
-    they do not tell."""
-    written = [line.text for each in said for line in each.lines]
+    """How a list does it, by the dates that stand by its items; by those of the page, whose text has a line for each
+    block, and by the host that its links are relative to, where they do not tell."""
+    written = [line.text for each in said for line in each.lines if days.is_date(line.text)]
+    shown = [line for line in page.splitlines() if days.is_date(line.strip())]
     led = sum(any(days.after_day(line.text)[0] for line in each.lines) for each in said)
-    american = host.rpartition(".")[2] in _AMERICAN and not dates.daily([page])
-    told = not dates.daily(written) and (dates.monthly([page]) or american)
+    american = host.partition(":")[0].rpartition(".")[2] in _AMERICAN and not dates.daily(shown)
+    told = not dates.daily(written) and (dates.monthly(shown) or american)
     return Manner(dates.monthly(written) or told, 2 * led > len(said))
 
 
@@ -115,7 +116,8 @@ class _Reader:
         """Whether the line is one of these. `signed`: it may name the author; below a whole text that is part of it."""
         if not signed and words.author(line.text):
             return False
-        titled = line.heading and line.linked and not (self._titles > 1 and days.is_date(line.text))
+        dated = days.is_date(line.text)
+        titled = line.linked and ((line.heading and not (self._titles > 1 and dated)) or days.is_sentence(line.text))
         if titled or len(line.text) > _LONG:
             return False
         parts = [part for part in _DIVIDERS.split(line.text) if part.strip()]

@@ -42,8 +42,7 @@ _DOTS: Final = ("..", "…", "]", ")")
 _PERMALINK: Final = re.compile(
     r"^(?:perma(?:nent )?link(?: to)?|link to|baca(?: selengkapnya)?|selengkapnya(?: tentang)?|read more(?: about)?"
     r"|lihat|judul|gambar|foto)\s*:\s*"
-    r"|^(?:permalink to|permanent link to|read more about|(?:post )?link to|selengkapnya tentang)\s+"
-    r"|\s+(?:thumbnail|image)$",
+    r"|^(?:permalink to|permanent link to|read more about|(?:post )?link to|selengkapnya tentang)\s+",
     re.IGNORECASE,
 )
 
