@@ -109,14 +109,14 @@ def leads_away(text: str) -> bool:
 
 _COMMENTS: Final = _any(
     r"(?:\d+ |no |belum ada |tidak ada )?(?:komentar|tanggapan|comments?|responses?|repl(?:y|ies)|kommentare?"
-    r"|commentaires?|comentarios?|coment(?:á|a)rios?|reacties?|commenti)(?: ?\(?\d+\)?)?",
+    r"|commentaires?|comentarios?|coment(?:á|a)rios?|reacties?|commenti)(?: ?\(?\d+\)?)?|buku tamu|guest ?book",
     r"komentar (?:anda|pembaca|terbaru|facebook)|comments? (?:section|closed|are closed)|reader comments",
     r"(?:tinggalkan|berikan|tulis|beri|kirim|tambah)(?:kan)? (?:sebuah )?(?:komentar|balasan|tanggapan)(?: anda)?",
     r"leave (?:a|your) (?:reply|comment|response)(?: .{0,40})?|(?:post|add|write|submit) a(?:nother)? comment",
     r"join the (?:discussion|conversation|debate)|what do you think\??|discussion|login to comment",
     r"(?:view|show|load) comments|(?:\d+ )?(?:thoughts?|responses?) (?:on|to) .{1,200}",
     r"kommentare? (?:schreiben|verfassen|anzeigen|hinterlassen|abgeben)|schreibe einen kommentar(?: .{0,40})?",
-    r"(?:\d+|satu) (?:komentar|tanggapan|balasan) (?:untuk|pada|terhadap|atas|di) .{1,200}",
+    r"(?:\d+|satu) (?:komentar|tanggapan|balasan|pemikiran) (?:untuk|pada|terhadap|atas|di|tentang) .{1,200}",
     r"(?:vos |\d+ )?réactions?|réagir|commenter|(?:visitors?|readers?|user|latest|all)['’]?s? comments?(?: .{0,20})?",
     r"(?:\d+ )?(?:comentarii|комментари[ийея]+|yorum(?:lar)?|komentarze|コメント|评论|댓글)(?: ?\(?\d+\)?)?",
     r"escribe un comentario|deixe (?:um|seu) coment(?:á|a)rio|plaats een reactie|оставить комментарий|yorum yap",

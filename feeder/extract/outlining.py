@@ -24,6 +24,8 @@ _LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link
 _TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick", "aria-controls")  # attributes
 _FIELDS: Final = ("form", "input", "nav")
 _WHOLES: Final = ("article", "main")
+_HEADING: Final = 80  # characters; a sentence that is longer is no heading
+_STOPS: Final = (".", "!", "…", "。")
 _FOOTER: Final = 200  # characters
 _HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
 _ALL: Final = 3  # times as much: a page that waits for its scripts
@@ -164,7 +166,7 @@ class _Reader:
         """End the block that is being read."""
         text = " ".join("".join(self.parts).split())
         if text or self.media:
-            rank = HEADINGS.get(self.box.tag, 0)
+            rank = _rank(self.box.tag, text)
             block = Block(self.box, text, self.linked, self.links, self.slots, self.media, self.zone, rank)
             self.blocks.append(block)
         self._clear()
@@ -205,7 +207,7 @@ class _Reader:
         if text:
             index = len(self.blocks)
             self.spans[node] = index, index + 1
-            self.blocks.append(Block(node, text, linked, links, ((inner, False),), (), self.zone, HEADINGS.get(tag, 0)))
+            self.blocks.append(Block(node, text, linked, links, ((inner, False),), (), self.zone, _rank(tag, text)))
             self.breaks = 0
         return True
 
@@ -263,6 +265,12 @@ class _Reader:
         if self.breaks == 2:
             self._cut()
         return True
+
+
+def _rank(tag: str, text: str) -> int:
+    """That of a heading; a sentence set as one is text."""
+    rank = HEADINGS.get(tag, 0)
+    return 0 if rank > 1 and len(text) > _HEADING and text.endswith(_STOPS) else rank
 
 
 def _is_swallowed(blocks: Sequence[Block]) -> bool:

@@ -199,3 +199,8 @@ def test_a_day_in_words_is_not_turned() -> None:
     line = "<p>5 June 2024 (no. 3/4/26)</p>"
     head = '<meta property="article:published_time" content="2024-05-06T00:00:00+02:00">'
     assert day(f"{line}<div>{TEXT * 3}</div>", head=head) == "2024-06-05"
+
+
+@pytest.mark.parametrize("label", ["Diterbitkan: ", "Published ", "Diposting pada "])
+def test_the_day_that_is_said_to_be_that_of_publication_wherever_it_stands(label: str) -> None:
+    assert day(f"<p>21 Maret 2025</p><div>{TEXT * 4}</div><footer><p>{label}12 Maret 2025</p></footer>") == "2025-03-12"

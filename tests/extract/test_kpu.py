@@ -9,6 +9,7 @@ import pytest
 
 from feeder.errors import ExtractError
 from feeder.extract.kpu import ELSEWHERE, KpuSite
+from feeder.extract.page import AnyPage
 from feeder.model import Document, Page, Request, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -274,3 +275,24 @@ def test_a_day_above_an_item_that_ends_with_a_number(beside: str) -> None:
 def test_a_first_page_whose_only_list_looks_like_another_one_is_not_taken_for_an_empty_one(body: str) -> None:
     with pytest.raises(ExtractError, match=r"the 4 on the page look like another one's .*; kind: selectors can name"):
         listed(f"<h1>Berita Terkini</h1>{body}")
+
+
+def test_the_last_item_that_fetches_the_next_page_when_it_is_seen() -> None:
+    entries = ROWS.split("<li>")[1:]
+    last = f'<li hx-get="/blog/category/104?page=2" hx-trigger="revealed">{entries[-1]}'
+    found = listed(f"<h1>Berita Terkini</h1><ul>{''.join(f'<li>{each}' for each in entries[:-1])}{last}</ul>")
+    assert told(found) == EXPECTED
+    assert found.follow[-1].url.endswith("?page=2")
+
+
+def test_the_next_page_beside_a_gap_in_the_numbers() -> None:
+    numbers = "".join(f'<a href="/kabar/page/{n}/">{n}</a> ' for n in (1, 2))
+    arrow = '<a href="/kabar/page/4/" aria-label="next-page"><i></i></a>'
+    entries = "".join(f'<li><a href="/kabar/b-{n}-x-y/">{A[n]}</a> 1{4 - n} November 2025</li>' for n in range(4))
+    for label in (arrow, arrow.replace("next-page", "Laman selanjutnya"), arrow.replace(' aria-label="next-page"', "")):
+        pages = f'{numbers}<span>3</span> ... <a href="/kabar/page/9/">9</a> {label}'
+        body = f"<title>Kabar</title><h1>Kabar</h1><ul>{entries}</ul><div>{pages}</div>"
+        here = "https://kota.example/kabar/page/3/"
+        document = Document(url=here, body=body.encode(), seen=SEEN, role=Role.LISTING)
+        found = AnyPage(url="https://kota.example/kabar/").extract(document)
+        assert found.follow[-1].url == "https://kota.example/kabar/page/4/"

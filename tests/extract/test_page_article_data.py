@@ -106,3 +106,13 @@ def test_the_whole_text_goes_before_the_beginning_that_is_shown() -> None:
 def test_a_footer_is_no_article() -> None:
     with pytest.raises(ExtractError, match="the page has no text"):
         article("<div>Loading…</div></main><footer><p>15 Harbour Street, The Old Town, by the quay</p></footer><main>")
+
+
+def test_sentences_that_are_set_as_headings_are_text() -> None:
+    found = article(f"<h1>{TITLE}</h1><p>10 November 2025</p><p>{SENTENCE}</p>" + f"<h4>{SENTENCE}Also here.</h4>" * 1)
+    assert text(found).count("painted green") == 2
+
+
+def test_comments_in_the_words_of_another_system() -> None:
+    comments = "<div><h2>2 pemikiran pada “The harbour crane”</h2><p>Thank you for this, I liked it much.</p></div>"
+    assert "Thank you" not in text(article(f"<article>{SHOWN}</article>{comments}"))

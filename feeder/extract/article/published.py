@@ -101,11 +101,13 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
         other = found, near.opening[0].text or ""
     named = tuple(index for index in near.between if index == near.title and not _holds_day(near.page.blocks[index]))
     between = tuple(index for index in near.between if index not in named)
-    for rows in (between, near.before, near.after, named):  # a day that the title names is that of an event
+    every = (between, near.before, near.after, named)  # a day that the title names is that of an event
+    labelled = tuple(tuple(index for index in rows if _rank(near.page, index) == PUBLISHED) for rows in every)
+    for rows in (*labelled, *every):
         for index, found in _ranked(near, rows, seen, zone):
-            if rows is near.before and _is_clock(found, seen, zone):
+            if rows == near.before and _is_clock(found, seen, zone):
                 continue
-            if rows is near.after and _is_of_text(near.page.blocks[index]):
+            if index in near.after and _is_of_text(near.page.blocks[index]):
                 continue
             if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]

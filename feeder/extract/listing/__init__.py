@@ -83,7 +83,9 @@ def read(
     links = listing_links.links(anchors, is_item)
     pages = listing_pages.paging(anchors, url)
     row = None if addresses.listing(url) else _row(anchors, is_item, url)
-    leading = row.elements if row else [anchor.element for anchor, _ in pages]
+    leading = (
+        row.elements if row else [anchor.element for anchor, _ in pages if not _is_item_too(anchor.element, links)]
+    )
     called = listing_scene.called(tree, anchors, url, category)
     scene = _scene(tree, order, links, leading, called, Order({link.key: link.url for link in links}, seen, zone))
     chosen, rivals = listing_choice.choose(tree, scene)
@@ -104,6 +106,11 @@ def read(
         empty=bool(scene.empty) and not chosen,
         certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
     )
+
+
+def _is_item_too(element: HtmlElement, links: Sequence[Link]) -> bool:
+    """Whether what fetches the next page when it comes into view is the last item of this one."""
+    return element.tag != "a" and any(element in link.element.iterancestors() for link in links)
 
 
 def _row(anchors: Iterable[Anchor], is_item: Callable[[str], bool], url: str) -> listing_rows.Row | None:

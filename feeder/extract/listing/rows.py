@@ -78,9 +78,19 @@ def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row
         return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
     told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
-    following = next(told, ahead[0].anchor if ahead else None)
+    following = next(told, _nearest(ahead, anchors, shape, here, current))
     elements = tuple(step.anchor.element for step in steps)
     return Row(elements, following.url if following else "", max(current, *pages))
+
+
+def _nearest(
+    ahead: Sequence[_Step], anchors: Sequence[Anchor], shape: _Shape, here: int, current: int
+) -> Anchor | None:
+    """The link to the nearest page that follows; beside a gap ("3 … 9") an arrow may lead there."""
+    if not ahead or ahead[0].page == current + 1:
+        return ahead[0].anchor if ahead else None
+    between = [(place, each) for each in anchors if here < (place := _place(each.url, shape)) < ahead[0].place]
+    return min(between, key=lambda each: each[0], default=(0, ahead[0].anchor))[1]
 
 
 def _steps(bare: str, shapes: _Shapes, url: str) -> tuple[list[_Step], _Shape]:

@@ -181,9 +181,9 @@ _EMPTY: Final = re.compile(
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
-    r"\W*(?:halaman )?"
+    r"\W*(?:(?:halaman|laman) )?"
     + either(
-        r"selanjutnya|berikutnya|berikut|lanjut|next(?: page)?|older(?: posts| entries)?|lebih lama",
+        r"selanjutnya|berikutnya|berikut|lanjut|next(?:[ -]page)?|older(?: posts| entries)?|lebih lama",
         r"(?:load|show) more|(?:muat|tampilkan|lihat) (?:lebih(?: banyak)?|lagi|lainnya)",
         abroad.NEXT,
     )
