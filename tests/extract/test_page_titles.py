@@ -230,3 +230,18 @@ def test_the_newest_item_above_the_others_in_an_aside() -> None:
     text = "<p>What was found is told here at length, and all of it, from one end to the other.</p></article></aside>"
     row = "<article><h2><a href='/papers/p-{1}-x'>{0}</a></h2><i>May {1}, 2026</i><p>What was found.</p></article>"
     assert titles(read(row, above=lead + text)) == ["The newest of all papers", *TITLES]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("<th>Judul<th>Diubah<th>Dibuat", "<td>{2}<td>1{1}/04/2026<td>0{1}/05/2026"),
+        ("<th>Tanggal Pelaksanaan<th>Judul<th>Tanggal Publikasi", "<td>2{1}/05/2026<td>{2}<td>0{1}/05/2026"),
+        ("<th>Paper<th>Last modified<th>Published", "<td>{2}<td>1{1}/04/2026<td>0{1}/05/2026"),
+    ],
+)
+def test_the_head_of_a_column_says_which_day_it_has(head: str, row: str) -> None:
+    link = "<a href='/papers/p-{1}-x'>{0}</a>"
+    found = read(f"<tr>{row.replace('{2}', link)}</tr>", above=f"<table><tr>{head}</tr>")
+    assert titles(found) == list(TITLES)
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from feeder.extract.furniture import is_furniture
 from feeder.extract.listing import days, words
@@ -17,6 +18,9 @@ from feeder.normalise.date_labels import rank_of_line
 from feeder.normalise.text import fold
 from feeder.normalise.words import WEEKDAY
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _DIVIDERS = re.compile(r"\s*[|•·∙]\s*|\s+[-–—/]\s+")
 _LONE_DAY = re.compile(rf"(?:(?:{WEEKDAY})\W*)?([0-3]?\d)(?:\W*(?:{WEEKDAY}))?", re.IGNORECASE)
 _IN_NUMBERS = re.compile(r"[0-3]?\d([/-])[01]?\d")
@@ -24,6 +28,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMERICAN = frozenset(("gov", "mil", "edu", "us"))  # ends of hosts where the month is written first
 _NEAR = 4  # lines among which a day by itself is looked for
 _WHOLE = 400  # characters: a text that long is not an excerpt
+_HEAD = 40  # characters of the head of a column
 _LONG = 120  # characters: a longer line is text
 
 
@@ -127,7 +132,7 @@ class _Reader:
     def _takes_part(self, part: str, line: Line) -> bool:
         name = fold(part)
         if days.is_date(part):
-            self.dates.append(line.text)
+            self.dates.append(f"{_column(line.element)} {line.text}".strip())
         elif author := words.author(part):
             self.authors.append(author)
         elif name in self._names and not (line.heading or line.linked or line.away):
@@ -135,6 +140,19 @@ class _Reader:
         else:
             return name in self._known or words.is_views(part) or words.is_paging(part) or is_furniture(part)
         return True
+
+
+def _column(element: HtmlElement | None) -> str:
+    """What the head of a table says of the column that an element stands in, "" for none."""
+    line = [element, *element.iterancestors("td", "tr", "table")] if element is not None else []
+    cell, row, table = ([each for each in line if each.tag == tag][:1] for tag in ("td", "tr", "table"))
+    if not (cell and row and table) or cell[0].getparent() is not row[0]:
+        return ""
+    head = next(table[0].iter("tr"))
+    place = row[0].index(cell[0])
+    named = head is not row[0] and len(head) == len(row[0]) and head[place].tag == "th"
+    said = " ".join(head[place].text_content().split()) if named else ""
+    return f"{said}:" if 0 < len(said) <= _HEAD else ""
 
 
 def _badge(lines: Sequence[Line]) -> str:
