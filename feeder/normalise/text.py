@@ -6,10 +6,10 @@ import html
 import re
 import unicodedata
 
-# What XML 1.0 forbids, the other control characters, the byte order mark, the mark of a character that was lost, and
-# what turns the direction of text around.
+# What XML 1.0 forbids, the other control characters, soft hyphens (by which nobody searches), the byte order mark, the
+# mark of a character that was lost, and what turns the direction of text around.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ACTIVE = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)

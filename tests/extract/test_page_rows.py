@@ -240,3 +240,20 @@ def test_a_list_that_is_held_for_scripts_beside_the_latest_with_days() -> None:
     data = f"<script>window.listing = {json.dumps({'items': entries})}</script>"
     found = read(f"<main><h1>Notices</h1><div id=app></div></main>{LATEST}{data}")
     assert titles(found) == list(TITLES)
+
+
+@pytest.mark.parametrize("label", ["Berita Lainnya", "Berita Terbaru", "Artikel Lama"])
+def test_other_news_below_the_only_item_of_a_last_page(label: str) -> None:
+    box = '<div><img src="/i.jpg"><h3><a href="/berita/detail/{}/x-y">{}</a></h3><p>{}</p></div>'
+    own = box.format(7063, "Rapat pleno rekapitulasi data pemilih", "06-11-2024")
+    others = "".join(
+        box.format(number, f"Berita lama yang bernomor {number}", day)
+        for number, day in ((81, "03-05-2021"), (95, "12-09-2022"), (77, "01-02-2021"))
+    )
+    pages = '<div><a href="/berita/index/2">2</a> <a href="/berita/index/3">3</a> <b>4</b></div>'
+    below = f"<h3>{label}</h3><div>{others}</div>"
+    page = f"<title>Berita Terkini</title><h1>Berita Terkini</h1><div>{own}</div>{pages}{below}"
+    here = "https://kota.example/berita/index/4"
+    document = Document(url=here, body=page.encode(), seen=SEEN, role=Role.LISTING)
+    found = AnyPage(url="https://kota.example/berita/index", zone=UTC).extract(document)
+    assert titles(found) == ["Rapat pleno rekapitulasi data pemilih"]

@@ -40,3 +40,7 @@ def test_a_summary_is_never_longer_than_its_limit(found: str, limit: int) -> Non
 def test_a_line_stays_as_it_is(found: str) -> None:
     once = text.line(found)
     assert text.line(once) == once
+
+
+def test_soft_hyphens_are_not_part_of_a_text() -> None:
+    assert text.line("Rap\xadat Koor\xaddi\xadnasi") == "Rapat Koordinasi"

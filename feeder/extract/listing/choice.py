@@ -110,7 +110,8 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene)
         return False
     if label and not view.titled and label != best.label.text:
         # another heading: "Berita Lainnya" below a first item made larger, or another list
-        return (rich or older) and words.is_rest(label, scene.names) and view.size >= best.size
+        last = best.size == 1 and bool(scene.pages)  # the only item of a last page, and not a first one made larger
+        return (older or (rich and not last)) and words.is_rest(label, scene.names) and view.size >= best.size
     same = view.path == best.path or (view.label.mark is best.label.mark and view.label.mark is not None)
     return (rich or same) and view.doubt <= best.doubt
 
