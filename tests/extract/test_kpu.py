@@ -296,3 +296,16 @@ def test_the_next_page_beside_a_gap_in_the_numbers() -> None:
         document = Document(url=here, body=body.encode(), seen=SEEN, role=Role.LISTING)
         found = AnyPage(url="https://kota.example/kabar/").extract(document)
         assert found.follow[-1].url == "https://kota.example/kabar/page/4/"
+
+
+def test_what_leads_elsewhere_among_the_items_gives_none_of_them_its_day() -> None:
+    film = '<a href="https://films.example/watch?v=x">A film of the day</a>'
+    box = "<div class=it><h3>{}</h3>{}</div>"
+    links = [f'<a href="/blog/read/{70 - n}_x-y">{A[n]}</a>' for n in range(3)]
+    boxes = (
+        box.format(links[0], ""),
+        box.format(film, "<p>Kamis, 13 November 2025</p>"),
+        box.format(links[1], "<p>Rabu, 12 November 2025</p>"),
+        box.format(links[2], "<p>Jumat, 7 November 2025</p>"),
+    )
+    assert [day for _, day, _ in told(listed(f"<h1>Berita Terkini</h1>{''.join(boxes)}"))] == ["", "11-12", "11-07"]

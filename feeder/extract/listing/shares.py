@@ -26,6 +26,7 @@ _LONG = 60  # characters; a date, a category or an author is shorter
 _NUMBERS = re.compile(r"\d+")
 _LONE = 40  # pieces that a single item may reach
 
+_Span = tuple[str, int, int]
 _Kind = tuple[str, str, bool, bool]
 
 
@@ -80,6 +81,7 @@ def _share(run: Run, owner: Owners) -> list[Segment]:
     spans = _spans(run, owner)
     if not spans:
         return []
+    run, spans = _without_strangers(run, spans, owner)
     edges = [0, *(place for _, start, end in spans for place in (start, end)), len(run)]
     before, *gaps, after = (run[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
     pattern = _pattern(before, gaps, after)
@@ -88,6 +90,24 @@ def _share(run: Run, owner: Owners) -> list[Segment]:
         Segment(key, [*lead, *run[start:end], *tail])
         for (key, start, end), lead, tail in zip(spans, leads, tails, strict=True)
     ]
+
+
+def _without_strangers(run: Run, spans: list[_Span], owner: Owners) -> tuple[Run, list[_Span]]:
+    """The stretch without what is made like its items and leads elsewhere: a film among them is nobody's part."""
+    makes = {_make(piece) for piece in run if not isinstance(piece, str) and piece in owner}
+    strange = {
+        place
+        for place, piece in enumerate(run)
+        if not isinstance(piece, str) and piece not in owner and _make(piece) in makes and _leads(piece)
+    }
+    if not strange or len(makes) != 1:
+        return run, spans
+    kept = [piece for place, piece in enumerate(run) if place not in strange]
+    return kept, _spans(kept, owner)
+
+
+def _leads(piece: HtmlElement) -> bool:
+    return next(piece.iter("a"), None) is not None
 
 
 def _spans(run: Run, owner: Owners) -> list[tuple[str, int, int]]:
