@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import alike
@@ -33,13 +33,10 @@ def sets(anchors: Sequence[Anchor], best: frozenset[str]) -> dict[frozenset[str]
 def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row], bool]]:
     """All rows, those in one element, and those in one element with items of the likeliest list. Beside more than a few
     of these, a row has to be in no doubt."""
-    boxes: dict[HtmlElement | None, list[Row]] = {}
-    for row in rows:
-        if row.sure or row.url in best or len(best) < alike.FEW:
-            boxes.setdefault(row.element.getparent(), []).append(row)
-    yield [row for within in boxes.values() for row in within], False
-    yield from ((within, False) for within in boxes.values() if len(within) >= alike.FEW)
-    yield [row for within in boxes.values() if any(each.url in best for each in within) for row in within], True
+    boxes = _by_parent(row for row in rows if row.sure or row.url in best or len(best) < alike.FEW)
+    yield [row for within in boxes for row in within], False
+    yield from ((within, False) for within in boxes if len(within) >= alike.FEW)
+    yield [row for within in boxes if any(each.url in best for each in within) for row in within], True
 
 
 def beside(anchors: Sequence[Anchor], items: frozenset[str]) -> set[str]:
@@ -57,10 +54,15 @@ def left_out(anchors: Sequence[Anchor], items: frozenset[str]) -> list[Dropped]:
 def _boxes(anchors: Sequence[Anchor], items: frozenset[str]) -> Iterator[list[Row]]:
     """Rows that are made alike and stand in one element with several items."""
     for rows in alike.rows(anchors):
-        boxes: dict[HtmlElement | None, list[Row]] = {}
-        for row in rows:
-            boxes.setdefault(row.element.getparent(), []).append(row)
-        yield from (each for each in boxes.values() if len(items.intersection(row.url for row in each)) >= alike.FEW)
+        boxes = _by_parent(rows)
+        yield from (each for each in boxes if len(items.intersection(row.url for row in each)) >= alike.FEW)
+
+
+def _by_parent(rows: Iterable[Row]) -> list[list[Row]]:
+    boxes: dict[HtmlElement | None, list[Row]] = {}
+    for row in rows:
+        boxes.setdefault(row.element.getparent(), []).append(row)
+    return list(boxes.values())
 
 
 def _items(rows: Sequence[Row]) -> frozenset[str]:
