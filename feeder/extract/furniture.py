@@ -129,6 +129,10 @@ _ANSWERS: Final = _any(
     r"(?:\d+ )?(?:answers?|jawaban|antwort(?:en)?|r(?:é|e)ponses?|respuestas?|respostas?|rispost[ae]|ответ(?:ы|а|ов)?)"
     r"(?: ?\(?\d+\)?)?",
 )
+_REPLY: Final = _any(
+    r"(?:balas(?:kan)?|tanggapi|reply|antworten|r(?:é|e)pondre|responder|rispondi|beantwoorden|svara?|ответить|yanıtla)"
+    r"(?: ?\(?\d+\)?)?|返信|回复|답글",
+)
 _BIOGRAPHY: Final = _any(
     r"(?:tentang|profil|biodata) penulis|about the authors?|über den autor|à propos de l.auteur",
 )
@@ -143,6 +147,11 @@ def starts_comments(text: str) -> bool:
 def starts_answers(text: str) -> bool:
     """A heading over answers to the question that the page is about."""
     return len(text) <= 30 and _ANSWERS.fullmatch(_bare(text)) is not None
+
+
+def asks_for_reply(text: str) -> bool:
+    """The button below what a reader wrote ("Balas")."""
+    return len(text) <= 20 and _REPLY.fullmatch(_bare(text)) is not None
 
 
 def starts_biography(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article import lines
+from feeder.extract.article import lines, others
 from feeder.extract.article.field import is_for_replies
 from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body, in_list
@@ -23,6 +23,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, places to follow
 _SHORT: Final = 600  # characters of it
 _WRITERS: Final = 3
+_ABOVE: Final = 8  # blocks above a text, one of which names its writer
 _POSTS: Final = 3
 _WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -75,6 +76,26 @@ def _replies(body: Body) -> Iterator[int]:
     found = {index for box, span in inside if is_for_replies(box) for index in range(*span)}
     if body.first not in found and sum(body.gain(index, index + 1) for index in found) * 2 < body.total:
         yield from found
+
+
+def _answered(body: Body) -> Iterator[int]:
+    """What readers say behind a text, by the button below each to reply; the posts of a conversation all have one."""
+    found = [_told_above(body, button) for button in _buttons(body)]
+    if all(body.first < first for first, _ in found):
+        yield from (index for span in found for index in range(*span))
+
+
+def _buttons(body: Body) -> Iterator[HtmlElement]:
+    """What a reader presses to reply: links, and buttons, which an outline leaves out."""
+    blocks = (body.page.blocks[index] for index in body.region)
+    yield from (block.box for block in blocks if words.asks_for_reply(block.text))
+    yield from (node for node in body.page.skipped if node.tag == "button" and words.asks_for_reply(inner_text(node)))
+
+
+def _told_above(body: Body, button: HtmlElement) -> tuple[int, int]:
+    """The span of the smallest container around a button that says something."""
+    spans = (body.page.spans.get(box, (0, 0)) for box in (button, *button.iterancestors()))
+    return next((span for span in spans if body.gain(*span) > 0), (0, 0))
 
 
 def _after_comments(body: Body) -> Iterator[int]:
@@ -134,12 +155,20 @@ def _has_container(body: Body, first: int, end: int) -> bool:
 
 
 def _biographies(body: Body) -> Iterator[int]:
-    """What stands behind a text about its writers, beside links to all that each of them wrote."""
-    names = [index for index in body.region if any(map(_leads_to_writer, body.page.blocks[index].links))]
+    """What stands behind a text about its writers, below their names or beside links to all that each of them wrote."""
+    blocks, signed = body.page.blocks, _signed(body)
+    leading = (index for index in body.region if any(map(_leads_to_writer, blocks[index].links)))
+    names = [*leading, *(index for index in body.region if fold(blocks[index].text) in signed)]
     found = dict.fromkeys(_around_name(body, index) for index in names)
     if len(found) <= _WRITERS:  # more are entries, each with its own
         behind = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
         yield from (index for span in behind for index in range(*span))
+
+
+def _signed(body: Body) -> frozenset[str]:
+    """Who wrote the text, as the lines above it say."""
+    above = body.page.blocks[max(body.first - _ABOVE, 0) : body.first]
+    return frozenset(fold(lines.byline(block.text)) for block in above) - {""}
 
 
 def _around_name(body: Body, name: int) -> tuple[int, int]:
@@ -221,4 +250,15 @@ def _belongs(block: Block) -> bool:
     return not block.rank and len(block.text) < 60 and about
 
 
-_KINDS: Final = (_forms, _after_comments, _again, _twice, _biographies, _related, _facts, _replies)
+_KINDS: Final = (
+    _forms,
+    _answered,
+    _after_comments,
+    _again,
+    _twice,
+    _biographies,
+    _related,
+    _facts,
+    _replies,
+    others.behind,
+)

@@ -48,6 +48,10 @@ _EMBLEM: Final = re.compile(
     r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|counter|qr-?code)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+_LETTERHEAD: Final = re.compile(  # of lower case
+    r"(?:^|[^a-z])(?:kop|kop-?surat|letter-?head|mast-?head)(?:[^a-z]|$)|^(?:banner|header)[^a-z.]*(?:\.|$)"
+)
+_STRIP: Final = 5  # times as wide as high
 _PLAYERS: Final = re.compile(
     r"youtu|vimeo|dailymotion|tiktok|spotify|soundcloud|/maps|drive\.google|docs\.google|instagram\.com|twitter|//x\.com|facebook\.com/(?:plugins/)?(?:video|post)"
     r"|streamable|ted\.com|archive\.org|issuu|scribd|slideshare|canva|flourish|datawrapper|arcgis|anyflip|heyzine|\.pdf|\.mp4|video|embed|player",
@@ -119,6 +123,13 @@ def is_content(node: HtmlElement) -> bool:
     if is_stand_in(address) or is_emblem(address) or _COUNTERS.search(address.lower()):
         return False
     return all(size is None or size > 64 for size in (_pixels(node, "width"), _pixels(node, "height")))
+
+
+def is_letterhead(node: HtmlElement) -> bool:
+    """Whether a picture is what an office prints above all its pages: by its name, or far wider than it is high."""
+    width, height = _pixels(node, "width"), _pixels(node, "height")
+    wide = width is not None and height is not None and width >= _STRIP * height
+    return wide or any(map(_LETTERHEAD.search, (_name(source(node)).lower(), node.get("alt", "").lower())))
 
 
 def _pixels(node: HtmlElement, name: str) -> float | None:

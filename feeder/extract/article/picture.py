@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from feeder.extract.article import media
@@ -14,6 +14,9 @@ from feeder.extract.density import OUTSIDE, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Trace
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _BACKGROUND: Final = re.compile(
     r"background(?:-image)?\s*:[^;]*?url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^'\")]+))", re.IGNORECASE
@@ -74,8 +77,12 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
 def _pictures(page: Outline, indices: Iterable[int], here: str, place: str) -> Iterator[tuple[str, str]]:
     for index in indices:
         for node in page.blocks[index].media:
-            if page.blocks[index].zone not in OUTSIDE and media.is_content(node) and not media.leads_away(node, here):
+            if page.blocks[index].zone not in OUTSIDE and _is_own(node, here):
                 yield media.source(node), place
+
+
+def _is_own(node: HtmlElement, here: str) -> bool:
+    return media.is_content(node) and not media.is_letterhead(node) and not media.leads_away(node, here)
 
 
 def _is_close(page: Outline, index: int, title: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -122,8 +123,15 @@ def is_piece(field: Field, node: HtmlElement) -> bool:
     others = (each for each in field.page.around(field.title) if each.tag == "article")
     if any(spans[each][1] <= first for each in others):
         return True
-    rows = (each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node))
-    return first > field.title and sum(field.worth(*spans[each]) >= ENOUGH for each in rows) >= _PARTS
+    rows = [each for each in node.getroottree().iter("article") if each in spans and family(each) == family(node)]
+    parts = sum(field.worth(*spans[each]) >= ENOUGH for each in rows)
+    return first > field.title and (parts >= _PARTS or (1 < parts == len(rows) and _are_bare(field, rows)))
+
+
+def _are_bare(field: Field, elements: Sequence[HtmlElement]) -> bool:
+    """Whether containers hold text without a heading or a link: what has neither is no article of its own."""
+    blocks = [block for each in elements for block in field.page.blocks[slice(*field.page.spans[each])]]
+    return not any(block.rank or block.links for block in blocks)
 
 
 def is_inside(field: Field, element: HtmlElement | None) -> bool:
