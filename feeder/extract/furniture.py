@@ -149,6 +149,7 @@ def starts_answers(text: str) -> bool:
     return len(text) <= 30 and _ANSWERS.fullmatch(_bare(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def asks_for_reply(text: str) -> bool:
     """The button below what a reader wrote ("Balas")."""
     return len(text) <= 20 and _REPLY.fullmatch(_bare(text)) is not None

@@ -17,21 +17,26 @@ _MUCH: Final = 400  # characters of text for those without scripts
 _SHOWN: Final = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _ESCAPED: Final = re.compile(r"</?(?:p|div|br|span|strong|em|img|table|t[rd]|ul|ol|li|h[1-6]|a|figure)\b[^<>]*>")
 _TAGS: Final = 3  # in a text: fewer may be meant as they stand
+_TIMES: Final = ("time", "relative-time", "local-time")
+_MOMENTS: Final = frozenset(("datetime", "data-datetime", "data-date", "data-time", "data-timestamp"))
 _CODE: Final = ("code", "pre", "textarea", "script", "style", "title", "template", "xmp", "kbd", "samp")
 _CELLS: Final = ("td", "th")
 _ROWS: Final = ("table", "tbody", "thead", "tfoot")
+_ENDING: Final = (("li",), ("dt", "dd"), ("p",))  # each ends another of its kind
 
 
 def mend(root: HtmlElement, data: bytes) -> None:
     """Change the tree of the page in `data`, so that what people see stands where they see it."""
     _rejoin(root)
-    _open_shadows(root)  # to look for a tag in the tree takes a third of looking for its name in the data
+    for node in list(root.iter("template", *_TIMES)):  # one walk: each takes longer than what is done with it
+        (_open_shadow if node.tag == "template" else _show_moment)(node)
     _open_spare(root)
     _fill(root)
     if data.count(b"&lt;") > _TAGS:
         _unescape(root)
-    _lift(root, _CELLS, ("tr",))
-    _lift(root, ("tr",), _ROWS)
+    _lift(_outside(root, _CELLS, ("tr",)), _CELLS)
+    _lift(_outside(root, ("tr",), _ROWS), ("tr",))
+    _end_links(root)
 
 
 def _rejoin(root: HtmlElement) -> None:
@@ -43,11 +48,16 @@ def _rejoin(root: HtmlElement) -> None:
             element.drop_tag()
 
 
-def _open_shadows(root: HtmlElement) -> None:
+def _open_shadow(template: HtmlElement) -> None:
     """Shadow trees that the page declares are shown (HTML, section 4.12.3)."""
-    for template in root.iter("template"):
-        if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
-            template.tag = "div"
+    if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
+        template.tag = "div"
+
+
+def _show_moment(time: HtmlElement) -> None:
+    """What is told to machines alone, a script shows: `<time datetime="2025-11-13T09:12:00+07:00"></time>`."""
+    if not (len(time) or (time.text or "").strip()) and not _MOMENTS.isdisjoint(time.keys()):
+        time.text = "…"
 
 
 def _open_spare(root: HtmlElement) -> None:
@@ -105,12 +115,37 @@ def _unescape(root: HtmlElement) -> None:
             node.insert(0, meant)
 
 
-def _lift(root: HtmlElement, tags: tuple[str, ...], places: tuple[str, ...]) -> None:
-    """Cells and rows end what was left open before them in the cell or row (HTML, section 13.2.6.4.15)."""
+def _outside(root: HtmlElement, tags: tuple[str, ...], places: tuple[str, ...]) -> list[HtmlElement]:
+    """The elements that stand in none of their places."""
+    return [each for each in root.iter(*tags) if (parent := each.getparent()) is not None and parent.tag not in places]
+
+
+def _end_links(root: HtmlElement) -> None:
+    """Items, terms and paragraphs end a link that was left open in the one before."""
+    inside = [each for each in _in_links()(root) if _follows_text(each)]
+    for tags in _ENDING if inside else ():
+        _lift([each for each in inside if each.tag in tags], tags)
+
+
+@cache
+def _in_links() -> Callable[[HtmlElement], list[HtmlElement]]:
+    from lxml.etree import XPath
+
+    tags = " or ".join(f"self::{tag}" for tags in _ENDING for tag in tags)
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(f"descendant::a/*[{tags}]"))
+
+
+def _follows_text(node: HtmlElement) -> bool:
+    """Whether something stands before it in the same link, which so was left open rather than put around it."""
+    link = node.getparent()
+    return node.getprevious() is not None or (link is not None and bool((link.text or "").strip()))
+
+
+def _lift(nodes: list[HtmlElement], tags: tuple[str, ...]) -> None:
+    """Put elements behind the one of their kind that they stand in: cells, rows, items and paragraphs end what was left
+    open before them (HTML, sections 13.2.6.4.7 and 13.2.6.4.15)."""
     last: dict[HtmlElement, HtmlElement] = {}
-    for node in [
-        each for each in root.iter(*tags) if (parent := each.getparent()) is not None and parent.tag not in places
-    ]:
+    for node in nodes:
         outer = next(node.iterancestors("table", *tags), None)
         if outer is not None and outer.tag != "table":
             last.get(outer, outer).addnext(node)

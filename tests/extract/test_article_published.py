@@ -204,3 +204,15 @@ def test_a_day_in_words_is_not_turned() -> None:
 @pytest.mark.parametrize("label", ["Diterbitkan: ", "Published ", "Diposting pada "])
 def test_the_day_that_is_said_to_be_that_of_publication_wherever_it_stands(label: str) -> None:
     assert day(f"<p>21 Maret 2025</p><div>{TEXT * 4}</div><footer><p>{label}12 Maret 2025</p></footer>") == "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        '<time datetime="2024-06-27T09:12:00+02:00"></time>',
+        '<time data-timestamp="1719472320"> </time>',
+        '<relative-time datetime="2024-06-27T07:12:00Z"></relative-time>',
+    ],
+)
+def test_a_moment_that_a_script_shows(moment: str) -> None:
+    assert day(f"<p>{moment}</p><div>{TEXT * 3}</div>") == "2024-06-27"

@@ -51,6 +51,22 @@ def test_a_table_within_a_cell_stays_there() -> None:
     assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
 
 
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<p>Teks <a href=/x>satu<p>Dua<p>Tiga", ["satu"]),
+        ("<ul><li><a href=/1>Satu<li><a href=/2>Dua</ul><p>Kaki", ["Satu", "Dua"]),
+        ("<dl><dt>Kamis<dd><a href=/1>Satu<dt>Rabu<dd><a href=/2>Dua</dl>", ["Satu", "Dua"]),
+        ("<ul><li><a href=/1><b>Satu</b><li><a href=/2><b>Dua</b></ul>", ["Satu", "Dua"]),
+        ("<p><a href=/1><p>Kartu</p></a></p>", ["Kartu"]),
+        ("<li><a href=/1><p>Kartu</p><p>Isi</p></a>", ["KartuIsi"]),
+    ],
+)
+def test_items_and_paragraphs_end_a_link_that_was_left_open(html: str, links: list[str]) -> None:
+    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
+    assert [link.text_content() for link in markup.tree(document).iter("a")] == links
+
+
 @pytest.mark.parametrize("end", ["</html>", "</body></html>", "</body></html>\n<!-- kepala --><html><body>"])
 def test_what_stands_behind_the_end_of_the_page_is_part_of_it(end: str) -> None:
     """Old templates have a header that ends the page, and a footer that ends it again."""

@@ -157,8 +157,8 @@ def _has_container(body: Body, first: int, end: int) -> bool:
 def _biographies(body: Body) -> Iterator[int]:
     """What stands behind a text about its writers, below their names or beside links to all that each of them wrote."""
     blocks, signed = body.page.blocks, _signed(body)
-    leading = (index for index in body.region if any(map(_leads_to_writer, blocks[index].links)))
-    names = [*leading, *(index for index in body.region if fold(blocks[index].text) in signed)]
+    names = [index for index in body.region if any(map(_leads_to_writer, blocks[index].links))]
+    names += [index for index in body.region if signed and fold(blocks[index].text) in signed]
     found = dict.fromkeys(_around_name(body, index) for index in names)
     if len(found) <= _WRITERS:  # more are entries, each with its own
         behind = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
