@@ -23,11 +23,14 @@ def sets(anchors: Sequence[Anchor], best: frozenset[str]) -> dict[frozenset[str]
     """The addresses to which such rows lead, and whether all stand in one element with items of the likeliest list,
     which leads to `best`. `anchors` are the links of the page that may lead to items."""
     found: dict[frozenset[str], bool] = {}
+    lesser: dict[frozenset[str], set[str]] = {}
     for rows in alike.rows(anchors):
         for part, near in _parts(rows, best):
             if urls := _items(part):
                 found[urls] = found.get(urls, False) or near
-    return found
+                lesser.setdefault(urls, set()).update(*(row.lesser for row in part))
+    spoilt = {urls for urls in found for rows in found if rows < urls and urls - rows <= lesser[rows]}
+    return {urls: near for urls, near in found.items() if urls not in spoilt}
 
 
 def _parts(rows: Sequence[Row], best: frozenset[str]) -> Iterator[tuple[list[Row], bool]]:

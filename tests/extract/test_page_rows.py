@@ -257,3 +257,21 @@ def test_other_news_below_the_only_item_of_a_last_page(label: str) -> None:
     document = Document(url=here, body=page.encode(), seen=SEEN, role=Role.LISTING)
     found = AnyPage(url="https://kota.example/berita/index", zone=UTC).extract(document)
     assert titles(found) == ["Rapat pleno rekapitulasi data pemilih"]
+
+
+def test_a_list_for_each_day_of_one_item_or_of_several() -> None:
+    lengths = (2, 1, 3, 4, 1, 2)
+    named = [(n, f"2026-{n:03}, In the matter of ship {n} and its rope") for n in range(sum(lengths))]
+    items = [f'<li><a href="20260{n:02}{"abcdefghijklm"[n]}.pdf">{title}</a></li>' for n, title in named]
+    items[3] = items[3].replace("</li>", ' (<a href="/orders/3_caption.pdf">see the order</a>)</li>')
+    starts = [sum(lengths[:place]) for place in range(len(lengths))]
+    body = "".join(
+        f"<p><strong>May {20 - place}, 2026</strong></p><ul>{''.join(items[start : start + length])}</ul>"
+        for place, (start, length) in enumerate(zip(starts, lengths, strict=True))
+    )
+    menu = "".join(
+        f'<li><a href="/guild/{name}.html">{name.title()}</a></li>' for name in ("welcome", "about", "ropes", "how")
+    )
+    found = read(f"<h3>The Guild</h3><ul>{menu}</ul><div><div>Notices 2026</div><div>{body}</div></div>")
+    assert titles(found) == [title for _, title in named]
+    assert days(found) == [f"2026-05-{20 - place}" for place, length in enumerate(lengths) for _ in range(length)]

@@ -35,7 +35,8 @@ class Row:
 
     element: HtmlElement
     url: str  # where it leads by its title, "" if it has none
-    sure: bool  # it has no other
+    sure: bool  # it has no other that is nearly as long
+    lesser: frozenset[str]  # where its other titles lead, if it is sure
     dated: bool
 
 
@@ -89,17 +90,19 @@ def _is_list(found: Sequence[Row]) -> bool:
 def _row(element: HtmlElement, leading: _Leading) -> Row:
     line = " ".join("".join(element.itertext()).split())
     dated = days.is_dated(line[:_DAYS]) or days.is_dated(line[-_DAYS:])
-    url, sure = _address([each for node in element.iter() for each in leading.get(node, ())], line)
-    return Row(element, url, sure, dated)
+    return Row(element, *_address([each for node in element.iter() for each in leading.get(node, ())], line), dated)
 
 
-def _address(anchors: Sequence[Anchor], line: str) -> tuple[str, bool]:
-    """Where a row leads: by the longest title, or by "Selengkapnya" and the like if it has none that is a link."""
+def _address(anchors: Sequence[Anchor], line: str) -> tuple[str, bool, frozenset[str]]:
+    """Where a row leads: by the longest title, or by "Selengkapnya" and the like if it has none that is a link; whether
+    that is sure, and where its lesser titles lead."""
     titles = {each.url: text for each in anchors if _is_title(text := said(each.element))}
     if titles:
-        return max(titles, key=lambda url: len(titles[url])), len(titles) == 1
+        first, *others = sorted(titles, key=lambda url: -len(titles[url]))
+        sure = not any(len(titles[other]) * 2 >= len(titles[first]) for other in others)
+        return first, sure, frozenset(others if sure else ())
     plain = {each.url for each in anchors if words.is_more(said(each.element))}
-    return (plain.pop(), True) if len(plain) == 1 and count(line) >= _WORDS else ("", False)
+    return (plain.pop() if len(plain) == 1 and count(line) >= _WORDS else "", True, frozenset())
 
 
 def _is_title(text: str) -> bool:

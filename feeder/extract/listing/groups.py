@@ -22,6 +22,7 @@ MANY: Final = ""  # in place of a key: holds links to several items
 FENCE: Final = "|"  # in place of a key: the page's own heading or pagination, which belongs to no item
 
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS: Final = ("ul", "ol")
 _NOTHING: Final = frozenset(("script", "style", "link", "meta", "template"))
 
 
@@ -69,13 +70,16 @@ class Group:
 
 
 def owners(links: Iterable[Link], fences: Iterable[HtmlElement]) -> dict[HtmlElement, str]:
-    """For each element with a link in it the one key that it belongs to, or MANY."""
+    """For each element with a link in it the one key that it belongs to, or MANY; a list beside others that hold
+    several items is one of them, if only with one."""
     found: dict[HtmlElement, str] = {}
     for link in links:
         _claim(found, link.element, link.key)
     for fence in fences:
         _claim(found, fence, FENCE)
-    return found
+    places = {node.getparent() for node, key in found.items() if key == MANY and node.tag in _LISTS} - {None}
+    beside = (each for place in places for each in place.iterchildren(*_LISTS))
+    return found | {each: MANY for each in beside if found.get(each, FENCE) != FENCE}
 
 
 def _claim(found: dict[HtmlElement, str], element: HtmlElement, key: str) -> None:

@@ -12,7 +12,7 @@ from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import days
 from feeder.extract.listing import order as listing_order
 from feeder.extract.listing.groups import HEADINGS, MANY, Group, Link, Segment
-from feeder.extract.listing.labels import Label, Labels, captions
+from feeder.extract.listing.labels import Label, Labels, captions, said
 from feeder.extract.listing.order import Order
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEW = 12  # lists below one heading that are compared
 _SOME = 0.39  # richness of items with a day beside their titles
+_DATED = 0.4  # richness of an item with a day
 _SAMPLE = 12  # items of a list that are looked at
 
 
@@ -167,9 +168,15 @@ def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlE
         slides=not scene.sliding.isdisjoint(line),
         placed=placed,
         against=4.0 * aside + 2.0 * (not placed) + 3.0 * foreign + 0.5 * (place > bottom),
-        richness=sum(rich) / len(rich),
+        richness=sum(rich) / len(rich) + _DATED * _is_below_day(group),
         text=sum(map(len, texts)),
     )
+
+
+def _is_below_day(group: Group) -> bool:
+    """Whether the day of all its items stands right above it, and by none of them."""
+    above = group.box.getprevious()
+    return above is not None and days.is_period(said(above)) and not is_dated(group)
 
 
 def _is_aside(group: Group, line: Sequence[HtmlElement], scene: Scene) -> bool:
@@ -206,7 +213,7 @@ def _richness(segment: Segment, text: str) -> float:
     return (
         (1.5 if rest > 80 else 0.5 if rest > 25 else 0.0)
         + 0.7 * any(True for element in segment.elements for _ in element.iter("img", "picture"))
-        + 0.4 * (days.is_dated(line[-90:]) or days.is_dated(line[:90]))
+        + _DATED * (days.is_dated(line[-90:]) or days.is_dated(line[:90]))
         + 0.4 * (len(links) > 1)
         + 0.5 * any(True for element in segment.elements for _ in element.iter(*HEADINGS))
     )
