@@ -20,7 +20,17 @@ from feeder.normalise.date_labels import rank
 from feeder.normalise.events import event
 from feeder.normalise.mentions import EARLIEST, Mention, mentions
 from feeder.normalise.relative import ago
-from feeder.normalise.words import ASIAN_DAY, FOREIGN, FOREIGN_DAY, MONTH, VIETNAMESE_DAY, pattern, plain
+from feeder.normalise.words import (
+    ASIAN_DAY,
+    FOREIGN,
+    FOREIGN_DAY,
+    MONTH,
+    SPACED_DAY,
+    VIETNAMESE_DAY,
+    YEAR_FIRST,
+    pattern,
+    plain,
+)
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
@@ -32,6 +42,8 @@ _REWRITTEN = (  # as all the others are written
     (pattern(r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1:\2:\3"),
     (pattern(ASIAN_DAY), r"\3/\2/\1"),
     (pattern(VIETNAMESE_DAY), r"\1/\2/\3"),
+    (pattern(YEAR_FIRST), r"\4/\3/\1"),
+    (pattern(SPACED_DAY), r"\1/\3/\4"),
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
     (pattern(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)\s(?:of\s)?({MONTH})"), r"\1 \2"),
     (pattern(r"(?<![0-9/-])(0?[1-9]|1[0-2])([/-])(1[3-9]|2[0-9]|3[01])\2((?:19|20)[0-9]{2})(?![0-9])"), r"\3/\1/\4"),

@@ -96,6 +96,12 @@ AGO_ABROAD = (
     rf"|(?<![0-9])[0-9]{{1,4}}\s?{_SPAN_ABROAD}\s?(?:fa|geleden|назад|temu|atrás|前|전)(?![a-zа-я]))"
 )
 VIETNAMESE_DAY = r"\b([0-9]{1,2})\s(?:tháng|thg)\s([0-9]{1,2})(?:,|\snăm)?\s((?:19|20)[0-9]{2})(?![0-9])"
+#: Days in numbers as Korean and Japanese pages have them (`2026. 8. 9.`, `2026.08.09`), and Czech ones (`9. 8. 2026`).
+YEAR_FIRST = (
+    r"(?<![0-9./-])(?!....[-/][01][0-9][-/][0-3][0-9])((?:19|20)[0-9]{2})(\s?[./-]\s?)([0-9]{1,2})\2([0-9]{1,2})"
+    r"(?![0-9])"
+)
+SPACED_DAY = r"(?<![0-9.])([0-9]{1,2})(\s?[.-]\s)([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![0-9])"
 WEEKDAY = rf"\b(?:{_either(WEEKDAYS)})(?![a-z'])"
 ZONE = rf"(?:{_either(ZONES)})\b"
 

@@ -23,6 +23,7 @@ _BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now
 _RANK: Final = r"(?:st|nd|rd|th)?"
 _DATED: Final = re.compile(
     rf"\b\d{{1,2}}{_RANK}(?:\W{{0,2}}|\sof\s){_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}{_RANK}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
+    r"|\b(?:\d{1,2}\s?[-/.]\s\d{1,2}\s?[-/.]\s(?:19|20)\d\d|(?:19|20)\d\d\s?[-/.]\s\d{1,2}\s?[-/.]\s\d{1,2})\b"
     rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
     re.IGNORECASE,
 )
