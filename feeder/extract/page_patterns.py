@@ -66,8 +66,10 @@ def is_above(canonical: str, below: str) -> bool:
 
 
 def is_list(pattern: str) -> bool:
-    """Whether the addresses lead to lists, people or functions rather than items."""
-    return not _NO_ITEMS.isdisjoint(re.split(r"[/?=&.]", pattern.partition("/")[2].lower()))
+    """Whether the addresses lead to lists, people or functions rather than items; in an archive may lie files."""
+    return not is_document(pattern) and not _NO_ITEMS.isdisjoint(
+        re.split(r"[/?=&.]", pattern.partition("/")[2].lower())
+    )
 
 
 @lru_cache(256)

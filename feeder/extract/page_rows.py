@@ -77,7 +77,7 @@ def _judged(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     leads to another site than the others; "" for an item."""
     dated = 2 * sum(each.dated for each in rows) > len(rows)
     hosts = Counter(addresses.host(each.url) for each in rows if each.url)
-    main = next((host for host, count in hosts.items() if 4 * count >= 3 * hosts.total()), "")
+    main = next((host for host, count in hosts.items() if 6 * count >= 5 * hosts.total()), "")
     for row in filter(lambda each: each.url, rows):
         astray = main and addresses.host(row.url) != main
         yield row, UNDATED if dated and not row.dated else ELSEWHERE if astray else ""

@@ -275,3 +275,29 @@ def test_a_list_for_each_day_of_one_item_or_of_several() -> None:
     found = read(f"<h3>The Guild</h3><ul>{menu}</ul><div><div>Notices 2026</div><div>{body}</div></div>")
     assert titles(found) == [title for _, title in named]
     assert days(found) == [f"2026-05-{20 - place}" for place, length in enumerate(lengths) for _ in range(length)]
+
+
+def test_days_as_czech_and_korean_pages_write_them() -> None:
+    row = '<a href="{0}"><div><span>News</span><span>{2}. 5. 2026</span></div><h3>{1}</h3></a>'
+    found = read(f"<main><h1>Notices</h1>{rows(row=row)}</main>")
+    assert days(found) == [f"2026-05-0{day}" for day in (9, 8, 7, 6, 5)]
+    found = read(f"<main><h1>Notices</h1>{rows(row=row.replace('{2}. 5. 2026', '2026. 5. {2}.'))}</main>")
+    assert days(found) == [f"2026-05-0{day}" for day in (9, 8, 7, 6, 5)]
+
+
+def test_several_items_that_lead_to_another_site() -> None:
+    places = (*(f"/notices/{n}/" for n in range(4)), "https://paper.example/a/", "https://paper.example/b/c")
+    named = zip(places, (*TITLES, "One more word about the anchor"), strict=True)
+    items = "".join(f'<li><a href="{place}"><b>{title}</b> <i>9 May 2026</i></a></li>' for place, title in named)
+    assert len(titles(read(f"<main><h1>Notices</h1><ul>{items}</ul></main>"))) == len(places)
+
+
+def test_files_in_an_archive() -> None:
+    file = "<a href='/documents/archive/2026/r-v-{2}.pdf'>Download</a>"
+    row = f"<tr><td>R. v. {{2}}</td><td>{{2}} May 2026</td><td>{file}</td></tr>"
+    assert len(titles(read(f"<main><h1>Rulings</h1><table>{rows(row=row)}</table></main>"))) == len(TITLES)
+
+
+def test_a_first_page_with_a_heading_and_nothing_to_read_is_no_end() -> None:
+    with pytest.raises(ExtractError, match="none of the 2 links is one, and the page does not say that it is empty"):
+        read('<a href="/">Home</a><a href="/notices/">Notices</a><main><h1>Notices</h1><div id="app"></div></main>')

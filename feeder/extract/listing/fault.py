@@ -47,15 +47,15 @@ def error(tree: HtmlElement) -> str:
 
 def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) -> bool:
     """Whether a page without items is a page past the last one: it says so, or has the marks of a listing. A frame
-    around another page is none, and a first page that goes on has items, even if we cannot tell which;
-    `first` says that it is the page at which the walk began."""
+    around another page is none, and a first page has items, even if we cannot tell which, unless it says that it has
+    none; `first` says that it is the page at which the walk began."""
     others = first and any(each.reason == BESIDE for each in found.dropped)
     goes_on = (
         (found.next or others or (first and found.pages > 1)) and not found.empty and listing_pages.place(url).page <= 1
     )
     if goes_on or markup.frames(tree, url):
         return False
-    return (found.known and found.empty) or ((found.known or found.empty) and not error(tree))
+    return (found.known and found.empty) or ((found.empty or (found.known and not first)) and not error(tree))
 
 
 def refuse(tree: HtmlElement, document: Document, expected: str, found: Listing | None = None) -> ExtractError:
