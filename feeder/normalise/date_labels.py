@@ -10,7 +10,8 @@ from feeder.normalise.words import WEEKDAY, pattern
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1
-OTHER: Final = 2  # when the text was changed, or what it tells of takes place
+CHANGED: Final = 2
+EVENT: Final = 3  # when what the text tells of takes place, or a time for it ends
 
 _NUMBER: Final = re.compile(r"\d+")
 _REACH: Final = 44  # characters before a date
@@ -34,13 +35,15 @@ _CHANGED: Final = pattern(
 )
 _EVENT: Final = pattern(
     r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|surat|penetapan|berlaku)"
-    r"|batas\s(?:akhir|waktu)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir|kadaluarsa|(?:event|start|end|due)\sdate"
-    rf"|expire[sd]?){_AT_ONCE}"
+    r"|batas\s(?:akhir|waktu|pendaftaran|pengumpulan|penyerahan)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir"
+    r"|kadaluarsa|di(?:tutup|buka|mulai|gelar|adakan|laksanakan|selenggarakan|tetapkan)|(?:event|start|end|due|closing)\sdate"
+    rf"|closes|opens|until|expire[sd]?){_AT_ONCE}"
 )
 
 
 def rank(before: str) -> int:
-    """PUBLISHED, UNSAID or OTHER: the lower, the more surely the date behind these words is that of publication."""
+    """PUBLISHED, UNSAID, CHANGED or EVENT: the lower, the more surely the date behind these words is that of
+    publication."""
     return _rank(before[-_REACH:])
 
 
@@ -48,7 +51,7 @@ def rank(before: str) -> int:
 def _rank(near: str) -> int:
     if _PUBLISHED().search(near):
         return PUBLISHED
-    return OTHER if _CHANGED().search(near) or _EVENT().search(near) else UNSAID
+    return CHANGED if _CHANGED().search(near) else EVENT if _EVENT().search(near) else UNSAID
 
 
 def rank_of_line(line: str) -> int:

@@ -208,3 +208,55 @@ def test_a_paragraph_with_links_below_a_list_of_sentences() -> None:
 def test_a_chinese_heading_over_other_articles(heading: str) -> None:
     cards = "".join(f'<li><a href="/berita/{n}">另外一篇关于选举登记的文章 {n}</a></li>' for n in range(3))
     assert said(read(below=f"<div><h4>{heading}</h4><ul>{cards}</ul></div>")) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Berita Terkini</p><p>13.11.2025</p>",
+        "<h5>Berita Terbaru</h5><p>13.11.2025</p>",
+        '<p><a href="/blog/category/104">Berita</a></p><p>13.11.2025</p>',
+        "<p>13.11.2025 09:12 WIB, dilihat 1.204 kali</p>",
+        "<ul><li>Humas</li><li>13.11.2025</li><li>883</li></ul>",
+        "<table><tr><td>Humas</td><td>13.11.2025</td><td>883</td></tr></table>",
+        "<p>13.11.2025</p><p>883</p>",
+        "<p>13 - 11 - 2025</p>",
+    ],
+)
+def test_the_section_the_day_and_the_readers_above_a_text(above: str) -> None:
+    draft = read(above)
+    assert said(draft) == WHOLE
+    assert draft.stated is not None
+    assert f"{draft.stated.at:%Y-%m-%d}" == "2025-11-13"
+    assert draft.authors in ((), ("Humas",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pendaftaran ditutup 26 Oktober 2025", "Batas pendaftaran: 26 Oktober 2025", "Waktu pelaksanaan: 26 Oktober 2025"],
+)
+def test_the_day_of_what_a_text_tells_of_is_part_of_it(line: str) -> None:
+    draft = read(f"<p>{line}</p>")
+    assert draft.stated is None
+    assert said(draft) == [line, *WHOLE]
+    assert dated(f"<h1>{TITLE}</h1><p>{line}</p><p>13.11.2025</p>{BODY}") == datetime(2025, 11, 13, tzinfo=WIB)
+
+
+def test_headings_that_come_again_above_a_list_of_others_with_their_days() -> None:
+    heading = "<p><strong>Latar Belakang</strong></p>"
+    links = "".join(
+        f'<li><a href="/blog/read/{n}_y">Judul Berita Lain {n}</a><p class="tgl">1{n}.10.2025</p></li>'
+        for n in range(3)
+    )
+    draft = read('<p class="tgl">13.11.2025</p>', f"<h4>Berita Terkait</h4><ul>{links}</ul>", (heading + BODY) * 2)
+    assert said(draft) == ["Latar Belakang", *WHOLE] * 2
+    assert draft.authors == ()
+
+
+def test_a_viewer_shows_the_file_that_it_is_told() -> None:
+    frame = '<iframe src="/pdfjs/web/viewer.html?file=/berkas/5.pdf"></iframe>'
+    assert [each.url for each in read(below=frame).attachments] == ["https://kota.kpu.go.id/berkas/5.pdf"]
+    link = '<p><a href="/unduh.php?file=/berkas/5.pdf">Unduh</a></p>'
+    assert [each.url for each in read(below=link).attachments] == [
+        "https://kota.kpu.go.id/unduh.php?file=/berkas/5.pdf"
+    ]

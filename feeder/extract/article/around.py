@@ -44,7 +44,8 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     """Look around the title in block `title` (-1: none) and the text in the blocks `kept`; its region ends at `end`."""
     first, last = (kept[0], kept[-1]) if kept else (title + 1, title)
     top = title if title >= 0 else first  # the title's own block may hold more than the title
-    below = takewhile(lambda i: not _is_other(page.blocks[i]), range(top, max(first, min(top + _NEAR, last))))
+    reach = range(top, max(first, min(top + _NEAR, last)))
+    below = takewhile(lambda i: not _is_other(page.blocks[i]) or _is_over_date(page, i, first), reach)
     between = dict.fromkeys((*below, *_right_above(page, top, first)))
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
@@ -78,6 +79,12 @@ def _is_other(block: Block) -> bool:
     if block.links and block.linked == len(block.text) and block.links[0].get("href", "").startswith("#"):
         return False  # leads there
     return words.starts_related(block.text) or words.starts_comments(block.text)
+
+
+def _is_over_date(page: Outline, index: int, first: int) -> bool:
+    """Whether the name of a section stands right over the day of the text that begins in block `first`."""
+    dated, following = page.blocks[index + 1 : index + 3] if index + 1 < first else (page.blocks[index],) * 2
+    return index + 1 < first and lines.is_date(dated.text) and not (dated.links or following.links)
 
 
 def _opening(block: Block) -> Slot | None:

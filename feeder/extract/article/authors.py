@@ -103,4 +103,6 @@ def _leads(link: HtmlElement) -> bool:
 def _could_be_name(part: str) -> bool:
     if len(part) > 40 or _NO_NAME.search(part) or lines.has_day(part) or lines.is_date_words(part):
         return False
-    return not words.is_count(part) and not words.is_furniture(part)
+    return not (
+        words.is_count(part) or words.is_furniture(part) or words.is_section(part) or words.starts_related(part)
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 25  # characters of a link that is a title
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_FACTS: Final = 4  # blocks of a row of them above a text, with its day
 _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, places to follow
 _SHORT: Final = 600  # characters of it
 _WRITERS: Final = 3
@@ -62,6 +63,9 @@ def _facts(body: Body) -> Iterator[int]:
         first, end = body.page.spans.get(element, (0, 0))
         blocks = body.page.blocks[first:end]
         if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
+            continue
+        if end <= body.first and len(blocks) <= _FACTS and any(lines.is_date(block.text) for block in blocks):
+            yield from range(first, end)
             continue
         timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
         kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)

@@ -10,6 +10,7 @@ from typing import Final
 from feeder.extract import furniture as words
 from feeder.extract.density import Block, divided
 from feeder.normalise import clock
+from feeder.normalise.date_labels import EVENT, rank_of_line
 from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
 
 _MONTH: Final = (
@@ -61,6 +62,7 @@ _CREDIT: Final = re.compile(  # below a picture
 )
 _DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
+_BESIDE: Final = 45  # characters beside a date that are no sentence
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 
 
@@ -110,14 +112,14 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     if len(text) > 160:
         return False
     about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
-    dated = stamped or has_day(text)
+    dated = stamped or (has_day(text) and rank_of_line(text) != EVENT)
     return about or (dated and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
 
 
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
     rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
-    return all(len(part) < 45 or is_date(_BY.split(part)[0]) for part in rest)
+    return all(len(_DAY.sub("", part)) < _BESIDE or is_date(_BY.split(part)[0]) for part in rest)
 
 
 def _is_stamped(block: Block) -> bool:

@@ -59,6 +59,7 @@ _PLAYERS: Final = re.compile(
 )
 _FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
 _FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
+_PAGES: Final = (".html", ".htm")  # of a viewer, which is told what to show
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _COUNTERS: Final = re.compile(  # of lower case
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget"
@@ -174,9 +175,10 @@ def file_name(address: str) -> str:
 def document(base: str, address: str) -> str:
     """The absolute address of a file for download, also out of a viewer's address; "" if there is none."""
     target = absolute(base, address)
-    if file_type(target):
+    parts = urlsplit(target)
+    if file_type(target) and not (parts.query and parts.path.endswith(_PAGES)):
         return target
-    for values in parse_qs(urlsplit(target).query).values() if "?" in target else ():
+    for values in parse_qs(parts.query).values():
         inner = absolute(base, values[0])
         if file_type(inner) and (values[0].startswith(("http", "/"))):
             return inner

@@ -114,6 +114,8 @@ def _about(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if not block.text or (index == body.first and not lines.is_about(block)):
         return False
+    if index < body.first and _names_section(body, index):
+        return True
     if body.region.tier == rows.TIER and block.links:
         return False
     if index > body.first:
@@ -123,6 +125,14 @@ def _about(body: Body, index: int) -> bool:
     label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
     label = label and not (_is_listed(body, block) or _is_in_row(body, index))
     return lines.is_about(block) or (label and not body.at_home(block))
+
+
+def _names_section(body: Body, index: int) -> bool:
+    """Whether a line above the text is the name of a part of the site, or a number of readers by the date."""
+    text = body.page.blocks[index].text
+    beside = body.page.blocks[max(index - 1, 0) : index + 2]
+    counted = text.isdecimal() and any(lines.has_day(block.spaced) for block in beside)
+    return counted or words.is_section(text) or words.starts_related(text)
 
 
 def _is_listed(body: Body, block: Block) -> bool:

@@ -16,7 +16,7 @@ from feeder.extract.listing.days import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates
-from feeder.normalise.date_labels import OTHER, PUBLISHED, rank_of_line
+from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
 
 _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
@@ -52,7 +52,7 @@ def find(
         shown, line = _shown_beside(near, listed, seen, zone)
     if shown is None and built:
         return None, None
-    if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) == OTHER)):
+    if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) >= CHANGED)):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
@@ -94,8 +94,8 @@ def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, st
 
 
 def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
-    """The best date line: one that says when the text was published before one that says when it was changed, or when
-    what it tells of takes place; that one is vague: a listing may know better."""
+    """The best date line: one that says when the text was published before one that says when it was changed; that one
+    is vague: a listing may know better. When what it tells of takes place is not when it was published."""
     other: tuple[When | None, str] = (None, "")
     if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
         other = found, near.opening[0].text or ""
@@ -109,8 +109,11 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
                 continue
             if index in near.after and _is_of_text(near.page.blocks[index]):
                 continue
-            if _rank(near.page, index) < OTHER and not _is_rough(near.page.blocks[index], found):
+            rank = _rank(near.page, index)
+            if rank < CHANGED and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
+            if rank == EVENT:
+                continue
             other = other if other[0] else (replace(found, vague=True), near.page.blocks[index].text[:80])
     return other
 
@@ -123,7 +126,7 @@ def _holds_day(block: Block) -> bool:
 def _shown_beside(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
     for index, found in _ranked(near, near.beside, seen, zone):
         same = listed is None or dates.day_of(found, zone) == dates.day_of(listed, zone)
-        if same and not _is_clock(found, seen, zone) and _rank(near.page, index) < OTHER:
+        if same and not _is_clock(found, seen, zone) and _rank(near.page, index) < CHANGED:
             return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
     return None, ""
 
@@ -147,7 +150,7 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     days = [dates.day_of(when, zone) for when in told]
     if written and any(dates.is_turned(dates.day_of(written[0], zone), day) for day in days):
         return told
-    if written and _WHOLE.search(block.text) and rank_of_line(block.text) != OTHER and not _CHANGED.search(block.text):
+    if written and _WHOLE.search(block.text) and rank_of_line(block.text) < CHANGED and not _CHANGED.search(block.text):
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
 
@@ -200,7 +203,7 @@ def _lines(block: Block) -> Iterator[str]:
     """What its words say of one."""
     if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
         line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
-        if lines.has_day(line):
-            yield line
+        if lines.has_day(line) or lines.has_day(block.spaced):  # "13 - 11 - 2025" is one part
+            yield line if lines.has_day(line) else block.spaced
     elif len(block.text) <= 200:
         yield from (piece for piece in block.pieces() if lines.is_date(piece))  # a link, as the name beside it

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from feeder.extract.article import lines
@@ -14,6 +14,7 @@ from feeder.extract.article.inside import Body
 from feeder.extract.density import Block
 
 _POSTS: Final = 2  # dates of a kind: fewer are no conversation
+_SAID: Final = 25  # characters of a text
 _LONGEST: Final = 60  # characters of such a line
 _NAME: Final = 25
 _ROWS: Final = 3  # of a table around a post
@@ -25,7 +26,8 @@ _AGAIN: Final = re.compile(r"(?:re|aw|antw|sv)\b\s*", re.IGNORECASE)  # before t
 def beside_posts(body: Body) -> Iterator[int]:
     """Short lines that come again with each post, and the names of those who wrote them."""
     blocks = body.page.blocks
-    if sum(_is_short(blocks[index]) and _is_dated(blocks[index]) for index in body.region) < _POSTS:
+    dated = [index for index in body.region if _is_short(blocks[index]) and _is_dated(blocks[index])]
+    if len(dated) < _POSTS or _are_below(body, dated):
         return
     short = [index for index in body.region if _is_short(blocks[index]) and not _in_table(body, blocks[index])]
     places = Counter(body.home(blocks[index])[2] for index in short if _is_dated(blocks[index]))
@@ -43,6 +45,13 @@ def beside_posts(body: Body) -> Iterator[int]:
         name = _is_link(block) and body.home(block)[1:] in names  # where others stand who write again
         if name or often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title or _is_fact(block):
             yield index
+
+
+def _are_below(body: Body, dated: Sequence[int]) -> bool:
+    """Whether all dates but that above the text stand below it, and beside links alone: those of other articles."""
+    first, *rest = [*(index for index in dated if index > body.first), body.region.end]
+    said = sum(body.gain(*span) for span in pairwise((first, *rest)))
+    return said < _SAID <= body.gain(body.region.first, first)
 
 
 def _is_short(block: Block) -> bool:
