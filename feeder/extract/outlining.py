@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden
+from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -141,6 +142,8 @@ class _Reader:
         if text.isspace():
             self.parts.append(" ")
             return
+        if self.parts and are_apart(self.parts[-1], text):
+            self.parts.append(" ")
         self.parts.append(text)
         self.slots.append((node, tail))
         self.breaks = 0

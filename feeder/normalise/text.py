@@ -56,6 +56,13 @@ def decoded(text: str) -> str:
     return text
 
 
+def are_apart(before: str, after: str) -> bool:
+    """Whether two pieces of text that touch are no one word, but moved apart by a style sheet: "Judul" and "Humas", or
+    "Judul" and "100"."""
+    begins = after[:1].isupper() or after[:1].isdecimal()
+    return begins and before[-1:].islower() and before[-3:].isalpha()
+
+
 def fold(text: str) -> str:
     """Words alone, for comparing: no case, accents, punctuation or white space."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -418,3 +418,18 @@ def test_elements_of_a_sites_own_divide_lines_and_a_summary_is_a_title() -> None
 
 def test_the_only_link_of_a_page_with_more_than_one_element_in_it() -> None:
     assert numbers(read('<body><a href="/blog/read/1_x"><p></p><ul></ul></a></body>')) == [1]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"<span>{TITLE}</span><span>Subbag Parhumas</span>",
+        f"<span>Berita Terkini</span>{TITLE}",
+        f"<span class=badge>Baru</span><span>{TITLE}</span>",
+        f"{TITLE}<span><i></i>100</span>",
+    ],
+)
+def test_what_touches_a_title_is_none_of_it(link: str) -> None:
+    cards = (f'<div><h3><a href="/blog/read/{n}_{SLUG}-{n}">{link}</a></h3></div>' for n in (9, 8, 7))
+    titles = [draft.title for draft in read(page(*cards)).drafts]
+    assert titles == [TITLE] * 3

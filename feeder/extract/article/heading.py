@@ -7,7 +7,7 @@ name is no title, however often the page repeats it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,7 @@ _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
 _LONGEST: Final = 250  # characters of a title that no heading marks
 _HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
+_FEW: Final = 3  # words of a site's name
 _TOP: Final = 20  # blocks
 _FOOT: Final = 12  # blocks
 
@@ -47,11 +48,13 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
     own = slug(here)
     wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
-    said = {text.casefold() for _, text in claims.titles}
+    said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
+    headed = {block.text.casefold() for block in page.blocks if block.rank and not block.links}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
-        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said))) and fold(block.text) not in names
+        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said, headed)))
+        and not _is_name(block, names, fold(hint))
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
     if score < 3.0:
@@ -64,6 +67,16 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _is_name(block: Block, names: Container[str], known: str) -> bool:
+    """Whether it says what the site is called, or a section and beside it the site, by a few words that are not those
+    of the `known` title."""
+    if fold(block.text) in names:
+        return True
+    section, *rest = [*block.pieces()] or [""]
+    sites = (fold(piece) in names or (known and piece.count(" ") < _FEW and fold(piece) not in known) for piece in rest)
+    return bool(rest) and words.is_section(section) and all(sites)
 
 
 def _menu(page: Outline) -> set[str]:
@@ -86,9 +99,10 @@ def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 
-def _may_be_title(block: Block, titles: set[str]) -> bool:
-    """Whether a line of the page's middle could be a title; a link is one only if it says the very title."""
-    if not 3 <= len(block.text) <= _LONGEST:
+def _may_be_title(block: Block, titles: set[str], headed: set[str]) -> bool:
+    """Whether a line of the page's middle could be a title; a link is one only if it says the very title, and none what
+    a heading says: the end of a breadcrumb does."""
+    if not 3 <= len(block.text) <= _LONGEST or block.text.casefold() in headed:
         return False
     return block.linked * 2 <= len(block.text) or block.text.casefold() in titles
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from feeder.extract import furniture as words
@@ -23,47 +24,60 @@ _CUT: Final = ("...", "…", "]", "»", "›")
 def behind(body: Body) -> Iterator[int]:
     """The blocks of the region from the first such title on, if nothing but others, and how they begin, follows it."""
     heads = _heads(body)
-    if len(heads) >= _FEW and _are_foreign(body, heads):
+    if heads and _are_foreign(body, heads):
         yield from range(heads[0], body.region.end)
 
 
 def _heads(body: Body) -> list[int]:
-    """The last titles of the region that lead to others, for as far as each stands over some lines."""
+    """The last titles of the region that lead to others, for as far as each stands over some lines; between them may be
+    headings of boxes."""
     found: list[int] = []
     end = body.region.end
     for index in reversed(list(body.region)):
         block = body.page.blocks[index]
-        if _leads_to_another(body, block):
+        if _leads_to_another(body, block) and (block.rank or _breaks_off(body, index + 1, end)):
             if not _begins(body, index + 1, end):
                 break
             found.insert(0, index)
             end = index
-        elif block.rank:
+        elif block.rank and index < end - 1:
             break
     return found
 
 
 def _leads_to_another(body: Body, block: Block) -> bool:
-    """Whether it is a heading that is a link to a page with such an address as this one has."""
+    """Whether it is a title that is a link to a page with such an address as this one has."""
     whole = len(block.links) == 1 and block.linked * 10 >= len(block.text) * 9
-    if not (block.rank and whole and len(block.text) >= _TITLE):
+    if not whole or len(block.text) < _TITLE:
         return False
     there = absolute(body.here, block.links[0].get("href", "")).partition("#")[0]
-    here = body.here.partition("#")[0]
-    return there != here and addresses.shape(there) == addresses.shape(here)
+    return addresses.shape(there) == addresses.shape(body.here)
+
+
+def _texts(body: Body, first: int, end: int) -> list[Block]:
+    return [block for block in body.page.blocks[first:end] if block.linked < len(block.text) and not block.rank]
 
 
 def _begins(body: Body, first: int, end: int) -> bool:
     """Whether blocks are the beginning of a text: a paragraph that is not long, and lines about it."""
-    blocks = [each for each in body.page.blocks[first:end] if not each.links or each.linked < len(each.text)]
-    return sum(len(each.text) for each in blocks) <= _BEGINNING and sum(len(each.text) >= _LINE for each in blocks) <= 1
+    sizes = [len(block.text) for block in _texts(body, first, end)]
+    return sum(sizes) <= _BEGINNING and sum(size >= _LINE for size in sizes) <= 1
+
+
+def _breaks_off(body: Body, first: int, end: int) -> bool:
+    """Whether the longest of them ends with dots."""
+    longest = max((block.text for block in _texts(body, first, end)), key=len, default="")
+    return longest.endswith(_CUT)
 
 
 def _are_foreign(body: Body, heads: list[int]) -> bool:
-    """Whether a label says that they are others, or their texts break off, or stand where no paragraph of this does."""
+    """Whether all break off, or several have a label that says that they are others, or stand where no paragraph of the
+    text does."""
     blocks, held = body.page.blocks, body.gain(body.region.first, heads[0])
-    texts = [block for block in blocks[heads[0] : body.region.end] if len(block.text) >= _LINE]
-    if words.starts_related(blocks[heads[0] - 1].text) or all(block.text.endswith(_CUT) for block in texts):
+    if all(_breaks_off(body, *span) for span in pairwise((*heads, body.region.end))):
         return held >= _SOME
+    if len(heads) < _FEW or words.starts_related(blocks[heads[0] - 1].text):
+        return len(heads) >= _FEW and held >= _SOME
     own = {blocks[index].box.getparent() for index in range(body.region.first, heads[0]) if body.at_home(blocks[index])}
-    return held >= _TEXT and not any(block.box.getparent() in own for block in texts)
+    long = [block for block in _texts(body, heads[0], body.region.end) if len(block.text) >= _LINE]
+    return held >= _TEXT and not any(block.box.getparent() in own for block in long)

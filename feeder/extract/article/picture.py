@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -27,6 +27,7 @@ _SIZES: Final = re.compile(
     r"|^(?:thumb|small|medium|large)_"
 )
 _FEW: Final = 6  # blocks
+_TEXT: Final = 50  # characters of a paragraph
 
 
 def find(
@@ -67,7 +68,9 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
         above = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
         yield from _pictures(page, above, here, "above the title")
         yield from _backgrounds(page, title)
-    boxes = (page.blocks[index].box for index in kept if page.gain(index, index + 1) >= 50)
+    top = takewhile(lambda index: page.gain(index, index + 1) < _TEXT, kept)
+    yield from _pictures(page, top, here, "above the text")
+    boxes = (page.blocks[index].box for index in kept if page.gain(index, index + 1) >= _TEXT)
     typed = {element for box in boxes for element in (box, box.getparent())}
     apart = (index for index in kept if typed.isdisjoint(page.around(index)))
     yield from _pictures(page, apart, here, "in a place of its own")

@@ -35,6 +35,8 @@ _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnigh
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
+_DAY: Final = timedelta(days=1)
+_SECONDS: Final = re.compile(r"\b\d{1,2}[:.]\d\d[:.]\d\d\b(?![.:/-]?\d)")
 _CELLS: Final = 2  # "Diposting", ":" before a date
 _LABEL: Final = 40  # characters
 
@@ -105,7 +107,7 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
     labelled = tuple(tuple(index for index in rows if _rank(near.page, index) == PUBLISHED) for rows in every)
     for rows in (*labelled, *every):
         for index, found in _ranked(near, rows, seen, zone):
-            if rows == near.before and _is_clock(found, seen, zone):
+            if rows == near.before and (_is_clock(found, seen, zone) or _ticks(near.page.blocks[index], found, seen)):
                 continue
             if index in near.after and _is_of_text(near.page.blocks[index]):
                 continue
@@ -190,6 +192,11 @@ def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
     if found.precision == Precision.TIME:
         return abs(found.at - seen) < _BUILD
     return found.at.astimezone(zone).date() == seen.astimezone(zone).date()
+
+
+def _ticks(block: Block, found: When, seen: datetime) -> bool:
+    """Whether a line tells the time to the second, not long before it was read: a clock that is slow, or was kept."""
+    return _SECONDS.search(block.text) is not None and abs(found.at - seen) < _DAY
 
 
 def _attributes(block: Block) -> Iterator[str]:

@@ -28,6 +28,7 @@ _UNLIKELY: Final = re.compile(
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
 _DEPTH: Final = 3  # containers around a text that it counts for, and whose names tell what it is
 _ENDS: Final = (".", "!", "?", ":", "”", '"', "…", "。", "！", "？", "」")
+_LOOKED: Final = 400  # characters of a block, in which an excerpt may lie
 _EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
 
 
@@ -81,13 +82,15 @@ def picture_above(field: Field) -> int | None:
 
 
 def _opening(field: Field, excerpt: str) -> int | None:
-    """The block that the listing's excerpt is taken from."""
+    """The block that the listing's excerpt is taken from; it may begin with a short one and go on with the next."""
     words = fold(excerpt).split()[:_EXCERPT]
     if len(words) < _EXCERPT:
         return None
     key = " ".join(words)
-    blocks = field.page.blocks
-    return next((i for i in range(field.title + 1, len(blocks)) if key in fold(blocks[i].text[:400])), None)
+    said = [block.text[:_LOOKED] for block in field.page.blocks]
+    behind = range(field.title + 1, len(said))
+    whole = (f"{said[i]} {said[i + 1]}" if len(said[i]) < len(key) and said[i + 1 :] else said[i] for i in behind)
+    return next((i for i, text in zip(behind, whole, strict=True) if key in fold(text)), None)
 
 
 def _covers(field: Field, element: HtmlElement, index: int) -> bool:

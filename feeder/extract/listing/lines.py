@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
 from feeder.extract.markup import BLOCKS, UNSEEN
+from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -111,6 +112,8 @@ class _Reader:
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         if not text or (text.isspace() and not self._parts) or self._within[_MORE]:
             return
+        if self._parts and are_apart(self._parts[-1], text):
+            self.flush()
         if not self._parts:
             self._element = element
         self._parts.append(text)

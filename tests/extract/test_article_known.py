@@ -1,0 +1,67 @@
+"""An article that its listing already told something of: the page is read in the light of that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from story import BODY, FIRST, SEEN, TITLE, URL, ZONE
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft, Precision
+
+DAY = datetime(2025, 11, 13, tzinfo=ZONE)
+
+
+def read(main: str, *, title: str = "Detail Berita", excerpt: str = "") -> Draft:
+    body = f"<head><title>{title}</title></head><body>{main}</body>".encode()
+    document = Document(url=URL, body=body, seen=SEEN, hint=Draft(url=URL, title=TITLE, excerpt=excerpt))
+    return article.read(markup.tree(document), document, zone=ZONE)
+
+
+@pytest.mark.parametrize("heading", ["Detail Berita", "Detail Berita<small>KPU Kota</small>"])
+@pytest.mark.parametrize(
+    "shown", [f'<a href="#">{TITLE}</a>', f'<a href="{URL}">{TITLE}</a>', f"<div>{TITLE}</div>", f"<h3>{TITLE}</h3>"]
+)
+@pytest.mark.parametrize("title", ["Detail Berita", "KPU Kota"])
+def test_the_heading_of_a_section_over_the_title_that_is_known(heading: str, shown: str, title: str) -> None:
+    main = f"<h1>{heading}</h1><div>13 Nov 2025</div>{shown}<div>{BODY}</div>"
+    found = read(main, title=title)
+    assert found.title == TITLE
+    assert found.stated is not None
+    assert found.stated.at == DAY
+
+
+def test_the_end_of_a_breadcrumb_is_not_the_heading() -> None:
+    way = f'<ol><li><a href="/">Home</a></li><li><a href="/cerita/">Cerita</a></li><li>{TITLE}</li></ol>'
+    about = '<div><small><a href="#">Kamis, 13 November 2025 09:12</a></small><small><a href="#">49</a></small></div>'
+    section = '<span><a href="/cerita/">Berita Terkini</a></span>'
+    found = read(f"<section><div>{way}{section}<h3>{TITLE}</h3>{about}</div><div>{BODY}</div></section>", title="x")
+    assert found.title == TITLE
+    assert found.stated is not None
+    assert found.stated.at == DAY.replace(hour=9, minute=12)
+    assert found.stated.precision is Precision.TIME
+
+
+def test_an_excerpt_that_runs_on_beyond_a_short_first_paragraph() -> None:
+    text = f"<p>#MuaraKarang #PerahuKayu</p><p>{FIRST}</p>{BODY}"
+    excerpt = f"#MuaraKarang #PerahuKayu {FIRST[:60]}..."
+    agenda = "Agenda lain: lomba perahu digelar di dermaga timur pekan depan..."
+    other = f'<div><a href="/cerita/5">Lomba perahu di dermaga timur</a><p>{agenda}</p></div>'
+    entry = f'<div><a href="{URL}">{TITLE}</a><p>{excerpt}</p></div>'
+    side = f"<div><h4>Agenda</h4>{other}</div><div><h4>Berita Populer</h4>{entry}</div>"
+    found = read(
+        f"<div><h2>{TITLE}</h2><p>13 November 2025</p><div>{text}</div></div><div>{side}</div>", excerpt=excerpt
+    )
+    assert "Agenda lain" not in found.html
+    assert FIRST in found.html
+
+
+def test_a_picture_right_over_the_text_goes_before_those_in_a_row_below_it() -> None:
+    row = '<div><img src="/g1.jpg"></div><div><img src="/g2.jpg"></div>'
+    assert read(f'<div><h1>{TITLE}</h1><img src="/a.jpg">{BODY}</div>{row}').image == "https://warta.example/a.jpg"
+
+
+@pytest.mark.parametrize("clock", ["10:00:30", "03:00:30", "09.59.02"])
+def test_a_clock_above_the_title_is_no_day_of_publication(clock: str) -> None:
+    assert read(f"<div>Jumat, 14 November 2025 {clock} WIB</div><h1>{TITLE}</h1><div>{BODY}</div>").stated is None
