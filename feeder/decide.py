@@ -116,7 +116,7 @@ def _when(entry: Item | Known, known: Known | None) -> When:
 
 def _moved(found: When, known: When) -> bool:
     """Both dates are stated, and name different days."""
-    if found.basis is not Basis.STATED or known.basis is not Basis.STATED or found.vague or known.vague:
+    if found.basis is not Basis.STATED or known.basis is not Basis.STATED or found.drifts or known.drifts:
         return False
     return found.at.date() != known.at.astimezone(found.at.tzinfo).date()
 
@@ -124,8 +124,8 @@ def _moved(found: When, known: When) -> bool:
 def _better(found: When, known: When) -> bool:
     if _RANK[found.basis] != _RANK[known.basis]:
         return _RANK[found.basis] < _RANK[known.basis]
-    if found.vague != known.vague:
-        return known.vague
+    if found.drifts != known.drifts:
+        return known.drifts
     return found.precision is Precision.TIME and known.precision is Precision.DAY
 
 

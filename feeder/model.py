@@ -40,6 +40,12 @@ class When:
     basis: Basis = Basis.STATED
     precision: Precision = Precision.TIME
     vague: bool = False  # by words that only say how long ago it was, which say something else tomorrow
+    yearless: bool = False  # by words that do not say of which year: the latest, which is another one next year
+
+    @property
+    def drifts(self) -> bool:
+        """Whether the same words may mean another day when they are read again."""
+        return self.vague or self.yearless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

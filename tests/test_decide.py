@@ -112,6 +112,11 @@ def test_words_that_say_how_long_ago_it_was_change_nothing_later(days: int) -> N
         assert run([item(published=again)], [once(before)]).writes == ()
 
 
+def test_a_day_without_its_year_is_no_new_day_in_the_next() -> None:
+    again = replace(STATED, at=STATED.at.replace(year=STATED.at.year + 1), precision=Precision.DAY, yearless=True)
+    assert run([item(published=again)], [once(item(published=STATED))]).writes == ()
+
+
 def test_a_date_that_names_its_day_takes_the_place_of_such_words_without_being_an_edit() -> None:
     vague = replace(STATED, at=datetime(2025, 11, 9, tzinfo=JAKARTA), precision=Precision.DAY, vague=True)
     [write] = run([item(published=STATED)], [once(item(published=vague))]).writes

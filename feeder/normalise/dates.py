@@ -18,7 +18,7 @@ from feeder.model import Basis, Precision, When
 from feeder.normalise.clock import clock
 from feeder.normalise.date_labels import rank
 from feeder.normalise.events import event
-from feeder.normalise.mentions import EARLIEST, Mention, mentions
+from feeder.normalise.mentions import EARLIEST, Day, Mention, mentions
 from feeder.normalise.relative import ago
 from feeder.normalise.words import (
     ASIAN_DAY,
@@ -30,6 +30,7 @@ from feeder.normalise.words import (
     YEAR_FIRST,
     pattern,
     plain,
+    real,
 )
 from feeder.normalise.years import Clue, settle
 
@@ -138,6 +139,33 @@ def infer(page: Sequence[Evidence], *, seen: datetime, zone: tzinfo) -> list[Whe
     return [replace(_moment(day, zone), basis=Basis.INFERRED) if day else None for day in settle(clues, today)]
 
 
+def placed(
+    page: Sequence[Evidence], events: Sequence[When | None], *, seen: datetime, zone: tzinfo
+) -> list[When | None]:
+    """The stated days of a page's items, in its order, with the years that the words leave out: settled by the `events`
+    that the bodies name, by the pictures and by the neighbours."""
+    today = seen.astimezone(zone).date()
+    pairs = list(zip(page, events, strict=True))
+    days = settle([_stated_clue(item, event, today, zone) for item, event in pairs], today)
+    return [
+        _of_year(item.stated, day.year) if item.stated and item.stated.yearless and day else item.stated
+        for item, day in zip(page, days, strict=True)
+    ]
+
+
+def _stated_clue(item: Evidence, event: When | None, today: date, zone: tzinfo) -> Clue:
+    if item.stated is None or not item.stated.yearless:
+        return Clue(None, stated=day_of(item.stated, zone) if item.stated else None)
+    day = Day(item.stated.at.day, item.stated.at.month)
+    mention = Mention(day, day, 0, 0, weekday=None, bracketed=False, sure=True)
+    picture = item.uploaded.astimezone(zone).date() if item.uploaded else None
+    return Clue(mention, uploaded=picture, stated=day_of(event, zone) if event else None)
+
+
+def _of_year(when: When, year: int) -> When:
+    return replace(when, at=when.at.replace(year=year)) if real(year, when.at.month, when.at.day) else when
+
+
 def day_of(when: When, zone: tzinfo) -> date:
     """The day on which it is in `zone`."""
     return when.at.astimezone(zone).date()
@@ -168,7 +196,8 @@ def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
         found.sort(key=lambda each: rank(line[: each.start]))
     for mention in found:
         if day := _on_its_own(mention, horizon):
-            yield _moment(day, zone, clock(line, mention.start, mention.end, alone=len(found) == 1))
+            moment = _moment(day, zone, clock(line, mention.start, mention.end, alone=len(found) == 1))
+            yield replace(moment, yearless=mention.year is None and mention.weekday is None)
 
 
 def _on_its_own(mention: Mention, today: date) -> date | None:

@@ -68,11 +68,17 @@ def finish(drafts: Sequence[Draft | Known], office: Office, seen: datetime) -> l
     """Items of one page, in its order (new to old): neighbours help to date one another, and those that are known
     already stand among them for that. `seen` is when the page was had."""
     readings = [each if isinstance(each, Known) else _read(each) for each in drafts]
-    days = dates.infer([_evidence(each) for each in readings], seen=seen, zone=office.zone)
+    evidence = [_evidence(each) for each in readings]
+    events = dates.infer(evidence, seen=seen, zone=office.zone)
+    stated = dates.placed(evidence, events, seen=seen, zone=office.zone)
     return [
-        each if isinstance(each, Known) else _item(each, day, office, seen)
-        for each, day in zip(readings, days, strict=True)
+        each if isinstance(each, Known) else _item(_dated(each, day), event, office, seen)
+        for each, day, event in zip(readings, stated, events, strict=True)
     ]
+
+
+def _dated(reading: _Reading, stated: When | None) -> _Reading:
+    return replace(reading, draft=replace(reading.draft, stated=stated)) if stated != reading.draft.stated else reading
 
 
 def _read(draft: Draft) -> _Reading:
@@ -171,7 +177,7 @@ def _attachments(draft: Draft) -> tuple[Attachment, ...]:
 
 def _better(own: When | None, other: When | None) -> When | None:
     """The article's own date, unless the listing knows the time of the same day, or only the listing names a day."""
-    if own and other and own.vague and not other.vague:
+    if own and other and own.drifts and not other.drifts:
         return other
     if own and other and own.precision is Precision.DAY and other.precision is Precision.TIME:
         same_day = other.at.astimezone(own.at.tzinfo).date() == own.at.date()

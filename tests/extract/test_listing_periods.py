@@ -94,3 +94,24 @@ def test_the_day_of_an_event_is_not_that_of_the_item() -> None:
 def test_attributes_that_say_when_it_was_changed() -> None:
     said = '<time itemprop="dateModified" datetime="2025-11-14T08:00:00+07:00"></time><p>13 November 2025</p>'
     assert days(f"<div>{item(9, said)}{item(8, said)}</div>") == ["2025-11-13", "2025-11-13"]
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "second"),
+    [("2025", "13 November", "12 November"), ("November 2025", "Kamis, 13", "Rabu, 12"), ("2025", "13 Nov", "12 Nov")],
+)
+def test_the_year_or_month_above_days_that_lack_it(period: str, first: str, second: str) -> None:
+    rows = "".join(
+        f'<dt>{day}</dt><dd><a href="/blog/read/{n}_rapat">Rapat Pleno Terbuka Nomor {n} di Kota</a></dd>'
+        for n, day in ((9, first), (8, second))
+    )
+    assert days(f"<h2>{period}</h2><dl>{rows}</dl>") == ["2025-11-13", "2025-11-12"]
+
+
+def test_the_year_above_the_month_above_the_items() -> None:
+    months = f"<h3>November</h3><ul>{item(9)}{item(8)}</ul><h3>Oktober</h3><ul>{item(7)}{item(6)}</ul>"
+    assert days(f"<h2>2025</h2>{months}") == ["", "", "", ""]
+    dated = "".join(
+        f"<h3>{day}</h3><ul>{item(n)}{item(n - 1)}</ul>" for n, day in ((9, "13 November"), (7, "3 Oktober"))
+    )
+    assert days(f"<h2>2025</h2>{dated}") == ["2025-11-13", "2025-11-13", "2025-10-03", "2025-10-03"]

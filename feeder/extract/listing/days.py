@@ -49,6 +49,8 @@ _REFERENCE: Final = re.compile(
     r"(?:\S+\s+){0,2}(?:no|nomor|nr|ref)\b.{3,60}\b(?:dated|dtd|tanggal|tgl|vom|du|от)\b\W*\d.{5,20}", re.IGNORECASE
 )
 _DAY_BEFORE: Final = re.compile(r"([^|:–—-]{3,25}?)(?:\s+[-–—]\s+|\s*[|:]\s+)(?=\w)")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_MONTH: Final = re.compile(rf"\b(?:{_MONTHS}|{abroad.MONTHS})(?!\w)", re.IGNORECASE)
 _BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
 
 
@@ -101,6 +103,18 @@ def badge(line: str) -> tuple[str, str]:
     """Month and year, "" where it has none, of a line that is nothing else; ("", "") for any other."""
     found = _BADGE.fullmatch(line)
     return (found["month"], found["year"] or "") if found else ("", "")
+
+
+def has_year(label: str) -> bool:
+    """Whether a day or month says of which year it is."""
+    return _YEAR.search(label) is not None
+
+
+def within(label: str, period: str) -> str:
+    """A day or month with what it lacks of the longer `period` above it: "13 November" of "2025", "Kamis, 13" of
+    "November 2025"."""
+    month, year = (_NAMED_MONTH.findall(period)[:1], _YEAR.findall(period)[:1])
+    return " ".join([label, *([] if _NAMED_MONTH.search(label) else month), *year]) if year else label
 
 
 def is_period(label: str) -> bool:

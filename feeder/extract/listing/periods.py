@@ -63,7 +63,7 @@ class _Finder:
             passed.append(node)
             before = node.getprevious()
             if before is not None and (text := self._period(before)):
-                found = text
+                found = text if days.has_year(text) or days.is_relative(text) else days.within(text, self.above(before))
                 break
             if before in self._scene.headings:
                 break
