@@ -138,3 +138,30 @@ def test_the_rows_of_a_table_that_leads_to_other_articles_are_lists_of_their_own
     table = f"<table><tr><th>Tahapan</th><td>{links}</td></tr></table>"
     own = "".join(f'<li><a href="/blog/read/{n}_x">Rapat Pleno Nomor {n} di Kota</a></li>' for n in (9, 8, 7, 6))
     assert numbers(read(f"<h1>Berita Terkini</h1><ul>{own}</ul>{table}")) == [9, 8, 7, 6]
+
+
+PAGES = '<ul><li>1</li><li><a href="/blog/category/104?page=2">2</a></li></ul>'
+
+
+def bare(*numbers: int) -> str:
+    return "".join(f'<li><a href="/blog/read/{n}_rapat-{n}">Rapat Pleno Terbuka Nomor {n}</a></li>' for n in numbers)
+
+
+@pytest.mark.parametrize("label", ["<h3>Artikel Lainnya ...</h3>", "<h3>Arsip</h3>", ""])
+@pytest.mark.parametrize("rest", [(15, 14, 13, 12), (15, 14), (15,)])
+@pytest.mark.parametrize(
+    "rows", [cards(19, 18, 17, 16), f"{cards(19)}<div>{cards(18, 17)}</div><div>{cards(16)}</div>"]
+)
+def test_titles_of_older_items_above_the_pagination_are_the_rest_of_the_list(
+    label: str, rest: tuple[int, ...], rows: str
+) -> None:
+    main = f"<main><h1>Berita Terkini</h1>{rows}<div>{label}<ol>{bare(*rest)}</ol></div>{PAGES}</main>"
+    side = f"<div><h3>Artikel Terpopuler</h3><ul>{bare(3, 19, 8)}</ul></div>"
+    assert numbers(read(main + side)) == [19, 18, 17, 16, *rest]
+
+
+@pytest.mark.parametrize("others", [(18, 13, 9), (25, 14, 3), (3, 9, 8)])
+def test_titles_of_others_above_the_pagination_are_none_of_the_list(others: tuple[int, ...]) -> None:
+    links = f"<div><h3>Artikel Lainnya</h3><ol>{bare(*others)}</ol></div>"
+    found = read(f"<main><h1>Berita Terkini</h1>{cards(19, 18, 17, 16)}{links}{PAGES}</main>")
+    assert numbers(found) == [19, 18, 17, 16]

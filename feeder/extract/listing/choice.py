@@ -102,6 +102,8 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene)
         return False
     if view.aside and not best.aside:
         return _leads(view, best, scene)
+    if _is_rest(view, best, scene):
+        return True
     rich, label = view.richness >= 0.5 * best.richness, view.label.text
     older = scene.newest.falls([*best.groups, *view.groups], least=_SOME)
     if not (best.titled or best.framed) and view.path == best.path and rich and view.doubt <= best.doubt:
@@ -114,6 +116,13 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene)
         return (older or (rich and not last)) and words.is_rest(label, scene.names) and view.size >= best.size
     same = view.path == best.path or (view.label.mark is best.label.mark and view.label.mark is not None)
     return (rich or same) and view.doubt <= best.doubt
+
+
+def _is_rest(view: View, best: View, scene: Scene) -> bool:
+    """Whether the page lists what does not fit above its pagination by titles alone: items that are older and older."""
+    frame = scene.frame()
+    within = frame is not None and all(frame in upward(group.box) for group in view.groups)
+    return within and best.size > 1 and best.framed and scene.newest.go_on(best.groups, view.groups)
 
 
 def _leads(view: View, best: View, scene: Scene) -> bool:

@@ -56,6 +56,12 @@ class Order:
         """Whether there are numbers in the addresses of the items."""
         return len(self._numbers(_sample([group]))) >= _LEAST
 
+    def go_on(self, groups: Iterable[Group], further: Iterable[Group]) -> bool:
+        """Whether the numbers in the addresses fall from each item to the next, and on through further ones."""
+        above, below = ([each for group in some for each in group.segments] for some in (groups, further))
+        told = self._numbers([*above, *below])
+        return len(told) == len(above) + len(below) and all(one > other for one, other in pairwise(told))
+
     def _days(self, segments: Iterable[Segment]) -> list[Any]:
         return [day for segment in segments if (day := self._day(segment))]
 

@@ -107,7 +107,7 @@ def views(found: Iterable[Group], scene: Scene, labels: Labels) -> list[View]:
     alike: dict[tuple[object, ...], list[View]] = {}
     for group in found:
         view = _view(group, reach.label(group), scene, labels, frame, leads)
-        like = (view.path, view.label.mark, view.placed, view.veiled, view.slides, view.aside)
+        like = (view.path, view.label.mark, view.placed, view.veiled, view.slides, view.aside, _foreign(group, labels))
         alike.setdefault(like, []).append(view)
     joined = list(map(_joined, alike.values()))
     shown = not all(view.veiled for view in joined)
@@ -153,8 +153,7 @@ def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlE
     titled = label.mark in scene.headings or labels.is_own(label.text)
     place, (top, bottom) = scene.order[first], scene.bounds()
     aside, placed = _is_aside(group, line, scene), place > top and (leads or place < bottom)
-    inner = captions(first) if len(group.segments) == 1 else []
-    foreign = max([0.0 if titled else labels.foreign(label.text), *map(labels.foreign, inner)])
+    foreign = max(0.0 if titled else labels.foreign(label.text), _foreign(group, labels))
     texts = [" ".join(map(_text, segment.pieces)) for segment in group.segments]
     rich = [_richness(*each) for each in zip(group.segments[:_SAMPLE], texts, strict=False)]
     return View(
@@ -171,6 +170,11 @@ def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlE
         richness=sum(rich) / len(rich) + _DATED * _is_below_day(group),
         text=sum(map(len, texts)),
     )
+
+
+def _foreign(group: Group, labels: Labels) -> float:
+    """How surely the headings in the box of an only item say that it is of another list."""
+    return max(map(labels.foreign, captions(group.first)), default=0.0) if len(group.segments) == 1 else 0.0
 
 
 def _is_below_day(group: Group) -> bool:
