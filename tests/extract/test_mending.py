@@ -51,6 +51,13 @@ def test_a_table_within_a_cell_stays_there() -> None:
     assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
 
 
+def test_what_stands_in_no_body_is_part_of_it() -> None:
+    html = "<html><head><object data=a.swf></object><a name=atas></a><table><tr><td>Isi</table><div>Kaki</div>"
+    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
+    assert markup.text(markup.tree(document)).split() == ["Isi", "Kaki"]
+    assert [each.tag for each in markup.tree(document)] == ["head", "body"]
+
+
 @pytest.mark.parametrize(
     ("html", "links"),
     [
