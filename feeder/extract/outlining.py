@@ -20,12 +20,11 @@ _ZONES: Final = {"nav": "nav", "menu": "nav", "aside": "aside", "footer": "foote
 _ROLES: Final = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "search": "nav"}
 _REMARK: Final = re.compile(r"note|admonition|callout|hint|tip|warning|info", re.IGNORECASE)
 _ANCHORS: Final = frozenset("¶#§")  # links from a heading to itself
-_DIGITS: Final = re.compile(r"\d{4}|lalu|ago")  # what the date lines have in common
+_DIGITS: Final = re.compile(r"\b(?:19|20)\d\d\b|lalu|ago")  # what the date lines have in common
 _LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link without <a> do
 _TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick", "aria-controls")  # attributes
-_FIELDS: Final = ("form", "input", "nav")
-_WHOLES: Final = ("article", "main")
-_HEADING: Final = 80  # characters; a sentence that is longer is no heading
+_ABOUT: Final = 6  # pieces of a line about an article
+_LINE: Final = 80  # characters of one, or of a heading: a sentence that is longer is none
 _STOPS: Final = (".", "!", "…", "。")
 _FOOTER: Final = 200  # characters
 _HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
@@ -73,12 +72,12 @@ def _is_rest(node: HtmlElement) -> bool:
 def _is_prose(node: HtmlElement) -> bool:
     """Whether it is text, rather than links or a form."""
     linked = sum(len(link.text_content()) for link in node.iter("a"))
-    return linked * 4 < len(node.text_content()) and next(node.iter(*_FIELDS), None) is None
+    return linked * 4 < len(node.text_content()) and next(node.iter("form", "input", "nav"), None) is None
 
 
 def _is_veiled(node: HtmlElement) -> bool:
     """Whether it is a text within an article that the page shows to some, or later."""
-    return next(node.iterancestors(*_WHOLES), None) is not None and _is_prose(node)
+    return next(node.iterancestors("article", "main"), None) is not None and _is_prose(node)
 
 
 @cache
@@ -253,7 +252,7 @@ class _Reader:
     def _show(self, node: HtmlElement, tag: str) -> bool:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
         framed = tag not in ("img", "amp-img")
-        if self.slots and (framed or (len(self.slots) < 6 and _DIGITS.search(" ".join(self.parts)[:80]))):
+        if self.slots and (framed or self._is_dated()):
             self._cut()
         self.media.append(node)
         self.breaks = 0
@@ -262,18 +261,22 @@ class _Reader:
         return self._pass(node)
 
     def _break(self, _: HtmlElement, __: str) -> bool:
-        """One line break is a space, two are the end of a paragraph."""
+        """One line break is a space, two are the end of a paragraph; one is the end of a date line."""
         self.breaks += 1
         self.parts.append(" ")
-        if self.breaks == 2:
+        if self.breaks == 2 or self._is_dated():
             self._cut()
         return True
+
+    def _is_dated(self) -> bool:
+        """Whether the block so far begins with a date, and may be a line about the article."""
+        return len(self.slots) < _ABOUT and _DIGITS.search(" ".join(self.parts)[:_LINE]) is not None
 
 
 def _rank(tag: str, text: str) -> int:
     """That of a heading; a sentence set as one is text."""
     rank = HEADINGS.get(tag, 0)
-    return 0 if rank > 1 and len(text) > _HEADING and text.endswith(_STOPS) else rank
+    return 0 if rank > 1 and len(text) > _LINE and text.endswith(_STOPS) else rank
 
 
 def _is_swallowed(blocks: Sequence[Block]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from story import BODY, FIRST, SEEN, TITLE, URL, ZONE
+from story import BODY, FIRST, MORE, SEEN, TITLE, URL, ZONE
 
 from feeder.extract import article, markup
 from feeder.model import Document, Draft, Precision
@@ -65,3 +65,18 @@ def test_a_picture_right_over_the_text_goes_before_those_in_a_row_below_it() -> 
 @pytest.mark.parametrize("clock", ["10:00:30", "03:00:30", "09.59.02"])
 def test_a_clock_above_the_title_is_no_day_of_publication(clock: str) -> None:
     assert read(f"<div>Jumat, 14 November 2025 {clock} WIB</div><h1>{TITLE}</h1><div>{BODY}</div>").stated is None
+
+
+@pytest.mark.parametrize("writer", ["Admin", "Humas KPU DKI Jakarta"])
+@pytest.mark.parametrize("title", [TITLE, f"{TITLE} pada Hari Minggu"])
+def test_the_lines_above_a_text_that_breaks_divide(writer: str, title: str) -> None:
+    menu = '<td><font size=1><b>MENU</b><br><a href="/">Depan</a><br><a href="/cerita/">Cerita</a></font></td>'
+    about = f"<font>Kamis, 13-11-2025 | 16.48 WIB</font><br><b>{title}</b><br><font>Penulis: {writer}</font><br><br>"
+    text = "".join(f"<br><br>{each}" for each in (FIRST, *MORE))
+    body = f"<table><tr>{menu}<td>{about}<img src=/a.jpg><font size=2>{text}</font></td></tr></table>".encode()
+    document = Document(url=URL, body=body, seen=SEEN, hint=Draft(url=URL, title=title))
+    found = article.read(markup.tree(document), document, zone=ZONE)
+    assert "MENU" not in found.html
+    assert "Penulis" not in found.html
+    assert found.stated is not None
+    assert found.stated.at == DAY.replace(hour=16, minute=48)
