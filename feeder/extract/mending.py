@@ -40,8 +40,8 @@ def mend(root: HtmlElement, data: bytes) -> None:
 
 
 def _rejoin(root: HtmlElement) -> None:
-    """What stands behind the body or `</html>` belongs to the body, as if that had not ended (HTML, sections 13.2.6.4.19
-    and 22)."""
+    """What stands behind the body or `</html>` belongs to the body, as if that had not ended (HTML, section 13.2.6.4.19
+    and .22)."""
     body = root.find("body")
     if body is not None:
         body.extend(each for each in body.itersiblings() if each.tag not in ("head", "frameset"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _ARTICLE = re.compile(r"/(blog/read|berita/baca)/(\d{1,12})(?:[_/][^/]*)?/?", re.IGNORECASE)
 _LISTING = re.compile(r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?/?", re.IGNORECASE)
@@ -93,6 +93,13 @@ def canonical(url: str) -> str:
     query = sorted((key, value) for key, value in pairs if not _passes(key, value))
     path = quote(unquote(_path(parts), errors=_BYTES), safe="/:@!$&'()*+,;=~-._", errors=_BYTES).rstrip("/")
     return f"{host(url)}{path}" + (f"?{urlencode(query, errors=_BYTES)}" if query else "")
+
+
+def untracked(url: str) -> str:
+    """The address without the parameters that say where a visitor came from."""
+    parts = _split(url)
+    kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0])] if parts else []
+    return urlunsplit(parts._replace(query="&".join(kept))) if parts and kept != parts.query.split("&") else url
 
 
 def shape(url: str) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
     return Item(
         keys=_keys(draft, office, title, days),
         names=identity.names(_hosts(office), title, days, text),
-        url=draft.url,
+        url=addresses.untracked(draft.url),
         title=title,
         html=body,
         text=text,

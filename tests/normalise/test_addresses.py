@@ -84,3 +84,17 @@ def test_no_text_breaks_them(text: str) -> None:
             read(url)
         found = absolute("https://h.id/", url)
         assert not found or absolute("https://h.id/", found) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://h.id/a?utm_source=x&id=7&utm_medium=y#b", "https://h.id/a?id=7#b"),
+        ("https://h.id/a?fbclid=x", "https://h.id/a"),
+        ("https://h.id/a?id=7&b=%20", "https://h.id/a?id=7&b=%20"),
+        ("https://h.id/a", "https://h.id/a"),
+        ("", ""),
+    ],
+)
+def test_where_a_visitor_came_from_is_no_part_of_an_address(url: str, clean: str) -> None:
+    assert addresses.untracked(url) == clean
