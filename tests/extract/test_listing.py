@@ -427,9 +427,18 @@ def test_the_only_link_of_a_page_with_more_than_one_element_in_it() -> None:
         f"<span>Berita Terkini</span>{TITLE}",
         f"<span class=badge>Baru</span><span>{TITLE}</span>",
         f"{TITLE}<span><i></i>100</span>",
+        f"<span class=badge>Berita</span> {TITLE}",
+        f"{TITLE} <small>Berita</small>",
     ],
 )
 def test_what_touches_a_title_is_none_of_it(link: str) -> None:
     cards = (f'<div><h3><a href="/blog/read/{n}_{SLUG}-{n}">{link}</a></h3></div>' for n in (9, 8, 7))
     titles = [draft.title for draft in read(page(*cards)).drafts]
     assert titles == [TITLE] * 3
+
+
+def test_the_day_in_brackets_before_each_title() -> None:
+    cards = (f'<div><h3><a href="/blog/read/{n}_x">[1{n}/10/2025] {TITLE} {n}</a></h3></div>' for n in (9, 8, 7))
+    found = read(page(*cards)).drafts
+    assert [draft.title for draft in found] == [f"{TITLE} {n}" for n in (9, 8, 7)]
+    assert [draft.stated.at.day for draft in found if draft.stated] == [19, 18, 17]

@@ -48,7 +48,9 @@ _CAME_OUT: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"(?:\S+\s+){0,2}(?:no|nomor|nr|ref)\b.{3,60}\b(?:dated|dtd|tanggal|tgl|vom|du|от)\b\W*\d.{5,20}", re.IGNORECASE
 )
-_DAY_BEFORE: Final = re.compile(r"([^|:–—-]{3,25}?)(?:\s+[-–—]\s+|\s*[|:]\s+)(?=\w)")
+_DAY_BEFORE: Final = re.compile(
+    r"(?:[\[(](?P<boxed>[^\])]{3,25})[\])]\W*|(?P<day>[^|:–—-]{3,25}?)(?:\s+[-–—]\s+|\s*[|:]\s+))(?=\w)"
+)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED_MONTH: Final = re.compile(rf"\b(?:{_MONTHS}|{abroad.MONTHS})(?!\w)", re.IGNORECASE)
 _BADGE: Final = re.compile(rf"(?P<month>{_MONTHS}|{abroad.MONTHS})\W*(?P<year>(?:19|20)\d\d)?", re.IGNORECASE)
@@ -80,8 +82,8 @@ def is_named_by_day(line: str) -> bool:
 def after_day(line: str) -> tuple[str, str]:
     """The day that a line begins with, and what follows: "7 Januari - Pasar dibuka"; ("", the line) for any other."""
     found = _DAY_BEFORE.match(line)
-    dated = found and is_dated(found[1]) and not _beside_date(found[1])
-    return (found[1], line[found.end() :]) if found and dated else ("", line)
+    day = (found["boxed"] or found["day"]) if found else ""
+    return (day, line[found.end() :]) if found and is_dated(day) and not _beside_date(day) else ("", line)
 
 
 def _beside_date(line: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from feeder.extract import furniture
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
 from feeder.extract.markup import BLOCKS, UNSEEN
@@ -136,20 +137,18 @@ class _Reader:
 
     def _is_note(self, element: HtmlElement) -> bool:
         """Whether an element is no part of a sentence: a date, a count, an author or another link, with nothing but
-        elements and signs beside it; or a date that ends a title."""
+        elements and signs beside it; a date that ends a title, or the name of a section at either end of one."""
         before, parent = element.getprevious(), element.getparent()
         between = before.tail if before is not None else parent.text if parent is not None else ""
-        if any(map(str.isalnum, element.tail or "")):
-            return False
         said = "".join(islice(element.itertext(), _PIECES)).strip()
         if not said or len(said) > _NOTE:
             return False
-        if any(map(str.isalnum, between or "")):
-            return self._ends_title(element, parent) and days.is_date(said)
+        follows, leads = (any(map(str.isalnum, text or "")) for text in (between, element.tail))
+        if follows or leads:
+            titled = parent is not None and (parent.tag in _TITLES or parent in self._links) and element.tag in _ASIDE
+            alone = element.getnext() is None if follows else before is None
+            apart = furniture.is_section(said) or (follows and days.is_date(said))
+            return titled and alone and apart and not (follows and leads)
         if not (element.tag == "a" or days.is_date(said) or words.is_views(said) or words.author(said)):
             return False
         return parent is None or parent.tag != "p" or len("".join(islice(parent.itertext(), _PIECES))) <= _PARAGRAPH
-
-    def _ends_title(self, element: HtmlElement, parent: HtmlElement | None) -> bool:
-        titled = parent is not None and (parent.tag in _TITLES or parent in self._links)
-        return titled and element.tag in _ASIDE and element.getnext() is None
