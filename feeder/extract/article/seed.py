@@ -87,10 +87,13 @@ def _opening(field: Field, excerpt: str) -> int | None:
     if len(words) < _EXCERPT:
         return None
     key = " ".join(words)
-    said = [block.text[:_LOOKED] for block in field.page.blocks]
-    behind = range(field.title + 1, len(said))
-    whole = (f"{said[i]} {said[i + 1]}" if len(said[i]) < len(key) and said[i + 1 :] else said[i] for i in behind)
-    return next((i for i, text in zip(behind, whole, strict=True) if key in fold(text)), None)
+    blocks = field.page.blocks
+    for index in range(field.title + 1, len(blocks)):
+        text = fold(blocks[index].text[:_LOOKED])
+        following = blocks[index + 1 : index + 2] if key.startswith(f"{text} ") else ()
+        if key in " ".join((text, *(fold(block.text[:_LOOKED]) for block in following))):
+            return index
+    return None
 
 
 def _covers(field: Field, element: HtmlElement, index: int) -> bool:
