@@ -80,3 +80,11 @@ def test_the_lines_above_a_text_that_breaks_divide(writer: str, title: str) -> N
     assert "Penulis" not in found.html
     assert found.stated is not None
     assert found.stated.at == DAY.replace(hour=16, minute=48)
+
+
+def test_an_excerpt_begins_with_the_text_and_not_in_the_line_above() -> None:
+    rows = (f"<b>{TITLE}</b>", "Kamis, 13 November 2025", f"<p>{FIRST}</p>{BODY}<p>Penulis: Rina; Foto: Udin</p>")
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in (*rows, "Dibaca: 200 kali"))
+    found = read(f"<table>{table}</table><table><tr><td>Terkait</td></tr></table>", excerpt=f"{FIRST[:70]}...")
+    assert FIRST in found.html
+    assert "200 kali" not in found.html
