@@ -72,7 +72,6 @@ _LEADS: Final = _any(
     r"(?:read|see) also\s*:|also read\b|lesen sie (?:auch|dazu)\b|lire aussi\b|lee también\b",
     r"(?:berita|artikel|post|pos)?\s*(?:sebelumnya|selanjutnya|berikutnya|previous|next)\s*:",
 )
-_MORE: Final = _any(r"(?:baca )?selengkapnya|read more|continue reading|weiterlesen|lire la suite")
 _ONWARDS: Final = _any(
     r"(?:baca |lihat )?selengkapnya|(?:read|learn|see|view) (?:the )?(?:more|rest|full (?:article|story|post))",
     r"read (?:on|now|(?:more|the rest) of .{1,30})|continue reading|full (?:article|story)|more(?: info| details)?",
@@ -96,12 +95,7 @@ def is_related(text: str) -> bool:
 
 
 def leads_on(text: str) -> bool:
-    """A link under a shortened text."""
-    return len(text) <= 40 and _MORE.fullmatch(_bare(text)) is not None
-
-
-def leads_away(text: str) -> bool:
-    """The same in other words, which may stand under a text of its own, too ("Details")."""
+    """A link under a shortened text ("Selengkapnya", "Details")."""
     return len(text) <= 40 and _ONWARDS.fullmatch(_bare(text)) is not None
 
 

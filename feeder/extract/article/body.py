@@ -32,8 +32,8 @@ def markup(page: Outline, root: HtmlElement, kept: Iterable[int], base: str, wit
     if without is not None:
         twins[without[0]].text = " "
     gone = [twins[node] for node in page.skipped if node in twins]
-    for node in [*gone, *(node for node in twin.iter("form", "nav") if node is not twin and not _says(node))]:
-        if node is not twin and node.getparent() is not None:
+    for node in [*gone, *(node for node in twin.iter("form", "nav") if not _says(node))]:
+        if node.getparent() is not None:
             node.drop_tree()
     for node in twin.iterdescendants("button"):
         node.tag = "span" if node.getparent().tag in HEADINGS else "p"

@@ -202,7 +202,7 @@ def _related(body: Body) -> Iterator[int]:
 
 def _is_headed(block: Block) -> bool:
     """Whether it is the heading of such a box, and not the link below an entry."""
-    onwards = block.links and not block.rank and words.leads_away(block.text)
+    onwards = block.links and not block.rank and words.leads_on(block.text)
     return (words.starts_related(block.text) and not onwards) or words.starts_biography(block.text)
 
 

@@ -136,7 +136,7 @@ def is_letterhead(node: HtmlElement) -> bool:
 def _pixels(node: HtmlElement, name: str) -> float | None:
     """A stated width or height in pixels."""
     stated, style = node.get(name, ""), node.get("style", "")
-    if not stated and style:
+    if not stated:
         stated = next(iter(re.findall(rf"(?:^|;)\s*{name}\s*:\s*([\d.]+px)", style)), "")
     if not stated:
         return None

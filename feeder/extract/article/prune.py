@@ -91,7 +91,7 @@ def _leads_away(body: Body, index: int) -> bool:
     if body.listed and entries.leads_on(block):
         return False
     if body.region.tier == rows.TIER:
-        return words.leads_away(block.text)
+        return words.leads_on(block.text)
     if words.is_related(block.text) or _LABELLED.match(block.text):
         return True
     if block.linked * 2 <= len(block.text) or _names_row(body, block) or _is_sentence(body, block):

@@ -32,6 +32,7 @@ from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.order import Order
 from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing.rows import Row
 from feeder.extract.listing.scene import Called
 from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
@@ -81,13 +82,11 @@ def read(
     base = base_of(tree, url)
     anchors = list(listing_pages.anchors(tree, base, url))
     links = listing_links.links(anchors, is_item)
-    pages = listing_pages.paging(anchors, url)
-    row = None if addresses.listing(url) else _row(anchors, is_item, url)
-    leading = (
-        row.elements if row else [anchor.element for anchor, _ in pages if not _is_item_too(anchor.element, links)]
-    )
+    turning = _turning(anchors, links, is_item, url)
     called = listing_scene.called(tree, anchors, url, category)
-    scene = _scene(tree, order, links, leading, called, Order({link.key: link.url for link in links}, seen, zone))
+    scene = _scene(
+        tree, order, links, turning.elements, called, Order({link.key: link.url for link in links}, seen, zone)
+    )
     chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
     headings = [words.bare_label(said(each)) for each in scene.headings]
@@ -98,23 +97,29 @@ def read(
     drafts, nameless = _drafts(segments, periods, links, setting, text_of(tree))
     return Listing(
         drafts=drafts,
-        next=row.next if row else listing_pages.following(anchors, pages, url),
-        pages=row.count if row else listing_pages.count(pages, url),
+        next=turning.next,
+        pages=turning.count,
         dropped=(*nameless, *_beside(links, segments, rivals)),
         heading=called.name if sure else "".join(headings[:1]),
-        known=bool(leading) or (called.listed and bool(headings)),
+        known=bool(turning.elements) or (called.listed and bool(headings)),
         empty=bool(scene.empty) and not chosen,
         certainty=chosen[0].strength - chosen[0].doubt if chosen else 0.0,
     )
 
 
+def _turning(anchors: Sequence[Anchor], links: Sequence[Link], is_item: Callable[[str], bool], url: str) -> Row:
+    """What leads to other pages of the listing: by the grammar of its address, or by a row of numbers."""
+    others = [each for each in anchors if not (each.listing or is_item(each.url))]
+    if not addresses.listing(url) and (row := listing_rows.read(others, url)):
+        return row
+    pages = listing_pages.paging(anchors, url)
+    elements = tuple(each.element for each, _ in pages if not _is_item_too(each.element, links))
+    return Row(elements, listing_pages.following(anchors, pages, url), listing_pages.count(pages, url))
+
+
 def _is_item_too(element: HtmlElement, links: Sequence[Link]) -> bool:
     """Whether what fetches the next page when it comes into view is the last item of this one."""
     return element.tag != "a" and any(element in link.element.iterancestors() for link in links)
-
-
-def _row(anchors: Iterable[Anchor], is_item: Callable[[str], bool], url: str) -> listing_rows.Row | None:
-    return listing_rows.read([each for each in anchors if not (each.listing or is_item(each.url))], url)
 
 
 def _scene(
@@ -152,33 +157,21 @@ def _drafts(
     for link in links:
         leading.setdefault(link.key, []).append(link)
     within = [_within(leading[segment.key], segment) for segment in segments]
-    marks = [
-        listing_marks.read(segment, {link.element for link in own}, setting.called.labels)
-        for segment, own in zip(segments, within, strict=True)
-    ]
-    marks = listing_marks.telling(marks)
+    urls = [own[0].url for own in within]
+    parts = [(segment, {each.element for each in own}) for segment, own in zip(segments, within, strict=True)]
+    marks = listing_marks.telling([listing_marks.read(*part, setting.called.labels) for part in parts])
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
-    lines = [
-        listing_lines.read(segment, {link.element for link in own})
-        for segment, own in zip(segments, within, strict=True)
-    ]
-    lines = listing_periods.apart(lines, periods)
+    lines = listing_periods.apart([listing_lines.read(*part) for part in parts], periods)
     listing_titles.demote(lines)
     setting = replace(
         setting,
         manner=listing_meta.manner(lines, page, addresses.host(setting.base)),
-        repeated=listing_titles.repeated(lines, (own[0].url for own in within)),
+        repeated=listing_titles.repeated(lines, urls),
     )
-    found: list[Draft] = []
-    dropped: list[Dropped] = []
-    rows = zip(segments, lines, periods, within, marks, pictures, strict=True)
-    for segment, around, period, own, each, picture in rows:
-        told = draft(segment, around, own[0].url, replace(each, period=period), picture, setting)
-        if told:
-            found.append(told)
-        else:
-            dropped.append(Dropped(NAMELESS, own[0].url))
-    return tuple(found), dropped
+    marks = [replace(each, period=period) for each, period in zip(marks, periods, strict=True)]
+    told = [draft(*row, setting) for row in zip(segments, lines, urls, marks, pictures, strict=True)]
+    nameless = [Dropped(NAMELESS, url) for url, each in zip(urls, told, strict=True) if each is None]
+    return tuple(filter(None, told)), nameless
 
 
 def _within(links: Sequence[Link], segment: Segment) -> list[Link]:

@@ -44,11 +44,7 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
     free = [line for line in said.lines if line not in spelled]
     meta = listing_meta.read(free, marks, setting.called.known, setting.seen, setting.zone, setting.manner)
     rest = [line for line in said.lines if line in spelled or line in meta.rest]
-    title, tier = listing_titles.title(rest, marks.titles, url, slug, often=setting.repeated)
-    if not title or tier == "address":  # it may read like something else, such as a date or the name of a category
-        lines, often = _wordy(said.lines), setting.repeated
-        last = listing_titles.title(lines, marks.titles, url, "" if title else slug, often=often, least=_ANY)
-        title, tier = last if last[0] else (title, tier)
+    title, tier = _title(rest, said.lines, marks.titles, url, slug, setting.repeated)
     if not title:
         return None
     below = _below(rest, title)
@@ -69,6 +65,17 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
         authors=meta.authors,
     )
     return traced(told, "listing", [("title", tier), ("html", "whole"), *_reasons(meta, categories, setting)])
+
+
+def _title(
+    rest: Sequence[Line], lines: Sequence[Line], names: Sequence[str], url: str, slug: str, often: frozenset[str]
+) -> tuple[str, str]:
+    """The title among the lines that are nothing else, or, as it may read like a date or a category, among all."""
+    title, tier = listing_titles.title(rest, names, url, slug, often=often)
+    if title and tier != "address":
+        return title, tier
+    last = listing_titles.title(_wordy(lines), names, url, "" if title else slug, often=often, least=_ANY)
+    return last if last[0] else (title, tier)
 
 
 def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Setting) -> Iterator[tuple[str, str]]:

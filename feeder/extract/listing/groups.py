@@ -92,6 +92,15 @@ def _claim(found: dict[HtmlElement, str], element: HtmlElement, key: str) -> Non
         node = node.getparent()
 
 
+def backwards(element: HtmlElement | None) -> Iterator[HtmlElement]:
+    """An element, what stands before it, and what these stand in, up to the page's body."""
+    node = element
+    while node is not None and node.tag not in ("body", "html"):
+        yield node
+        before = node.getprevious()
+        node = before if before is not None else node.getparent()
+
+
 def pieces(box: HtmlElement) -> Iterator[Piece]:
     """Children and the text between them."""
     if box.text and not box.text.isspace():

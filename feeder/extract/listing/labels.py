@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feeder.extract.listing import days, words
 from feeder.extract.listing import tabs as listing_tabs
-from feeder.extract.listing.groups import FENCE, HEADINGS, MANY
+from feeder.extract.listing.groups import FENCE, HEADINGS, MANY, backwards
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -51,17 +51,14 @@ class Labels:
 
     def above(self, element: HtmlElement) -> Label:
         """The nearest label: beside the element or beside what it stands in."""
-        node: HtmlElement | None = element
         passed: list[HtmlElement] = []
         found = Label()
-        while node is not None and node.tag not in ("body", "html"):
-            before = node.getprevious()
-            label = self._known.get(node) or self._tab(node) or self._beside(before, node)
+        for node in backwards(element):
+            label = self._known.get(node) or self._tab(node) or self._beside(node.getprevious(), node)
             if label:
                 found = label
                 break
             passed.append(node)
-            node = before if before is not None else node.getparent()
         self._known.update(dict.fromkeys(passed, found))
         return found
 

@@ -87,7 +87,7 @@ def _path(element: HtmlElement) -> tuple[str, ...]:
 
 def _units(members: Sequence[Link]) -> dict[HtmlElement, str]:
     """The largest elements with one member each, if they stand side by side."""
-    if len(members) < _SERIES or len({link.key for link in members}) < _SERIES:
+    if len({link.key for link in members}) < _SERIES:
         return {}
     owner = owners(members, ())
     boxes: dict[HtmlElement, dict[HtmlElement, str]] = {}

@@ -116,8 +116,6 @@ def orderly(views: Sequence[View], order: Order) -> list[View]:
     """Views without the groups that are in no order, where another is in one: those that say far less of each item, and
     those whose dates go up and down."""
     groups = [group for view in views for group in view.groups]
-    if len(groups) < 2:
-        return [*views]
     falling = [group for group in groups if order.falls([group], least=2)]
     most = max(map(_told, falling), default=0.0)
     lost = [group for group in groups if group not in falling and _is_lost(group, most, order)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days
-from feeder.extract.listing.groups import Segment
+from feeder.extract.listing.groups import Segment, backwards
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.lines import Said
 from feeder.extract.listing.views import Scene
@@ -40,7 +40,7 @@ def apart(lines: Sequence[Said], periods: Sequence[str]) -> list[Said]:
 
 
 def _without(said: Said, own: str, following: str) -> Said:
-    if not following or following == own:
+    if following == own:
         return said
     return replace(said, lines=tuple(line for line in said.lines if line.text != following))
 
@@ -53,10 +53,9 @@ class _Finder:
         self._known: dict[HtmlElement, str] = {}
 
     def above(self, element: HtmlElement | None) -> str:
-        node = element
         passed: list[HtmlElement] = []
         found = ""
-        while node is not None and node.tag not in ("body", "html"):
+        for node in backwards(element):
             if node in self._known:
                 found = self._known[node]
                 break
@@ -67,7 +66,6 @@ class _Finder:
                 break
             if before in self._scene.headings:
                 break
-            node = before if before is not None else node.getparent()
         self._known.update(dict.fromkeys(passed, found))
         return found
 

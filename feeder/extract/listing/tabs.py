@@ -51,8 +51,7 @@ def read(tree: HtmlElement, owner: Owners) -> Tabs:
 def _bars(tree: HtmlElement, owner: Owners) -> Iterator[list[HtmlElement]]:
     """Rows of buttons: labels of radio buttons, and lists of short lines without a link to an item."""
     for box in {label.getparent(): None for label in tree.iter("label") if label.get("for")}:
-        if box is not None:
-            yield [each for each in box if each.tag == "label"]
+        yield [each for each in box if each.tag == "label"]
     for box in tree.iter("ul", "ol"):
         buttons = [each for each in box if isinstance(each.tag, str)]
         if (

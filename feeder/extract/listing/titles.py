@@ -36,13 +36,7 @@ def title(
     has any (`slug`), tell a title from a category, a caption and a text; they are the title where nothing else is.
     `often` are forms of lines that stand by other items as well.
     """
-    near = [line for place, line in enumerate(lines) if place < _FIRST or line.heading or line.linked]
-    text = next((place for place, line in enumerate(near) if _is_text(line)), len(near))
-    ranked = [
-        (_line(line, place, slug, attributes) - 3.0 * (place > text and not line.linked), line.text, _tier(line))
-        for place, line in enumerate(near)
-    ]
-    ranked += [(_attribute(text, slug), text, "attribute") for text in attributes]
+    ranked = [*_ranked(lines, attributes, slug), *((_attribute(text, slug), text, "attribute") for text in attributes)]
     worded = [each for each in ranked if each[2] == "heading" or not _is_code(each[1], often)]
     ranked = worded if any(text not in often for _, text, _ in worded) else ranked
     alone = [each for each in ranked if each[0] > 0 and not (each[1] in often and _says_little(*each[1:]))]
@@ -56,6 +50,15 @@ def title(
         return spelled[:1].upper() + spelled[1:], "address"
     full = next(_fuller(best, lines, attributes), "")
     return (full, f"{tier}, made whole") if full else (best, tier)
+
+
+def _ranked(lines: Sequence[Line], attributes: Sequence[str], slug: str) -> Iterator[tuple[float, str, str]]:
+    """How likely each line is the title, with its words, and what it is."""
+    near = [line for place, line in enumerate(lines) if place < _FIRST or line.heading or line.linked]
+    text = next((place for place, line in enumerate(near) if _is_text(line)), len(near))
+    for place, line in enumerate(near):
+        below = place > text and not line.linked
+        yield _line(line, place, slug, attributes) - 3.0 * below, line.text, _tier(line)
 
 
 def repeated(said: Sequence[Said], urls: Iterable[str]) -> frozenset[str]:
@@ -77,7 +80,7 @@ def demote(said: Sequence[Said]) -> None:
 
 def form(line: str) -> str:
     """What codes that count on have in common, such as "THESIS-001" or "24-3166"; any other line is itself."""
-    return _NUMBER.sub("0", line) if _NUMBER.search(line) and not _SPELLED.search(line) else line
+    return line if _SPELLED.search(line) else _NUMBER.sub("0", line)
 
 
 def _is_code(text: str, often: Container[str]) -> bool:
@@ -139,7 +142,7 @@ def _fuller(best: str, lines: Iterable[Line], attributes: Iterable[str]) -> Iter
     begun, cut = words.uncut(best).casefold(), words.is_cut(best)
     marked = [line.text for line in lines if cut and (line.heading or line.linked)]
     for text in (*attributes, *marked):
-        longer = len(text) > len(begun) and text != best and text.casefold().startswith(begun)
+        longer = len(text) > len(begun) and text.casefold().startswith(begun)
         if longer and not words.is_cut(text) and (cut or len(text) < 2 * len(best)):
             yield text
 

@@ -161,7 +161,7 @@ def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlE
         path="/".join(str(node.tag) for node in line),
         label=label,
         titled=titled,
-        framed=frame is not None and frame in line,
+        framed=frame in line,
         aside=aside,
         veiled=listing_asides.is_veiled(line, scene.owner),
         slides=not scene.sliding.isdisjoint(line),

@@ -51,7 +51,7 @@ def is_more(line: str) -> bool:
     """ "Selengkapnya", "Read more", "»"."""
     if len(line) >= 45:
         return False
-    return bool(_MORE.fullmatch(line)) or furniture.leads_away(line) or not re.search(r"\w", line)
+    return bool(_MORE.fullmatch(line)) or furniture.leads_on(line) or not re.search(r"\w", line)
 
 
 def without_more(line: str) -> tuple[str, bool]:
