@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MEDIA: Final = frozenset(("img", "amp-img", "iframe", "amp-iframe", "amp-youtube", "video", "audio", "object", "embed"))
 
+CELLS: Final = frozenset(("td", "th"))
 OUTSIDE: Final = frozenset(("nav", "aside", "footer"))
 """Zones of a page that are no part of its article."""
 
@@ -104,6 +105,10 @@ class Outline:
             if node in self.spans:
                 yield node
             node = node.getparent()
+
+    def holding(self, first: int, end: int) -> HtmlElement:
+        """The innermost block element around the blocks from `first` up to `end`."""
+        return next(element for element in self.around(first) if self.spans[element][1] >= end)
 
 
 def divided(pieces: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 # What XML 1.0 forbids, the other control characters, soft hyphens (by which nobody searches), the byte order mark, the
 # mark of a character that was lost, and what turns the direction of text around.
@@ -63,6 +64,7 @@ def are_apart(before: str, after: str) -> bool:
     return begins and before[-1:].islower() and before[-3:].isalpha()
 
 
+@lru_cache(maxsize=1024)  # a title is compared with many lines
 def fold(text: str) -> str:
     """Words alone, for comparing: no case, accents, punctuation or white space."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

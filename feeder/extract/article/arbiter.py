@@ -7,11 +7,12 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract.article.field import CHAPTERS, LITTLE, PLENTY, Text
-from feeder.extract.article.folding import fold
+from feeder.extract.article.field import CHAPTERS, PLENTY, Text
 from feeder.extract.article.heading import Heading
+from feeder.extract.article.media import LITTLE
 from feeder.extract.article.teasers import teasers
 from feeder.extract.density import Outline
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,7 +51,7 @@ def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Te
         return None
     scores = [_overlap(page, offer.kept, chosen) for offer in offers]
     if max(scores) < _HALF:
-        root = next(element for element in page.around(chosen[0]) if page.spans[element][1] > chosen[-1])
+        root = page.holding(chosen[0], chosen[-1] + 1)
         return Text(chosen, root, chosen[-1] + 1, "trafilatura", "what trafilatura takes for the text")
     score, text = next(pair for pair in zip(scores, offers, strict=True) if pair[0] >= max(scores) - _MARGIN)
     return replace(text, reason=f"{text.reason}; trafilatura agrees to {score:.0%}")
@@ -82,7 +83,7 @@ def _chosen(page: Outline, text: str) -> tuple[int, ...]:
 
 
 def _gain(page: Outline, kept: Iterable[int]) -> float:
-    return sum(page.gain(index, index + 1) for index in kept)
+    return sum(page.gained[index] for index in kept)
 
 
 def _lacking(page: Outline, title: Heading, kept: tuple[int, ...], chosen: Iterable[int]) -> float:

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
-from feeder.extract.article.folding import fold
 from feeder.extract.density import Block, inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PERSON: Final = re.compile(r"/(?:authors?|penulis|users?|profile?|by|contributor|autor|oleh)/", re.IGNORECASE)
 _ROLES: Final = re.compile(
     r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
 )
@@ -57,7 +56,7 @@ def _signed(near: Around) -> Iterator[str]:
     """Names in lines such as "Oleh: Humas", and behind links to a person."""
     for block in near.blocks():
         for link in block.links:
-            if "author" in link.get("rel", "").split() or _PERSON.search(link.get("href", "")):
+            if lines.leads_to_writer(link):
                 yield inner_text(link)
         yield next(_in_line(block), "")
     yield from _labelled(near)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import lines, others
 from feeder.extract.article.field import is_for_replies
-from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import Block, inner_text
 from feeder.normalise import clock
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +26,6 @@ _SHORT: Final = 600  # characters of it
 _WRITERS: Final = 3
 _ABOVE: Final = 8  # blocks above a text, one of which names its writer
 _POSTS: Final = 3
-_WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
@@ -78,7 +77,7 @@ def _replies(body: Body) -> Iterator[int]:
     region = body.region
     inside = (pair for pair in body.page.spans.items() if region.first <= pair[1][0] and pair[1][1] <= region.end)
     found = {index for box, span in inside if is_for_replies(box) for index in range(*span)}
-    if body.first not in found and sum(body.gain(index, index + 1) for index in found) * 2 < body.total:
+    if body.first not in found and sum(body.page.gained[index] for index in found) * 2 < body.total:
         yield from found
 
 
@@ -123,7 +122,7 @@ def _again(body: Body) -> Iterator[int]:
     for index in body.region:
         if index > body.first and blocks[index].rank and fold(blocks[index].text) == body.title:
             said = {blocks[above].text for above in range(body.first, index)}
-            again = sum(body.gain(i, i + 1) for i in range(index, body.region.end) if blocks[i].text in said)
+            again = sum(body.page.gained[i] for i in range(index, body.region.end) if blocks[i].text in said)
             if again * 2 > body.gain(index, body.region.end):  # a cover repeats no more than the first lines
                 yield from range(index, body.region.end)
                 return
@@ -161,7 +160,7 @@ def _has_container(body: Body, first: int, end: int) -> bool:
 def _biographies(body: Body) -> Iterator[int]:
     """What stands behind a text about its writers, below their names or beside links to all that each of them wrote."""
     blocks, signed = body.page.blocks, _signed(body)
-    names = [index for index in body.region if any(map(_leads_to_writer, blocks[index].links))]
+    names = [index for index in body.region if any(map(lines.leads_to_writer, blocks[index].links))]
     names += [index for index in body.region if signed and fold(blocks[index].text) in signed]
     found = dict.fromkeys(_around_name(body, index) for index in names)
     if len(found) <= _WRITERS:  # more are entries, each with its own
@@ -185,10 +184,6 @@ def _around_name(body: Body, name: int) -> tuple[int, int]:
             break
         span = first, end
     return span
-
-
-def _leads_to_writer(link: HtmlElement) -> bool:
-    return "author" in (link.get("rel") or "").split() or _WRITER.search(link.get("href") or "") is not None
 
 
 def _related(body: Body) -> Iterator[int]:

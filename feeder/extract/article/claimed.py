@@ -9,9 +9,9 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from feeder.extract import furniture as words
-from feeder.extract.article.folding import fold
 from feeder.extract.density import Block
 from feeder.extract.structured import Claims
+from feeder.normalise.text import fold
 
 TWICE: Final = 8.0  # weight of a title that the address has, too
 _ADDRESS: Final = 2.0  # weight of what the address alone says

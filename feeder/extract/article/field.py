@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SOME: Final = 25.0  # characters that are worth a look
 ENOUGH: Final = 80.0  # characters that are a sentence or two
-LITTLE: Final = 150.0  # characters that a picture or a list in place of a text counts for
 PLENTY: Final = 250.0  # characters that may be a whole article
 CHAPTERS: Final = 1500.0  # characters of text that are more than any side bar
 MUCH: Final = 8.0  # times as much text as stands by the title: no side bar either
@@ -116,7 +115,7 @@ class Field:
                 continue
             if block.rank or (is_label(block) and not is_about(block)):
                 return True
-            if self.worth(index, index + 1) >= ENOUGH:
+            if self.worths[index] >= ENOUGH:
                 return False
         return False
 

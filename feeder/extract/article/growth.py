@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import stretches
-from feeder.extract.article.field import (
-    CHAPTERS,
-    ENOUGH,
-    LITTLE,
-    MUCH,
-    PLENTY,
-    SOME,
-    Field,
-    Region,
-    is_for_replies,
-    look,
-)
+from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region, is_for_replies, look
 from feeder.extract.article.lines import is_about, is_label
 from feeder.extract.article.looks import Looks, says_kind
+from feeder.extract.article.media import LITTLE
 from feeder.extract.density import OUTSIDE, Block
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import Final
 from feeder.extract import furniture as words
 from feeder.extract.article import claimed, lines
 from feeder.extract.article.claimed import TWICE, Wanted, agreeing, are_told_twice, segments, slug
-from feeder.extract.article.folding import fold
 from feeder.extract.density import OUTSIDE, Block, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
+from feeder.normalise.text import fold
 
 _LEADING: Final = re.compile(r"(?:[/|»›>•·–—]\s+)+")  # what divides a title from the names on the way to it
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
@@ -155,7 +155,7 @@ def _over_menu(page: Outline, index: int) -> float:
         block = page.blocks[other]
         if block.rank and not block.linked and len(block.text.split()) >= 4:
             return 8.0
-        if page.gain(other, other + 1) >= 80:
+        if page.gained[other] >= 80:
             break
     return 3.0
 
@@ -165,7 +165,7 @@ def _nearest(page: Outline, index: int) -> float:
     for other in range(index + 1, min(index + 9, len(page.blocks))):
         if 0 < page.blocks[other].rank <= 3:
             return 0.0
-        if page.gain(other, other + 1) >= 80:
+        if page.gained[other] >= 80:
             return 1.0
     return 0.0
 
@@ -215,9 +215,7 @@ def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
 def over(page: Outline, text: Iterable[int]) -> Heading | None:
     """The short line that stands over a text, given as its blocks, on a page without headings."""
     blocks = list(text)
-    first = next(
-        (i for i, index in enumerate(blocks) if page.gain(index, index + 1) >= 60 and not _line(page.blocks[index])), 0
-    )
+    first = next((i for i, index in enumerate(blocks) if page.gained[index] >= 60 and not _line(page.blocks[index])), 0)
     start = blocks[first] if blocks else 0
     lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
     if not lines:

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from feeder.extract.article import entries, lines
 from feeder.extract.article.field import Region, family
-from feeder.extract.density import Block, Outline
+from feeder.extract.density import CELLS, Block, Outline
 from feeder.extract.markup import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _INDEX: Final = re.compile(r"index\.\w+$", re.IGNORECASE)
-CELLS: Final = frozenset(("li", "td", "th", "dd", "dt"))
+_CELLS: Final = CELLS | {"li", "dd", "dt"}
 
 
 class Body:
@@ -30,7 +30,7 @@ class Body:
         self.host = urlsplit(here).netloc
         self.listed = entries.are_all(page, region)
         self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
-        gains = {index: page.gain(index, index + 1) for index in region}
+        gains = {index: page.gained[index] for index in region}
         own = [index for index in region if not lines.is_about(page.blocks[index])]
         text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
         self.total = sum(gains.values())
@@ -66,7 +66,7 @@ class Body:
     def in_cell(self, block: Block) -> bool:
         """Whether it is all that a table's cell or a list's item says."""
         cell = next(
-            (node for node in (block.box, block.box.getparent()) if node is not None and node.tag in CELLS), None
+            (node for node in (block.box, block.box.getparent()) if node is not None and node.tag in _CELLS), None
         )
         first, end = self.page.spans[cell] if cell is not None else (0, 0)
         return end - first == 1
@@ -93,4 +93,4 @@ class Body:
 def in_list(block: Block) -> bool:
     """Whether it is a cell or an item, or the only paragraph of one."""
     parent = block.box.getparent()
-    return block.box.tag in CELLS or (parent is not None and parent.tag in CELLS)
+    return block.box.tag in _CELLS or (parent is not None and parent.tag in _CELLS)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.density import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.date_labels import EVENT, rank_of_line
 from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
@@ -57,6 +60,9 @@ _WROTE: Final = (
 _BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.IGNORECASE)
 _BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
+_PERSON: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/|[?&]author=", re.IGNORECASE
+)
 _CREDIT: Final = re.compile(  # below a picture
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
@@ -99,6 +105,11 @@ def signed(text: str) -> str:
 def announces_name(text: str) -> bool:
     """A word before a name ("Penulis:")."""
     return _LABEL.fullmatch(text.strip()) is not None
+
+
+def leads_to_writer(link: HtmlElement) -> bool:
+    """Whether a link leads to who wrote it, or to all that somebody wrote."""
+    return "author" in link.get("rel", "").split() or _PERSON.search(link.get("href", "")) is not None
 
 
 def is_about(block: Block) -> bool:

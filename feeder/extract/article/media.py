@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PICTURES: Final = frozenset(("img", "amp-img"))
 
+LITTLE: Final = 150.0  # characters that a picture or a player in place of a text counts for
+_FILE_WORTH: Final = 60.0  # and a file
 _FILES: Final = {
     "pdf": "application/pdf",
     "doc": "application/msword",
@@ -208,10 +210,10 @@ def worth(block: Block, here: str) -> float:
         if leads_away(node, here):
             continue
         if is_content(node) or (node.tag not in PICTURES and is_player(node)):
-            return 150.0
+            return LITTLE
     for link in block.links:
         if file_type(link.get("href", "")):
-            return 60.0
+            return _FILE_WORTH
     return 0.0
 
 

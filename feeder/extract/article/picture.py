@@ -68,9 +68,9 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
         above = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
         yield from _pictures(page, above, here, "above the title")
         yield from _backgrounds(page, title)
-    top = takewhile(lambda index: page.gain(index, index + 1) < _TEXT, kept)
+    top = takewhile(lambda index: page.gained[index] < _TEXT, kept)
     yield from _pictures(page, top, here, "above the text")
-    boxes = (page.blocks[index].box for index in kept if page.gain(index, index + 1) >= _TEXT)
+    boxes = (page.blocks[index].box for index in kept if page.gained[index] >= _TEXT)
     typed = {element for box in boxes for element in (box, box.getparent())}
     apart = (index for index in kept if typed.isdisjoint(page.around(index)))
     yield from _pictures(page, apart, here, "in a place of its own")

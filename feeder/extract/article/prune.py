@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article import boxes, entries, lines, media, rows, threads
 from feeder.extract.article.field import Region, look
-from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body, in_list
-from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.density import CELLS, OUTSIDE, Block, Outline
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +25,6 @@ _SHARE: Final = re.compile(  # of lower case
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
-_CELLS: Final = frozenset(("td", "th"))
 _ROW: Final = 3  # lines
 _LONG_ROW: Final = 6
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
@@ -140,9 +139,9 @@ def _is_listed(body: Body, block: Block) -> bool:
     terms = next(block.box.iterancestors("dl"), None)
     if terms is not None and body.gain(*body.page.spans[terms]) >= _TOLD:
         return True
-    cell = block.box if block.box.tag in _CELLS else block.box.getparent()
+    cell = block.box if block.box.tag in CELLS else block.box.getparent()
     return any(node.tag in _OWN for node in (block.box, *block.box.iterancestors())) or (
-        cell is not None and cell.tag in _CELLS
+        cell is not None and cell.tag in CELLS
     )
 
 
@@ -207,7 +206,7 @@ def _names_row(body: Body, block: Block) -> bool:
     if block.box.tag == "dt":
         below = next((each for each in block.box.itersiblings() if each.tag != "dt"), None)
         return block.plain > 0 and below is not None and body.gain(*body.page.spans.get(below, (0, 0))) > 0
-    row = block.box.getparent() if block.box.tag in _CELLS else None
+    row = block.box.getparent() if block.box.tag in CELLS else None
     first, end = body.page.spans.get(row, (0, 0)) if row is not None else (0, 0)
     others = (other for other in body.page.blocks[first:end] if other is not block)
     return body.in_cell(block) and end - first <= _FEW and any(other.text and not other.links for other in others)

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article.field import ENOUGH, LITTLE, Field, Region
+from feeder.extract.article.field import ENOUGH, Field, Region
 from feeder.extract.article.lines import is_about
-from feeder.extract.density import OUTSIDE
+from feeder.extract.article.media import LITTLE
+from feeder.extract.density import CELLS, OUTSIDE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -28,7 +29,6 @@ _PRICE: Final = re.compile(
 )
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff]")  # scripts without spaces between words
 _CELL: Final = 2  # blocks: with fewer, a cell is one of a table of data
-_CELLS: Final = frozenset(("td", "th"))
 
 Spans = list[tuple[int, int]]
 
@@ -44,7 +44,7 @@ def behind(field: Field, region: Region | None) -> Region | None:
         return None
     first, end = min([*before, row[0][0]]), _ending(field, row[-1][1])
     told = {*before, *(index for span in row for index in range(*span)), *_texts(field, row[-1][1], end)}
-    root = next(each for each in field.page.around(first) if field.page.spans[each][1] >= end)
+    root = field.page.holding(first, end)
     refused = frozenset(range(first, end)) - told
     return Region(first, end, refused, root, TIER, "a row of entries below a title")
 
@@ -58,7 +58,7 @@ def _rows(field: Field, start: int) -> list[Spans]:
             continue
         for element in islice(field.page.around(index), _DEPTH):
             box, (first, end) = _card(element), field.page.spans[element]
-            if (parent := _grid(box)) is None or first < start or (box.tag in _CELLS and end - first < _CELL):
+            if (parent := _grid(box)) is None or first < start or (box.tag in CELLS and end - first < _CELL):
                 continue
             told = rows[parent, box.tag].get(box, (first, end))
             rows[parent, box.tag][box] = min(first, told[0]), max(end, told[1])
@@ -75,7 +75,7 @@ def _grid(element: HtmlElement) -> HtmlElement | None:
     """What holds an entry beside others: for a cell the table, whose rows hold several."""
     if element.tag == "tr":
         return None
-    return next(element.iterancestors("table"), None) if element.tag in _CELLS else element.getparent()
+    return next(element.iterancestors("table"), None) if element.tag in CELLS else element.getparent()
 
 
 def _entries(field: Field, spans: Spans) -> Spans:
@@ -125,10 +125,10 @@ def _ending(field: Field, end: int) -> int:
     blocks = field.page.blocks
     outside = (i for i in range(end, len(blocks)) if blocks[i].zone in OUTSIDE or words.is_imprint(blocks[i].text))
     foot = next(outside, len(blocks))
-    return max((i + 1 for i in range(end, foot) if field.worth(i, i + 1) >= ENOUGH), default=end)
+    return max((i + 1 for i in range(end, foot) if field.worths[i] >= ENOUGH), default=end)
 
 
 def _texts(field: Field, first: int, end: int) -> set[int]:
     """Paragraphs behind a row, and the headings right above them."""
-    said = {index for index in range(first, end) if field.worth(index, index + 1) >= ENOUGH}
+    said = {index for index in range(first, end) if field.worths[index] >= ENOUGH}
     return said | {index for index in range(first, end) if field.page.blocks[index].rank and index + 1 in said}

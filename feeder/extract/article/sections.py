@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article.around import Around
-from feeder.extract.article.folding import fold
 from feeder.extract.density import Block, Outline, inner_text
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Trace
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

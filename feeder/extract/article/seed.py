@@ -11,9 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article.field import ENOUGH, LITTLE, MUCH, SOME, Field, is_for_replies
-from feeder.extract.article.folding import fold
+from feeder.extract.article.field import ENOUGH, MUCH, SOME, Field, is_for_replies
 from feeder.extract.article.lines import is_about
+from feeder.extract.article.media import LITTLE
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -62,8 +63,8 @@ def _says_something(field: Field, step: int) -> bool:
         block = field.page.blocks[index]
         cells += block.box.tag in ("li", "td", "dd") and block.linked * 2 <= len(block.text)
         sentence = len(block.text) >= 8 and block.text.endswith(_ENDS)
-        if field.worth(index, index + 1) >= (SOME if sentence or block.media or block.links else ENOUGH) or (
-            sentence and not is_about(block) and field.worth(index, index + 1) > 0
+        if field.worths[index] >= (SOME if sentence or block.media or block.links else ENOUGH) or (
+            sentence and not is_about(block) and field.worths[index] > 0
         ):
             return True
     return cells >= 3
@@ -78,7 +79,7 @@ def picture_above(field: Field) -> int | None:
     """The block with the picture right above the title, which may be all there is."""
     above = range(field.title - 1, max(field.title - 4, -1), -1)
     blocks = field.page.blocks
-    return next((i for i in above if blocks[i].media and field.worth(i, i + 1) >= LITTLE), None)
+    return next((i for i in above if blocks[i].media and field.worths[i] >= LITTLE), None)
 
 
 def _opening(field: Field, excerpt: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture as words
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
 from feeder.extract.article.lines import is_about, is_lede
+from feeder.extract.density import CELLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _NEAR: Final = 15  # blocks between a title and an introduction
 _MOST: Final = 4  # paragraphs of an introduction
 _FEWEST: Final = 9  # cells of a table of data
-_CELLS: Final = frozenset(("td", "th"))
 _AT_ONCE: Final = 3  # blocks behind a title: the lines about its article
 _HEADERS: Final = frozenset(("header", "hgroup"))
 _PARTS: Final = 3  # fewer may be boxes beside a text
@@ -43,7 +43,7 @@ def is_data(field: Field, first: int, end: int, element: HtmlElement | None) -> 
     if table is None or table not in field.page.spans or next(table.iter("form", "input"), None) is not None:
         return False
     a, b = field.page.spans[table]
-    cells = [block for block in field.page.blocks[a:b] if block.box.tag in _CELLS]
+    cells = [block for block in field.page.blocks[a:b] if block.box.tag in CELLS]
     numbers = sum(not block.links and any(map(str.isdigit, block.text)) for block in cells)
     links = sum(len(block.links) for block in field.page.blocks[first:end])
     return max(_FEWEST, b - a - len(cells), links * 2) <= len(cells) <= numbers * 3
@@ -59,7 +59,7 @@ def is_figure(element: HtmlElement | None) -> bool:
 
 def is_column(field: Field, element: HtmlElement | None) -> bool:
     """A cell of the table that the page is laid out with: one that holds the title, too."""
-    row = element.getparent() if element is not None and element.tag in _CELLS else None
+    row = element.getparent() if element is not None and element.tag in CELLS else None
     return row is not None and (field.title < 0 or field.page.spans[row][0] <= field.title)
 
 

@@ -24,7 +24,7 @@ def teasers(page: Outline, title: int) -> frozenset[int]:
         return frozenset()
     found: list[set[int]] = [group for index in leads if (group := set(_of(page, index)))]
     every = set().union(*found)
-    weight = sum(page.gain(index, index + 1) for index in every)
+    weight = sum(page.gained[index] for index in every)
     cut = sum(words.leads_on(page.blocks[index].text) for index in leads) >= _FEW
     alone = cut and title >= 0 and page.gain(title + 1, min(every, default=0)) >= _TEXT
     if len(found) < _FEW or (weight > page.gain(title + 1, len(page.blocks)) * _MOST and not alone):

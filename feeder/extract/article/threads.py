@@ -9,16 +9,15 @@ from itertools import islice, pairwise
 from typing import Final
 
 from feeder.extract.article import lines
-from feeder.extract.article.folding import fold
 from feeder.extract.article.inside import Body
-from feeder.extract.density import Block
+from feeder.extract.density import CELLS, Block
+from feeder.normalise.text import fold
 
 _POSTS: Final = 2  # dates of a kind: fewer are no conversation
 _SAID: Final = 25  # characters of a text
 _LONGEST: Final = 60  # characters of such a line
 _NAME: Final = 25
 _ROWS: Final = 3  # of a table around a post
-_CELLS: Final = frozenset(("td", "th"))
 _NUMBER: Final = re.compile(r"\d+")
 _AGAIN: Final = re.compile(r"(?:re|aw|antw|sv)\b\s*", re.IGNORECASE)  # before the title of an answer
 
@@ -69,7 +68,7 @@ def _is_dated(block: Block) -> bool:
 
 def _in_table(body: Body, block: Block) -> bool:
     """Whether it is a cell of a table of data, and not of one that holds a post."""
-    if not body.in_cell(block) or not any(node.tag in _CELLS for node in (block.box, block.box.getparent())):
+    if not body.in_cell(block) or not any(node.tag in CELLS for node in (block.box, block.box.getparent())):
         return False
     table = next(block.box.iterancestors("table"), None)
     return table is not None and sum(1 for _ in islice(table.iter("tr"), _ROWS + 1)) > _ROWS

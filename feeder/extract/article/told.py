@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from feeder.extract.article.field import Field, Region
-from feeder.extract.article.folding import fold
+from feeder.normalise.text import fold
 
 _LONG: Final = 15  # characters: less stands in many places
 _BEGINNING: Final = 60  # characters of a part that are looked for
@@ -45,5 +45,5 @@ def _box(field: Field, index: int, held: set[int]) -> range:
 def _with(field: Field, region: Region, indices: set[int]) -> Region:
     """The region of some blocks."""
     first, end = min(indices), max(indices) + 1
-    root = next(each for each in field.page.around(first) if field.page.spans[each][1] >= end)
+    root = field.page.holding(first, end)
     return replace(region, first=first, end=end, refused=frozenset(range(first, end)) - indices, root=root)

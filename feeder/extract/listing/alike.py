@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FEW = 4  # rows that make a list
 _WORDS = 3  # of a title
-_DAYS = 90  # characters at either end of a row, where its day stands
 _PLAIN = frozenset(("div", "span", "p", "td", "section", "font", "b", "strong"))  # mean nothing by themselves
 _NUMBERS = re.compile(r"\d+|\b(?:odd|even|first|last)\b")
 
@@ -89,8 +88,8 @@ def _is_list(found: Sequence[Row]) -> bool:
 
 def _row(element: HtmlElement, leading: _Leading) -> Row:
     line = " ".join("".join(element.itertext()).split())
-    dated = days.is_dated(line[:_DAYS]) or days.is_dated(line[-_DAYS:])
-    return Row(element, *_address([each for node in element.iter() for each in leading.get(node, ())], line), dated)
+    url, sure, lesser = _address([each for node in element.iter() for each in leading.get(node, ())], line)
+    return Row(element, url, sure, lesser, days.is_dated_at_an_end(line))
 
 
 def _address(anchors: Sequence[Anchor], line: str) -> tuple[str, bool, frozenset[str]]:

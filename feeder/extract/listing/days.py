@@ -61,6 +61,11 @@ def is_dated(line: str) -> bool:
     return len(line) <= _SHORT and bool(_DATED.search(line))
 
 
+def is_dated_at_an_end(line: str) -> bool:
+    """Whether all that is said of an item begins or ends with a date."""
+    return is_dated(line[:_SHORT]) or is_dated(line[-_SHORT:])
+
+
 def is_date(line: str) -> bool:
     """Whether a short line holds a date and little else (a place, a name), or says that something came out then, or is
     the number of a document with its date."""

@@ -217,7 +217,7 @@ def _richness(segment: Segment, text: str) -> float:
     return (
         (1.5 if rest > 80 else 0.5 if rest > 25 else 0.0)
         + 0.7 * any(True for element in segment.elements for _ in element.iter("img", "picture"))
-        + _DATED * (days.is_dated(line[-90:]) or days.is_dated(line[:90]))
+        + _DATED * days.is_dated_at_an_end(line)
         + 0.4 * (len(links) > 1)
         + 0.5 * any(True for element in segment.elements for _ in element.iter(*HEADINGS))
     )
