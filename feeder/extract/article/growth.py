@@ -17,7 +17,6 @@ from feeder.extract.density import OUTSIDE, Block
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WHOLES: Final = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))
 _TOP: Final = 4  # blocks at the top of an article: its title and the lines about it
 _LINKED: Final = 60  # characters of links that are more than some buttons
 _NAME: Final = 20  # characters of a link that is a writer's name, and no title
@@ -79,7 +78,7 @@ class _Growth:
 
     def _forwards(self, parent: HtmlElement, limit: int) -> None:
         """Take in what follows within the parent."""
-        if self._are_chapters(self.end, limit) or self._is_whole(parent, self.end, limit):
+        if self._are_chapters(self.end, limit):
             self.end = limit
             return
         ended = False
@@ -99,9 +98,6 @@ class _Growth:
 
     def _backwards(self, parent: HtmlElement, start: int) -> None:
         """Take in what comes before within the parent, as far as the title."""
-        if self._is_whole(parent, start, self.first):
-            self.first = start
-            return
         for a, b, element in reversed(list(self._units(parent, start, self.first))):
             if self._is_between(a, b) or self._judge(a, b, element, ended=False) is _Verdict.TAKE:
                 self.first = a
@@ -204,12 +200,6 @@ class _Growth:
                 self.divided[box] = stretches.is_divided(self.field, box)
         return self.divided[element] or self.divided[parent]
 
-    def _is_chapter(self, element: HtmlElement | None, lead: Block, worth: float, loss: float) -> bool:
-        """Text under a lesser heading, hardly a link in it, where the article says that more may follow."""
-        if element is None or lead.rank <= self.field.rank or lead.linked or worth < ENOUGH:
-            return False
-        return loss * 10 < worth and stretches.is_inside(self.field, element)
-
     def _is_followed(self, element: HtmlElement | None) -> bool:
         """Whether the text goes on behind a box: beside it, or beside the container that both are in."""
         parent = element.getparent() if element is not None else None
@@ -242,11 +232,6 @@ class _Growth:
         alike = (self.field.page.spans.get(each, (0, 0)) for each in above if look(each) == look(element))
         return any(self.field.title < a < b <= self.first and self.field.worth(a, b) >= SOME for a, b in alike)
 
-    def _is_whole(self, parent: HtmlElement, first: int, end: int) -> bool:
-        """The rest of a list or table below the title: those are not divided."""
-        inside = parent.tag in _WHOLES and self.field.page.spans[parent][0] > self.field.title >= 0
-        return inside and self.field.loss(first, end) * 4 <= self.field.worth(first, end)
-
     def _is_between(self, first: int, end: int) -> bool:
         """Text between the title and the rest of the text: hardly anything else stands there."""
         field = self.field
@@ -277,10 +262,6 @@ class _Growth:
             return loss * 4 < worth  # the title once more, over the text itself
         if element is not None and (element.tag == "details" or self._is_kin(element)):
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
-        if self._is_chapter(element, lead, worth, loss):
-            return True
-        if element is not None and stretches.is_beside_title(field, element):
-            return loss * 4 < worth and lead.rank != field.rank  # a chapter right beside the title
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
         if not next_rank or worth <= held:
             return False

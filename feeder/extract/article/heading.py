@@ -13,7 +13,7 @@ from typing import Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import claimed, lines
-from feeder.extract.article.claimed import TWICE, Wanted, agreeing, are_told_twice, segments, slug
+from feeder.extract.article.claimed import Wanted, agreeing, are_told_twice, segments, slug
 from feeder.extract.density import OUTSIDE, Block, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
@@ -130,20 +130,10 @@ def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
     score += (long >= 4) - (long <= 2) + (block.rank == 1 and key in wanted)
     if not agreement and long > 12 and block.text.endswith("."):
         score -= 3  # a sentence
-    if long <= 3 and agreement < TWICE and _stands_over(page, index):
-        score -= 3
     following = page.gain(index + 1, min(index + 13, len(page.blocks)))
     if agreement < 8:
         score -= _over_menu(page, index)
     return score + min(following / 150, 2.0) + _nearest(page, index) - index / 200
-
-
-def _stands_over(page: Outline, index: int) -> bool:
-    """Whether a longer heading follows at once: the name of a section over a title."""
-    following = page.blocks[index + 1 : index + 4]
-    return (
-        any(block.rank and len(block.text.split()) >= 5 for block in following) and page.gain(index + 1, index + 2) < 40
-    )
 
 
 def _over_menu(page: Outline, index: int) -> float:

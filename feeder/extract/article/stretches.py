@@ -18,7 +18,6 @@ _NEAR: Final = 15  # blocks between a title and an introduction
 _MOST: Final = 4  # paragraphs of an introduction
 _FEWEST: Final = 9  # cells of a table of data
 _AT_ONCE: Final = 3  # blocks behind a title: the lines about its article
-_HEADERS: Final = frozenset(("header", "hgroup"))
 _PARTS: Final = 3  # fewer may be boxes beside a text
 
 
@@ -61,16 +60,6 @@ def is_column(field: Field, element: HtmlElement | None) -> bool:
     """A cell of the table that the page is laid out with: one that holds the title, too."""
     row = element.getparent() if element is not None and element.tag in CELLS else None
     return row is not None and (field.title < 0 or field.page.spans[row][0] <= field.title)
-
-
-def is_beside_title(field: Field, element: HtmlElement) -> bool:
-    """Whether a container stands right beside the title, or beside the header around it."""
-    if field.title < 0:
-        return False
-    above = field.page.blocks[field.title].box.getparent()
-    while above is not None and above.tag in _HEADERS:
-        above = above.getparent()
-    return element.getparent() is above
 
 
 def is_divided(field: Field, element: HtmlElement) -> bool:
