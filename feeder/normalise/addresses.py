@@ -1,10 +1,10 @@
 """The address grammar of the KPU sites, and one spelling for every address.
 
-| what             | grammar                                                                          |
-| ---------------- | -------------------------------------------------------------------------------- |
-| listing          | `/blog/category/<n>`, `/berita/<n>/<slug>` on the national site; `?page=<p>`      |
-| article, today   | `/blog/read/<id>_<slug>`, `/blog/read/<id>/<slug>`                                |
-| article, before  | `/berita/baca/<id>/<slug>`; the slug may be missing                               |
+| what             | grammar                                                                                    |
+| ---------------- | ------------------------------------------------------------------------------------------ |
+| listing          | `/blog/category/<n>`, `/berita/<n>/<slug>` on the national site; `?page=<p>`, `/page/<p>`  |
+| article, today   | `/blog/read/<id>_<slug>`, `/blog/read/<id>/<slug>`                                         |
+| article, before  | `/berita/baca/<id>/<slug>`; the slug may be missing                                        |
 
 All of them also stand under `/index.php`, with any scheme, with or without `www.`, a trailing slash, or tracking
 parameters. An id means something only with its host and its grammar.
@@ -18,7 +18,9 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _ARTICLE = re.compile(r"/(blog/read|berita/baca)/(\d{1,12})(?:[_/][^/]*)?/?", re.IGNORECASE)
-_LISTING = re.compile(r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?/?", re.IGNORECASE)
+_LISTING = re.compile(
+    r"/(blog/category|berita|api/blogs)/(\d{1,9})(?:/[^/]*)?(?:/(?:page|hal|halaman|p)[/-]?\d{1,6})?/?", re.IGNORECASE
+)
 _INDEX = re.compile(r"^/index\.php(?=/|$)", re.IGNORECASE)
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_ga|ref_src|ref_url)", re.IGNORECASE)
 ROOTS = frozenset({"blog", "berita", "api", "index.php"})

@@ -226,3 +226,70 @@ def test_another_list_is_no_page_of_this_one() -> None:
     assert following(news(menu, 9, 8, 7, url="https://kota.example/kabar/3")) == ""
     others = '<a href="/blog/category/11">Terbaru</a> <a href="/blog/category/105">Berita lainnya &raquo;</a>'
     assert following(kpu(others, 9, 8, 7)) == ""
+
+
+@pytest.mark.parametrize("kind", [KpuSite, AnyPage])
+@pytest.mark.parametrize("relation", ['rel="next"', ""])
+@pytest.mark.parametrize(
+    ("second", "third"),
+    [
+        ("?start=5", "?start=10"),
+        ("?limitstart=5", "?limitstart=10"),
+        ("?offset=5", "?offset=10"),
+        ("?per_page=5", "?per_page=10"),  # CodeIgniter's offset
+        ("/5", "/10"),
+        ("?halaman=2", "?halaman=3"),
+        ("?hal=2", "?hal=3"),
+        ("?p=2", "?p=3"),
+        ("?Page=2", "?Page=3"),
+        ("?page_berita=2", "?page_berita=3"),
+        ("?berita=2", "?berita=3"),
+        ("/page/2", "/page/3"),
+        ("/halaman/2", "/halaman/3"),
+    ],
+)
+def test_a_list_of_the_grammar_that_counts_otherwise(
+    kind: type[KpuSite | AnyPage], relation: str, second: str, third: str
+) -> None:
+    def read(here: str, *links: str) -> str:
+        html = f"<body><h1>Berita Terkini</h1>{items('/blog/read/{}_rapat', 9, 8, 7)}<p>{' '.join(links)}</p></body>"
+        document = Document(url=KPU + here, body=html.encode(), seen=SEEN, role=Role.LISTING)
+        return following(kind(url=KPU).extract(document))
+
+    def link(there: str, text: str, rel: str = "") -> str:
+        return f'<a href="/blog/category/104{there}" {rel}>{text}</a>'
+
+    assert read("", link(second, "Selanjutnya »", relation)) == KPU + second
+    back = link("", "« Sebelumnya")
+    assert read(second, back, link(third, "Selanjutnya »", relation)) == KPU + third
+    assert read(third, link(second, "« Sebelumnya"), link("", "Awal")) == ""
+
+
+def numbers(form: str, **pages: int | str) -> str:
+    return " ".join(f'<a href="/blog/category/104{form.format(n)}">{name[1:]}</a>' for name, n in pages.items())
+
+
+@pytest.mark.parametrize(
+    ("here", "links", "next_", "count"),
+    [
+        ("", numbers("?page={}", p1=0, p2=1, p3=2), "?page=1", 3),  # Drupal counts from 0
+        ("", numbers("{}", p1="", p2="?page=1", p3="?page=2"), "?page=1", 3),
+        ("?page=1", numbers("{}", p1="", p3="?page=2"), "?page=2", 3),
+        ("?page=3", numbers("?page={}", p1=0, p3=2, p9=8), "?page=4", 9),
+        ("", numbers("?start={}", p2=5, p3=10), "?start=5", 3),
+        ("?start=5", numbers("?start={}", p1=0, p3=10, p9=40), "?start=10", 9),
+        ("", numbers("?page={}", p2=2, p9=9) + '<a href="?page=9">»</a>', "?page=2", 9),  # the arrow leads to the end
+        ("", numbers("?page={}", p1=1), "", 1),
+        ("", numbers("?per_page={}", p5=5, p10=10), "", 0),  # how many to show
+        ("", numbers("?per_page={}", p20=20) + numbers("?per_page=6&page={}", p2=2), "?per_page=6&page=2", 0),
+    ],
+)
+def test_the_numbers_on_links_say_how_pages_are_counted(here: str, links: str, next_: str, count: int) -> None:
+    page = kpu(links, 9, 8, 7, url=KPU + here)
+    assert (following(page), page.pages) == (KPU + next_ if next_ else "", count)
+
+
+def test_the_second_page_of_a_list_that_counts_from_0_by_its_word() -> None:
+    assert following(kpu('<a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == f"{KPU}?page=1"
+    assert following(kpu('<a href="?page=1">‹ Sebelumnya</a> <a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == ""
+    assert following(news('<a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == f"{NEWS}?page=1"

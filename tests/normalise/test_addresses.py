@@ -36,6 +36,7 @@ def test_what_is_no_article(url: str) -> None:
 
 def test_listings() -> None:
     assert addresses.listing(f"https://{JAKARTA}/index.php/blog/category/104?page=4") == ListingAddress(JAKARTA, 104, 4)
+    assert addresses.listing(f"https://{JAKARTA}/blog/category/104/halaman/4") == ListingAddress(JAKARTA, 104, 1)
     assert addresses.listing("https://www.kpu.go.id/berita/104/berita-terkini") == ListingAddress("kpu.go.id", 104, 1)
     assert addresses.listing(f"https://{JAKARTA}/blog/category/104?page=-1") == ListingAddress(JAKARTA, 104, 1)
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from feeder.extract.listing import forms as listing_forms
-from feeder.extract.listing import words
+from feeder.extract.listing import turns, words
 from feeder.extract.markup import absolute
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_COUNTS = frozenset(("page", "p", "pg", "paged", "hal", "halaman", "pagina"))  # pages
-_PARAMETERS = _COUNTS | {"start", "offset", "limitstart"}  # or items
+_COUNTS = re.compile(  # pages; "page_id" names one, and "page_size" says how long they are
+    r"p|pg|paged|page(?:_(?!id$|size$)\w+|no|num(?:ber)?)?|hal|halaman|pagina", re.IGNORECASE
+)
+_ENTRIES = re.compile(r"start|offset|limitstart|per_page", re.IGNORECASE)  # how many stand on the pages before
 _IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"/(\d{1,6})/?$")
 FURTHER = 2  # addresses that "next" may stand on: the next page, and the last one
@@ -51,10 +53,16 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of a listing: all its pages share a name."""
+    """A page of a listing: all its pages share a name. The number in its address counts pages, from 1 or from 0, or
+    entries; 0 where there is none."""
 
     name: str
-    page: int
+    number: int
+
+    @property
+    def page(self) -> int:
+        """Which page it is, if pages are counted from 1."""
+        return max(self.number, 1)
 
 
 def anchors(tree: HtmlElement, base: str, url: str) -> Iterator[Anchor]:
@@ -94,7 +102,7 @@ def _next_number(element: HtmlElement, here: int) -> int:
     """The page that a button or the end of the list asks for, 0 if none; we are at page `here`."""
     following, last = _digits(element, "data-next-page"), max(_digits(element, name) for name in _LAST)
     current = next((number for name in _CURRENT if (number := _digits(element, name))), 0)
-    if not following and current and (last or says_next(element)):
+    if not following and current and (last or turns.says_next(element)):
         following = current if current > here and not last else current + 1
     return following if not last or following <= last else 0
 
@@ -109,31 +117,42 @@ _listing = lru_cache(2048)(addresses.listing)  # a site's menus stand on all its
 
 @lru_cache(2048)
 def place(url: str) -> Place:
-    """Which listing the address belongs to, and which page of it: from 1, or from 0 where entries are counted."""
-    found = _listing(url)
-    if found:
-        counted = _SUFFIX.search(urlsplit(url).path.partition(f"/{found.number}")[2])
-        return Place(f"{found.host}/{found.number}", int(counted[1]) if counted and found.page == 1 else found.page)
-    parts = urlsplit(url)
+    """Which listing the address belongs to, and which page of it."""
+    found, parts = _listing(url), urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    number = next((value for name, value in query if name.lower() in _PARAMETERS and value.isdecimal()), "")
-    kept = urlencode([pair for pair in query if pair[0].lower() not in _PARAMETERS])
-    in_path = _IN_PATH.search(parts.path)
-    path = parts.path[: in_path.start()] if in_path else parts.path
-    name = addresses.canonical(parts._replace(path=path, query=kept, fragment="").geturl())
-    return Place(name, int((number or (in_path[1] if in_path else "") or "1")[:9]))
+    counts = [value for names in (_COUNTS, _ENTRIES) for name, value in query if names.fullmatch(name)]
+    number = next(filter(str.isdecimal, counts), "")
+    if found:
+        rest = parts.path.partition(f"/{found.number}")[2]
+        in_path = _IN_PATH.search(rest) or _SUFFIX.search(rest)
+        name = f"{found.host}/{found.number}"
+    else:
+        kept = urlencode([pair for pair in query if not (_COUNTS.fullmatch(pair[0]) or _ENTRIES.fullmatch(pair[0]))])
+        in_path = _IN_PATH.search(parts.path)
+        path = parts.path[: in_path.start()] if in_path else parts.path
+        name = addresses.canonical(parts._replace(path=path, query=kept, fragment="").geturl())
+    return Place(name, int((number or (in_path[1] if in_path else "") or "0")[:9]))
 
 
 def paging(found: Iterable[Anchor], url: str) -> list[tuple[Anchor, int]]:
-    """The links to pages of the listing at `url`, its first one only where a page number or a word stands on it."""
+    """The links to pages of the listing at `url`, each with the number in its address; its first page only where a page
+    number or a word stands on the link."""
     here = place(url)
     end = ending(here)
     candidates = ((anchor, place(anchor.url)) for anchor in found if end in anchor.url)
     return [
-        (anchor, there.page)
+        (anchor, there.number)
         for anchor, there in candidates
         if there.name == here.name and anchor.element.tag != "link" and (there.page > 1 or _numbered(anchor.element))
+        if not _is_size(anchor, there.number)
     ]
+
+
+def _is_size(anchor: Anchor, number: int) -> bool:
+    """Whether it leads to the same page with more entries on it: `?per_page=20`, and "20" on the link."""
+    names = [name for name, _ in parse_qsl(urlsplit(anchor.url).query)]
+    is_length = any(map(_ENTRIES.fullmatch, names)) and not any(map(_COUNTS.fullmatch, names))
+    return is_length and turns.number(anchor.element) == number > 0
 
 
 def ending(here: Place) -> str:
@@ -149,16 +168,30 @@ def _numbered(element: HtmlElement) -> bool:
 def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url: str) -> str:
     """The address of the next page, "" where there is none. Never another host or listing, never a page before."""
     here, found = place(url), list(found)
-    ahead = sorted(((page, anchor.url) for anchor, page in pages if page > here.page), key=lambda each: each[0])
-    if ahead:
-        page, address = ahead[0]
-        told = next(
-            (each for each in _told(found) if place(each).name == here.name and place(each).page > here.page), ""
-        )
-        if page == here.page + 1 or not _listing(url):
-            return told or address
-        return at(address, here.page + 1)
-    return next((each for each in _told(found) if _goes_on(each, url, here)), "") or _counted_on(found, url)
+    first = here.number or (0 if _from_zero(found, here) else 1)
+    told = [(each, place(each.url)) for each in _told(found)]
+    numbered = [*((each, there.number) for each, there in told if there.name == here.name), *pages]
+    ahead = sorted((each for each in numbered if each[1] > first), key=lambda each: each[1])
+    if not ahead:
+        return next((each.url for each, _ in told if _goes_on(each.url, url, here)), "") or _counted_on(found, url)
+    anchor, number = ahead[0]
+    return at(anchor.url, first + 1) if number > first + 1 and _skips(anchor, number, url) else anchor.url
+
+
+def _from_zero(found: Iterable[Anchor], here: Place) -> bool:
+    """Whether the page behind the first has the number 1, as a number or a word on a link to it says."""
+    ones = [each for each in found if place(each.url) == Place(here.name, 1)]
+    second = any(turns.number(each.element) == 2 or turns.leads_on(each.element) for each in ones)
+    return second and not any(
+        turns.number(each.element) == 1 or words.turns_back(turns.said(each.element)) for each in ones
+    )
+
+
+def _skips(anchor: Anchor, number: int, url: str) -> bool:
+    """Whether the number in the address of a link counts pages, so that those before it are known, too."""
+    parts, said = urlsplit(anchor.url), turns.number(anchor.element)
+    counted = _IN_PATH.search(parts.path) or any(_COUNTS.fullmatch(name) for name, _ in parse_qsl(parts.query))
+    return bool(counted) and (said in (number, number + 1) or (not said and _listing(url) is not None))
 
 
 def _counted_on(found: Sequence[Anchor], url: str) -> str:
@@ -168,11 +201,11 @@ def _counted_on(found: Sequence[Anchor], url: str) -> str:
         return ""
     stem, ours = _counted(url)
     alike = [(theirs, each) for each in found for other, theirs in [_counted(each.url)] if other == stem]
-    turned = not ours or any(theirs < ours and words.turns_back(_said(each.element)) for theirs, each in alike)
+    turned = not ours or any(theirs < ours and words.turns_back(turns.said(each.element)) for theirs, each in alike)
     ahead = (
         (theirs, each.url)
         for theirs, each in alike
-        if theirs > ours and (each.element.tag != "a" or (turned and words.turns_on(_said(each.element))))
+        if theirs > ours and (each.element.tag != "a" or (turned and words.turns_on(turns.said(each.element))))
     )
     return min(ahead, default=(0, ""))[1]
 
@@ -187,31 +220,25 @@ def _counted(url: str) -> tuple[str, int]:
 
 def count(pages: Sequence[tuple[Anchor, int]], url: str) -> int:
     """How many pages there are: the last that is linked to, or this one; 0 where only the next one is known."""
-    here, linked = place(url).page, {page for _, page in pages}
-    return max(*linked, here) if linked - {here - 1, here + 1} or (linked and max(linked) < here) else 0
+    here, linked = place(url), {max(number, 1) for _, number in pages}
+    said = [(number, page) for anchor, number in pages if (page := turns.number(anchor.element)) > 1]
+    if any(number != page for number, page in said):  # counted from 0, or by their entries
+        number, page = max(said)
+        return page + (here.number > number)
+    around = {here.page - 1, here.page + 1}
+    return max(*linked, here.page) if linked - around or (linked and max(linked) < here.page) else 0
 
 
-def _told(found: Iterable[Anchor]) -> Iterator[str]:
-    """Addresses that the page itself calls the next: by relation first, then by word."""
+def _told(found: Iterable[Anchor]) -> Iterator[Anchor]:
+    """What leads to the page that is next by the page's own word: by relation first, then by word."""
     by_word = []
     for anchor in found:
-        relations = anchor.element.get("rel", "").lower().split()
-        if "next" in relations:
-            yield anchor.url
-        elif anchor.element.tag != "link" and says_next(anchor.element):
-            by_word.append(anchor.url)
-    if len(set(by_word)) <= FURTHER:  # else it is the word on the links to items
+        if turns.is_related(anchor.element):
+            yield anchor
+        elif anchor.element.tag != "link" and turns.says_next(anchor.element):
+            by_word.append(anchor)
+    if len({each.url for each in by_word}) <= FURTHER:  # else it is the word on the links to items
         yield from by_word
-
-
-def says_next(element: HtmlElement) -> bool:
-    """Whether it is called "Berikutnya", by its text, by its picture, or for those who see neither."""
-    return words.is_next(_said(element))
-
-
-def _said(element: HtmlElement) -> str:
-    said = " ".join("".join(element.itertext()).split()) or element.get("aria-label", "") or element.get("title", "")
-    return str(said or next((each.get("alt", "") for each in element.iter("img")), ""))
 
 
 def _goes_on(address: str, url: str, here: Place) -> bool:
@@ -220,9 +247,16 @@ def _goes_on(address: str, url: str, here: Place) -> bool:
         return False
     there = place(address)
     if _listing(url):
-        return there.name == here.name and there.page > here.page
+        return there.name == here.name and not there.number and _grows(address, url)
     ours, theirs = addresses.canonical(url), addresses.canonical(address)
     return theirs != ours and not (there.name == here.name and there.page <= here.page) and is_related(ours, theirs)
+
+
+def _grows(address: str, url: str) -> bool:
+    """Whether a number in the query of an address is greater than ours, whatever it is called."""
+    ours, theirs = (dict(parse_qsl(urlsplit(each).query)) for each in (url, address))
+    counts = [(ours.get(name, "0"), value) for name, value in theirs.items()]
+    return any(a.isdecimal() and b.isdecimal() and int(b[:9]) > int(a[:9]) for a, b in counts)
 
 
 def is_related(ours: str, theirs: str) -> bool:
@@ -235,7 +269,7 @@ def at(url: str, page: int, name: str = "") -> str:
     """The address of another page of a listing: as its own counts pages, else with a parameter `name`."""
     parts = urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    own = name or next((each for each, value in query if each.lower() in _COUNTS and value.isdecimal()), "page")
+    own = name or next((each for each, value in query if _COUNTS.fullmatch(each) and value.isdecimal()), "page")
     in_path = _IN_PATH.search(parts.path)
     if in_path and not name and own not in dict(query):
         path = parts.path[: in_path.start(1)] + str(page) + parts.path[in_path.end(1) :]

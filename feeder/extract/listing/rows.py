@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
-from feeder.extract.listing import words
-from feeder.extract.listing.labels import said
-from feeder.extract.listing.pages import Anchor, is_related, says_next
+from feeder.extract.listing import turns
+from feeder.extract.listing.pages import Anchor, is_related
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+")
 _WEEK = 7  # cells of a row of a calendar
-_LONGEST = 20  # characters: "Halaman 3"
-_MOST = 10_000  # pages; a greater number counts something else
 _FIRST = -1  # in place of the number in the address of a first page, which has none
 
 
@@ -77,7 +74,7 @@ def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row
     if pages == {current} or all(abs(step.page - current) > 1 for step in steps if step.place != _FIRST):
         return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
-    told = (each for each in anchors if _says_next(each.element) and _place(each.url, shape) > here)
+    told = (each for each in anchors if turns.leads_on(each.element) and _place(each.url, shape) > here)
     following = next(told, _nearest(ahead, anchors, shape, here, current))
     elements = tuple(step.anchor.element for step in steps)
     return Row(elements, following.url if following else "", max(current, *pages))
@@ -118,18 +115,10 @@ def _numbered(anchors: Iterable[Anchor], url: str) -> Iterator[tuple[int, Anchor
     """Links with nothing but a number on them, to pages beside or below this one."""
     ours, host = addresses.canonical(url), addresses.host(url)
     for anchor in anchors:
-        page = _page(anchor.element)
+        page = turns.number(anchor.element)
         near = page and addresses.host(anchor.url) == host and is_related(ours, addresses.canonical(anchor.url))
         if near and not _in_calendar(anchor.element):
             yield page, anchor
-
-
-def _page(element: HtmlElement) -> int:
-    """The number on a link, 0 if there is none, or more than that."""
-    text = said(element) if element.tag in ("a", "option") else ""
-    numbers = _NUMBER.findall(text) if len(text) < _LONGEST and words.is_paging(text) else []
-    page = int(numbers[0][:9]) if len(numbers) == 1 else 0
-    return page if page < _MOST else 0
 
 
 def _in_calendar(element: HtmlElement) -> bool:
@@ -151,7 +140,3 @@ def _bare(url: str) -> str:
 def _place(url: str, shape: _Shape) -> int:
     bare, which = shape
     return int(_NUMBER.findall(addresses.canonical(url))[which][:9]) if _bare(url) == bare else _FIRST
-
-
-def _says_next(element: HtmlElement) -> bool:
-    return "next" in element.get("rel", "").lower().split() or says_next(element)
