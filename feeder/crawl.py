@@ -20,6 +20,7 @@ from feeder.ports import Extractor, Fetch
 from feeder.records import Known
 from feeder.revise import digests
 from feeder.trust import halves, standing
+from feeder.trust.circle import Circle
 from feeder.trust.halves import Manner
 
 Failure = FetchError | ExtractError
@@ -29,7 +30,6 @@ MISSED = "missed"  # the field of a trace that names a place where nothing stand
 _NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
 _LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
-_CIRCLE = 2  # pages in a row that show nothing new; one may be all items that newer ones pushed along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,8 @@ class Step:
     pages: int = 0  # how many the listing has, where it says so
     last: bool = True  # no further page follows
     circle: bool = False  # one would, but the listing only shows again what it has shown
+    earlier: bool = False  # the page shows what one further up did, also when it was asked a second time
+    astray: str = ""  # the page before this one, if that was so, and this one goes on below both
 
     @property
     def hopeless(self) -> bool:
@@ -81,39 +83,31 @@ class _Had:
     validators: dict[str, Validators]
 
 
-@dataclass(slots=True)
-class _Circle:
-    """Many a site shows its last page, its first ones, or an empty one for any number that is too high, and always a
-    link to the next."""
-
-    shown: set[str] = field(default_factory=set)
-    times: int = 0
-
-    def closes(self, step: Step) -> bool:
-        """Whether this page and those right before it show nothing that the walk had not met, as far as was read."""
-        entries = {identity.key(each.url) or each.title for each in step.entries}
-        fresh = (entries | {each.what for each in step.dropped}) - self.shown
-        self.shown |= fresh
-        self.times = 0 if fresh or step.failures else self.times + 1
-        return self.times >= _CIRCLE
-
-
 def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: Memory) -> Iterator[Step]:
     """Step by step from each start, following the listing's next page; what fails is in the step."""
-    queue, circle = list(start), _Circle()
+    queue, circle = list(start), Circle()
     asked = {request.url for request in queue}
     while queue:
         request = queue.pop(0)
         step, following = _step(extractor, request, fetch, memory)
-        if circle.closes(step) and following:
+        if circle.is_earlier(_shown(step)):  # by mistake, it may be
+            step, following = _step(extractor, request, fetch, memory)
+            step = replace(step, earlier=circle.is_earlier(_shown(step)))
+        following = list({each.url: each for each in following if each.url not in asked}.values())
+        if circle.closes(request.url, _shown(step)) and following:
             step, following = replace(step, circle=True), []
+        step = replace(step, astray=circle.astray) if circle.astray else step
         yield replace(step, last=False) if following else step
         if step.hopeless:
             return
-        for wanted in following:
-            if wanted.url not in asked:
-                asked.add(wanted.url)
-                queue.append(wanted)
+        asked.update(each.url for each in following)
+        queue += following
+
+
+def _shown(step: Step) -> list[str]:
+    """What a page shows, as far as was read."""
+    entries = [identity.key(each.url) or each.title for each in step.entries]
+    return [*entries, *(each.what for each in step.dropped), *(each.url for each in step.failures)]
 
 
 def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) -> tuple[Step, list[Request]]:

@@ -23,7 +23,8 @@ from feeder.walk.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
 _EMPTY = "passed over {}, which showed no items, although the listing goes on; `feeder backfill {}` reads it again"
-_SHORT = "the page shows no items, although the page before it says that there are {} pages; it is asked again"
+_SHORT = "the page shows {}, although the page before it says that there are {} pages; it is asked again"
+_EARLIER = "{} showed the items of an earlier page, also when it was asked twice; `feeder backfill {}` reads it again"
 
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
 Told = Callable[[int, int], None]
@@ -58,16 +59,22 @@ def backfill(
 
 
 def _doubted(step: Step, most: int) -> Step:
-    """With a failure where a page is empty in the middle of a listing of so many pages, and leads no further."""
-    if step.entries or step.failures or not step.last or place(step.url).page >= most:
+    """With a failure, and nothing else, where a page in the middle of a listing of so many pages is empty or shows what
+    an earlier one did, and leads no further."""
+    wrong = step.earlier or not (step.entries or step.failures)
+    if not wrong or not step.last or place(step.url).page >= most:
         return step
-    return replace(step, failures=(ExtractError(step.url, _SHORT.format(most)),))
+    shown = "the items of an earlier page" if step.earlier else "no items"
+    return replace(step, entries=(), failures=(ExtractError(step.url, _SHORT.format(shown, most)),))
 
 
 def _note(step: Step, source: str, empty: list[str], notes: list[str]) -> None:
-    """What the operator should know of how the walk goes on: around a circle, or over pages that were empty."""
-    if step.circle:
+    """What the operator should know of how the walk goes on: around a circle, or over pages that were empty or those of
+    others."""
+    if step.circle or (step.earlier and step.last):
         notes.append(f"ended at {step.url}: it shows the same items as the pages before it")
+    if step.astray:
+        notes.append(_EARLIER.format(step.astray, source))
     if not step.entries:
         empty.append(step.url)
         return

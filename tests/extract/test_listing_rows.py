@@ -39,6 +39,9 @@ def links(form: str, **pages: int) -> list[str]:
         ("/hal-104-3.html", "/hal-104-{}.html", {"p1": 1, "p2": 2}, ""),
         ("/?cat=4", "/?cat=4&paged={}", {"p2": 2, "p9": 9}, "/?cat=4&paged=2"),
         ("/berita", "/berita?start={}", {"p2": 7, "p3": 14}, "/berita?start=7"),  # Joomla
+        ("/berita?page=3", "/berita?page={}", {"p1": 1, "p2": 2, "p9": 9}, "/berita?page=4"),  # what a gap hides
+        ("/kabar/14", "/kabar/{}", {"p1": 0, "p2": 7, "p9": 56}, "/kabar/21"),
+        ("/berita?page=4", "/berita?page={}", {"p1": 1, "p2": 2, "p3": 3, "p8": 8}, "/berita?page=5"),
     ],
 )
 def test_the_next_page_by_its_number(here: str, form: str, pages: dict[str, int], following: str) -> None:

@@ -68,26 +68,46 @@ def _row(bare: str, shapes: _Shapes, anchors: Sequence[Anchor], url: str) -> Row
     if not steps:
         return None
     here = _place(url, shape)
-    below = 1 + max((step.page for step in steps if step.place < here), default=0)
-    current = next((step.page for step in steps if step.place == here != _FIRST), below)
+    current = _current(steps, here)
     pages = {step.page for step in steps}
     if pages == {current} or all(abs(step.page - current) > 1 for step in steps if step.place != _FIRST):
         return None
     ahead = sorted((step for step in steps if step.page > current), key=lambda step: step.page)
-    told = (each for each in anchors if turns.leads_on(each.element) and _place(each.url, shape) > here)
-    following = next(told, _nearest(ahead, anchors, shape, here, current))
-    elements = tuple(step.anchor.element for step in steps)
-    return Row(elements, following.url if following else "", max(current, *pages))
+    told = (each.url for each in anchors if turns.leads_on(each.element) and _place(each.url, shape) > here)
+    between = [
+        (place, each.url) for each in anchors if ahead and here < (place := _place(each.url, shape)) < ahead[0].place
+    ]
+    following = next(told, "") or (_nearest(ahead[0], between, current, _stride(steps)) if ahead else "")
+    return Row(tuple(step.anchor.element for step in steps), following, max(current, *pages))
 
 
-def _nearest(
-    ahead: Sequence[_Step], anchors: Sequence[Anchor], shape: _Shape, here: int, current: int
-) -> Anchor | None:
-    """The link to the nearest page that follows; beside a gap ("3 … 9") an arrow may lead there."""
-    if not ahead or ahead[0].page == current + 1:
-        return ahead[0].anchor if ahead else None
-    between = [(place, each) for each in anchors if here < (place := _place(each.url, shape)) < ahead[0].place]
-    return min(between, key=lambda each: each[0], default=(0, ahead[0].anchor))[1]
+def _current(steps: Sequence[_Step], here: int) -> int:
+    """Which page this is, the number in its address being `here`: as a link to it says, as the others count, or the one
+    behind those with lesser numbers."""
+    stride, known = _stride(steps), next((step for step in steps if step.place != _FIRST), None)
+    if known and stride and here != _FIRST and (here - known.place) % stride == 0:
+        return known.page + (here - known.place) // stride
+    below = 1 + max((step.page for step in steps if step.place < here), default=0)
+    return next((step.page for step in steps if step.place == here != _FIRST), below)
+
+
+def _stride(steps: Sequence[_Step]) -> int:
+    """By how much the numbers in the addresses rise from page to page, 0 if that is not always the same."""
+    known = sorted({(step.page, step.place) for step in steps if step.place != _FIRST})
+    strides = {divmod(after[1] - before[1], after[0] - before[0]) for before, after in pairwise(known)}
+    stride, rest = strides.pop() if len(strides) == 1 else (0, 0)
+    return 0 if rest else stride
+
+
+def _nearest(step: _Step, between: Sequence[tuple[int, str]], current: int, stride: int) -> str:
+    """The address of the page that follows, `step` being the nearest with a number; beside a gap ("3 … 9") an arrow may
+    lead there, or it can be counted."""
+    url, skipped = step.anchor.url, step.page - current - 1
+    if not skipped or between:
+        return min(between)[1] if skipped else url
+    place = re.compile(rf"(?<!\d)0*{step.place}(?!\d)")
+    counted = stride and len(place.findall(url)) == 1
+    return place.sub(str(step.place - stride * skipped), url) if counted else url
 
 
 def _steps(bare: str, shapes: _Shapes, url: str) -> tuple[list[_Step], _Shape]:
