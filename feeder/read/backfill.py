@@ -1,29 +1,35 @@
 """The whole of a listing, page by page, however long it takes.
 
 It can be stopped at any moment, and goes on where it was. An article that cannot be had does not hold it up: the next
-backfill asks for it again. New items that push the pages along while it walks only bring
-some items a second time, and those are known; after a stop the last page is read again, so that none slips through when
-items were taken away. At its end it looks at the first pages once more, as an ordinary fetch does: hours or days have
-gone by, and more may have come on top than such a fetch would go through.
+backfill asks for it again. New items that push the pages along while it walks only bring some items a second time, and
+those are known. After a stop the last page is read again, so that none slips through when items were taken away; where
+it shows none that is known, and none that is newer, more were than it holds, and the listing is read from its start.
+Items that are taken away while it walks let as many slip through: no page says so, and the next backfill finds them. At
+its end it looks at the first pages once more, as an ordinary fetch does: hours or days have gone by, and more may have
+come on top than such a fetch would go through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from feeder import pipeline
 from feeder.crawl import Memory, Step, crawl
-from feeder.errors import ExtractError
+from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract.listing.pages import place
 from feeder.model import Outcome, Request, Role, Validators
+from feeder.normalise import identity
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
+from feeder.records import Known
 from feeder.walk.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
 _EMPTY = "passed over {}, which showed no items, although the listing goes on; `feeder backfill {}` reads it again"
 _SHORT = "the page shows {}, although the page before it says that there are {} pages; it is asked again"
+_ANEW = "{}, where the last backfill stopped, shows nothing of what it had, so the listing is read from its start"
 _EARLIER = "{} showed the items of an earlier page, also when it was asked twice; `feeder backfill {}` reads it again"
 
 #: Told after each page: how many were read in this run, and how many the listing has (0: it does not say).
@@ -34,15 +40,13 @@ def backfill(
     source: Source, fetch: Fetch, store: Store, now: Now, *, pages: int | None = None, told: Told = lambda *_: None
 ) -> Outcome:
     """Read the listing from where the last backfill stopped, or from its start, to its end or for `pages` pages; at its
-    end what came on top meanwhile, too."""
-    state = store.state(source.id)
-    start = [Request(url=state.walked, role=Role.LISTING)] if state.walked else source.extractor.start()
-    nothing = Validators()  # a page that did not change still leads on to the next one
-    memory = Memory(
-        source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False, find=store.find
-    )
+    end what came on top meanwhile, too. The page that is read again after a stop does not count."""
+    walked = store.state(source.id).walked
+    steps, again = _steps(source, fetch, store, walked)
     tally, empty, most = Tally(source.id), list[str](), 0
-    for number, step in enumerate(crawl(source.extractor, start, fetch, memory), start=1):
+    if walked and not again:
+        tally.notes.append(_ANEW.format(walked))
+    for number, step in enumerate(steps, start=1):
         step = _doubted(step, most)
         pipeline.take(replace(step, validators={}), source, store, now(), tally)
         told(number, step.pages)
@@ -51,11 +55,41 @@ def backfill(
         most = step.pages if step.entries else most
         _note(step, source.id, empty, tally.notes)
         _remember(source, store, "" if step.last else step.url)
-        if step.last and (state.walked or number > 1):
+        if step.last and (walked or number > 1):
             return _and_top(tally.outcome(), pipeline.refresh(source, fetch, store, now, pages=_ANY))
-        if number == pages:
+        if number - again == pages:
             break
     return tally.outcome()
+
+
+def _steps(source: Source, fetch: Fetch, store: Store, walked: str) -> tuple[Iterator[Step], int]:
+    """From the page at which the last backfill stopped, "" if none did, or from the start where that page shows nothing
+    that is known any more; and how many pages at the beginning are read again."""
+    nothing = Validators()  # a page that did not change still leads on to the next one
+    memory = Memory(
+        source=source.id, known=store.known, validators=lambda _: nothing, again=lambda _: False, find=store.find
+    )
+    start = list(source.extractor.start())
+    if walked:
+        steps = crawl(source.extractor, [Request(url=walked, role=Role.LISTING)], fetch, memory)
+        first = next(steps)
+        if walked in {each.url for each in start} or _is_known(first, store, source.id):
+            return chain([first], steps), 1
+    return crawl(source.extractor, start, fetch, memory), 0
+
+
+def _is_known(step: Step, store: Store, source: str) -> bool:
+    """Whether a page shows anything that is known, or newer than all that is, so that this follows; or could not be had
+    for a while, so that nobody can tell."""
+    if step.seen is None or step.hopeless:
+        return not any(isinstance(each, FetchError) and each.trouble is Trouble.GONE for each in step.failures)
+    newest = max((each.published for each in store.newest((source,), 1)), default=None)
+    return any(
+        isinstance(each, Known)
+        or store.known(identity.keys(each.url))
+        or (newest and each.stated and each.stated.at > newest)
+        for each in step.entries
+    )
 
 
 def _doubted(step: Step, most: int) -> Step:

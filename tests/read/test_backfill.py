@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from feeder.errors import FetchError, Trouble
 from feeder.model import Document, Request
 from feeder.ports import Fetch, Source
 from feeder.ports.store import Store
@@ -129,3 +130,40 @@ def test_a_listing_without_an_end_ends_although_an_article_of_its_last_page_fail
     outcome = backfill(source, site.fetch, store, clock)
     assert outcome.new == 8
     assert asked(site) == [LIST, *(f"{LIST}?page={n}" for n in (2, 3, 4, 5)), LIST]
+
+
+def test_page_by_page(source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
+    """The page that is read again does not count."""
+    news = [backfill(source, site.fetch, store, clock, pages=1).new for _ in range(10)]
+    assert news == [3] * 10
+    assert store.state(source.id).walked == ""
+    assert len(asked(site)) == 10 + 9 + 1, "each again once, and the first at the end"
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 4, 10])
+def test_items_that_are_taken_away_after_a_stop_let_no_other_slip_through(
+    many: int, source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    assert backfill(source, site.fetch, store, clock, pages=4).new == 12
+    del site.articles[:many]
+    outcome = backfill(source, site.fetch, store, clock)
+    assert outcome.new == 18
+    anew = f"{page(4)}, where the last backfill stopped, shows nothing of what it had, so the listing is read from its "
+    assert outcome.notes == ((f"{anew}start",) if many > 2 else ())
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_page_that_is_no_more_after_a_stop(
+    gone: bool, source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    """It is empty, or the site says that it is gone."""
+    assert backfill(source, site.fetch, store, clock, pages=4).new == 12
+    del site.articles[4:-2]
+
+    def fetch(request: Request) -> Iterable[Document]:
+        if gone and request.url == page(4):
+            raise FetchError(request.url, "there is no such page (404)", trouble=Trouble.GONE, status=404)
+        return site.fetch(request)
+
+    outcome = backfill(source, fetch, store, clock)
+    assert (outcome.new, outcome.failures, store.state(source.id).walked) == (2, (), "")
