@@ -96,6 +96,8 @@ def _walk(
         fresh = take(step, source, store, now(), tally, usual)
         tally.gap.meets(step, above, tally.above, doubted=bool(tally.doubt))
         if tally.doubt or number >= most or not (fresh or tally.gap.lies_below(tally.above)):
+            if not (tally.doubt or step.last) and usual().newest:
+                tally.stops_short(most)
             return
 
 

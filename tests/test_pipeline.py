@@ -92,6 +92,23 @@ def test_an_ordinary_fetch_walks_on_until_a_page_holds_nothing_new(
     assert [path for path in site.asked if "category" in path] == ["/blog/category/104", "/blog/category/104?page=2"]
 
 
+@pytest.mark.parametrize(("new", "told"), [(5, False), (6, True), (9, True)])
+def test_a_fetch_that_ends_among_new_items_says_so(
+    new: int, told: bool, source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    """Not for the first time, when all is new."""
+    site.per_page = 2
+    site.articles = [news(n) for n in range(30, 10, -1)]
+    assert read(source, site, store, clock).notes == ()
+    site.articles[:0] = [news(n) for n in range(30 + new, 30, -1)]
+    note = (
+        "page 3 held only new items, and the list goes on, so there may be more: `feeder backfill contoh` reads them; "
+        "if it is so often, ask more often, or set `pages:` of the source to more than 3"
+    )
+    assert read(source, site, store, clock).notes == ((note,) if told else ())
+    assert read(source, site, store, clock).notes == ()
+
+
 def test_another_grammar_with_other_numbers_brings_nothing_new(
     source: Source, site: FakeSite, store: Store, clock: Clock
 ) -> None:

@@ -14,6 +14,10 @@ from feeder.trust.facts import Facts
 from feeder.walk.gap import Gap
 from feeder.walk.weighing import Weigh
 
+_FURTHER = (
+    "page {} held only new items, and the list goes on, so there may be more: `feeder backfill {}` reads them; "
+    "if it is so often, ask more often, or set `pages:` of the source to more than {}"
+)
 _RESTLESS = "item {} says something else whenever it is asked: no more revisions are made of it"
 
 
@@ -33,6 +37,7 @@ class Tally:
     gap: Gap = field(default_factory=Gap)
     weigh: Weigh = field(default_factory=Weigh)
     listed: int = 0  # items on the pages that were believed
+    only_new: bool = False  # on the last page
     facts: Facts | None = None  # of the first page
     viewed: datetime | None = None  # when the listing was last had in full and believed
     doubt: str = ""  # why the last page was not believed
@@ -68,8 +73,14 @@ class Tally:
         self.revised += decision.revised
         self.unchanged += listed - decision.new - decision.revised  # a better date or an address is no edit
         self.listed += listed
+        self.only_new = 0 < listed == decision.new
         self.above = decision.last
         self.notes += [_RESTLESS.format(number) for number in decide.restless(decision)]
+
+    def stops_short(self, pages: int) -> None:
+        """Note that the walk ends after so many pages, although what follows may be new, too."""
+        if self.only_new:
+            self.notes.append(_FURTHER.format(pages, self.source, pages))
 
     @property
     def stopped(self) -> bool:
