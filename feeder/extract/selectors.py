@@ -93,10 +93,10 @@ class SelectorSite:
         from feeder.extract.page import AnyPage
 
         page = AnyPage(url=self.url, zone=self.zone).extract(replace(document, role=Role.LISTING))
-        if not self.next:
-            return page
-        articles = (each for each in page.follow if each.role is not Role.LISTING)
-        return replace(page, follow=(*articles, *self._next(markup.tree(document), document, "")))
+        articles = [each for each in page.follow if each.role is not Role.LISTING]
+        found = next((each.url for each in page.follow if each.role is Role.LISTING), "")
+        further, missed = self._next(markup.tree(document), document, found)
+        return replace(page, follow=(*articles, *further), missed=missed)
 
     def _list(self, document: Document) -> Page:
         from feeder.extract import listing
@@ -122,10 +122,11 @@ class SelectorSite:
             key = addresses.canonical(url) or str(number)
             drafts.setdefault(key, self._item(place, told.get(key, Draft(url=url)), base, document.seen))
         follow = (Request(url=each.url, role=Role.ARTICLE, hint=each) for each in drafts.values() if each.url)
+        further, missed = self._next(tree, document, found.next)
         return Page(
             items=tuple(each for each in drafts.values() if each.title and not each.url),
-            follow=(*follow, *self._next(tree, document, found.next)),
-            missed=tuple(_missed(self, places)) if self.items and len(places) > 1 else (),
+            follow=(*follow, *further),
+            missed=(*(_missed(self, places) if self.items and len(places) > 1 else ()), *missed),
         )
 
     def _address(self, place: HtmlElement, base: str, here: str) -> str:
@@ -143,10 +144,13 @@ class SelectorSite:
             return draft if draft.title else replace(draft, title=markup.text(place))
         return self._told(draft, self, place, base, seen)
 
-    def _next(self, tree: HtmlElement, document: Document, found: str) -> tuple[Request, ...]:
-        if self.next:
-            found = markup.absolute(markup.base(tree, document.url), paths.value(paths.find(self.next)(tree), "href"))
-        return (Request(url=found, role=Role.LISTING),) if found else ()
+    def _next(self, tree: HtmlElement, document: Document, found: str) -> tuple[list[Request], tuple[str, ...]]:
+        """The next page, none on the last one; and `next` where nothing stands there, although a first page goes on: to
+        what was `found` as on any page."""
+        named = _following(self.next, tree, document) if self.next else found
+        missed = bool(found and not named and document.url == self.url)
+        url = found if missed else named
+        return [Request(url=url, role=Role.LISTING)] if url else [], (f"next ({self.next!r})",) if missed else ()
 
     def _article(self, document: Document) -> Page:
         """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
@@ -202,6 +206,22 @@ class SelectorSite:
         gone = {each.field for each in traces} | ({"text", "excerpt"} if "html" in told else set())
         others = [trace for trace in draft.traces if trace.field not in gone]
         return replace(draft, **told, base=base if "html" in told else draft.base, traces=(*traces, *others))
+
+
+def _following(path: str, tree: HtmlElement, document: Document) -> str:
+    """Where the link at this place leads, or the only one within it, or the one among several that goes on; "" if there
+    is none."""
+    from feeder.extract.listing import pages, rows
+
+    base, places = markup.base(tree, document.url), paths.find(path)(tree)
+    if places and (isinstance(places[0], str) or places[0].get("href")):
+        return markup.absolute(base, paths.value(places, "href"))
+    within = {element for each in paths.elements(places) for element in each.iter()}
+    anchors = [each for each in pages.anchors(tree, base, document.url) if each.element in within]
+    if len({each.url for each in anchors}) == 1:
+        return anchors[0].url
+    row = rows.read(anchors, document.url)
+    return row.next if row else pages.following(anchors, pages.paging(anchors, document.url), document.url)
 
 
 def _missed(named: SelectorSite | ArticlePaths, places: Sequence[HtmlElement]) -> Iterator[str]:

@@ -125,6 +125,46 @@ def test_the_next_page_is_found_where_it_is_not_named() -> None:
     assert page.follow[-1].url == "https://kota.example/kabar?page=2"
 
 
+PAGES = '<nav><a href="/kabar">1</a> <a href="?hal=2">2</a> <a href="?hal=3">3</a></nav>'
+
+
+def onwards(page: Page) -> list[str]:
+    return [each.url for each in page.follow if each.role is Role.LISTING]
+
+
+@pytest.mark.parametrize(
+    ("next_", "html"),
+    [
+        ("nav", PAGES),
+        ("nav", '<nav><a href="/kabar">«</a> <a href="?hal=2">»</a></nav>'),
+        (".kaki", '<p class="kaki"><a href="?hal=2">Buka lagi</a></p>'),
+        (".kaki", '<p class="kaki"><button data-href="/kabar?hal=2">Lagi</button></p>'),
+        ("a.lanjut@href", '<a class="lanjut" href="?hal=2">Lagi</a>'),
+    ],
+)
+def test_the_next_page_by_the_link_within_a_place(next_: str, html: str) -> None:
+    for items in (".kartu", ""):
+        assert onwards(site(next=next_, items=items).extract(document(listing() + html))) == [f"{URL}?hal=2"]
+
+
+def test_no_next_page_within_a_place() -> None:
+    last = document(listing() + PAGES, url=f"{URL}?hal=3")
+    page = site(items=".kartu", next="nav").extract(last)
+    assert (onwards(page), page.missed) == ([], ())
+
+
+@pytest.mark.parametrize("places", [{"items": ".kartu"}, {}])
+def test_a_place_of_the_next_page_that_is_wrong_is_named(places: dict[str, Any]) -> None:
+    first = document(listing() + PAGES)
+    page = site(next=".nix", **places).extract(first)
+    assert (onwards(page), page.missed) == ([f"{URL}?hal=2"], ("next ('.nix')",))
+    second = document(listing() + PAGES, url=f"{URL}?hal=2")  # the last one, it may be
+    page = site(next=".nix", **places).extract(second)
+    assert (onwards(page), page.missed) == ([], ())
+    alone = site(next=".nix", **places).extract(document(listing().partition("</main>")[0]))
+    assert (onwards(alone), alone.missed) == ([], ())
+
+
 def test_items_without_a_link_are_items_of_their_own() -> None:
     page = site(items="li", title="b", text="i").extract(document("<ul><li><b>Satu</b><i>x</i><li><b>Dua</b></ul>"))
     assert [(draft.title, draft.html) for draft in page.items] == [("Satu", "<i>x</i>"), ("Dua", "")]
