@@ -293,3 +293,15 @@ def test_the_second_page_of_a_list_that_counts_from_0_by_its_word() -> None:
     assert following(kpu('<a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == f"{KPU}?page=1"
     assert following(kpu('<a href="?page=1">‹ Sebelumnya</a> <a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == ""
     assert following(news('<a href="?page=1">Berikutnya ›</a>', 9, 8, 7)) == f"{NEWS}?page=1"
+
+
+@pytest.mark.parametrize("name", ["page", "page_name"])
+def test_a_parameter_that_names_a_page_counts_none(name: str) -> None:
+    url = f"https://kota.example/?{name}=kabar"
+    article = f"https://kota.example/?{name}=rapat-pleno-terbuka-nomor-7"
+    html = f"<body><h1>Kabar Kota</h1>{items(f'/?{name}=rapat-pleno-terbuka-nomor-{{}}', 9, 8, 7)}"
+    page = AnyPage(url=url).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+    assert len(titles(page)) == 3
+    html = f"<body><h1>Rapat Pleno Terbuka Nomor 7</h1><p>13 November 2025</p>{f'<p>{TEXT}</p>' * 9}"
+    page = AnyPage(url=url).extract(Document(url=article, body=html.encode(), seen=SEEN))
+    assert [each.title for each in page.items] == ["Rapat Pleno Terbuka Nomor 7"]

@@ -127,11 +127,16 @@ def place(url: str) -> Place:
         in_path = _IN_PATH.search(rest) or _SUFFIX.search(rest)
         name = f"{found.host}/{found.number}"
     else:
-        kept = urlencode([pair for pair in query if not (_COUNTS.fullmatch(pair[0]) or _ENTRIES.fullmatch(pair[0]))])
+        kept = urlencode([pair for pair in query if not _counts(*pair)])
         in_path = _IN_PATH.search(parts.path)
         path = parts.path[: in_path.start()] if in_path else parts.path
         name = addresses.canonical(parts._replace(path=path, query=kept, fragment="").geturl())
     return Place(name, int((number or (in_path[1] if in_path else "") or "0")[:9]))
+
+
+def _counts(name: str, value: str) -> bool:
+    """Whether a parameter may say which page it is; `?page=kontak` names one."""
+    return (not value or value.isdecimal()) and bool(_COUNTS.fullmatch(name) or _ENTRIES.fullmatch(name))
 
 
 def paging(found: Iterable[Anchor], url: str) -> list[tuple[Anchor, int]]:
