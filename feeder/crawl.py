@@ -14,7 +14,7 @@ from functools import partial
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
-from feeder.model import Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
+from feeder.model import Basis, Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
@@ -132,15 +132,17 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     had = _Had(entries, failures, hints, {url: document.validators})
     manner = Manner(loosely=not (page.cut or ending.closes(document.body)))
     _ask(wanted, extractor, fetch, memory, manner, had)
+    cut = page.cut or manner.contradicts(page.dropped)
+    entries = _sure(had.entries, wanted, memory) if cut else had.entries
     return Step(
         url=url,
         seen=document.seen,
-        entries=tuple(had.entries),
-        hints=had.hints | {identity.key(each): digests.AGAIN for each in _halved(had.entries)},
+        entries=tuple(entries),
+        hints=had.hints | {identity.key(each): digests.AGAIN for each in _halved(entries)},
         dropped=(*page.dropped, *repeated),
-        cut=page.cut or manner.contradicts(page.dropped),
+        cut=cut,
         pages=page.pages,
-        failures=(*had.failures, *_against(page, document, had.entries, manner)),
+        failures=(*had.failures, *_against(page, document, entries, manner)),
         validators=had.validators,
     )
 
@@ -165,11 +167,19 @@ def _ask(
                 return
 
 
+def _sure(entries: list[Draft | Known], wanted: Sequence[Request], memory: Memory) -> list[Draft | Known]:
+    """The entries of a list that breaks off: the last one as it is known, where its day cannot be believed."""
+    last = entries[-1] if entries else None
+    if isinstance(last, Draft) and halves.is_unsure(last, [each.hint for each in wanted if each.hint]):
+        return [*entries[:-1], *list(memory.known(identity.keys(last.url)).values())[:1]]
+    return entries
+
+
 def _is_asked(item: Known, request: Request, memory: Memory) -> bool:
-    """Whether an article is asked although it is known: it was gone, its listing says something else than it did, or
-    whoever crawls wants it."""
+    """Whether an article is asked although it is known: it was gone, its listing says something else than it did or
+    dates it at last, or whoever crawls wants it."""
     gone = item.withdrawn and not item.hidden
-    return bool(gone or _news(request, item, memory.source) or memory.again(item))
+    return bool(gone or _news(request, item, memory.source) or _dates(request, item) or memory.again(item))
 
 
 def _against(page: Page, document: Document, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
@@ -244,6 +254,11 @@ def _news(request: Request, item: Known, source: str) -> bool:
     return bool(request.hint and before and digests.hint(request.hint) != before)
 
 
+def _dates(request: Request, item: Known) -> bool:
+    """Whether the listing states the day of an item that had none so far."""
+    return bool(request.hint and request.hint.stated and item.when.basis is not Basis.STATED)
+
+
 def article(
     extractor: Extractor,
     request: Request,
@@ -257,7 +272,7 @@ def article(
     from feeder.normalise import items  # late: most runs meet nothing new
 
     found: list[Draft | Known] = []
-    trusted = item and not item.withdrawn and not item.edits  # of the others the page is wanted, also if unchanged
+    trusted = item and not (item.withdrawn or item.edits or _dates(request, item))  # else also an unchanged page tells
     asked = replace(request, validators=memory.validators(request.url)) if trusted else request
     ask = partial(standing.article, fetch=fetch, extractor=extractor)
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):

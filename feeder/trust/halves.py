@@ -1,18 +1,20 @@
 """Pages that break off in the middle: they are asked once more, and what they lost is not taken for gone.
 
-A list that breaks off gives what it has, and counts as a failure, so that it is asked for in full the next time. Half a
-text never takes the place of a whole one; where nothing better is known, it is shown as a beginning, and asked again.
+A list that breaks off gives what it has, but for a last item that nothing else dates, and counts as a failure, so that
+it is asked for in full the next time. Half a text never takes the place of a whole one; where nothing better is known,
+it is shown as a beginning, and asked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from feeder.errors import ExtractError
 from feeder.extract import ending
 from feeder.extract.ending import Ending
 from feeder.model import Document, Draft, Dropped, Page, Request, Validators
+from feeder.normalise import identity
 
 LIST = "the list breaks off in the middle, and is asked again; what is missing comes once it is whole"
 TEXT = "its page breaks off in the middle of the text; only the beginning is shown until a whole one is had"
@@ -81,6 +83,14 @@ def draft(found: Draft, hint: Draft | None, before: str, *, loose: bool) -> Draf
     if before and len(shown) <= len(before):
         raise ExtractError(found.url, KEPT)
     return replace(found, shortened=True)
+
+
+def is_unsure(found: Draft, hints: Sequence[Draft]) -> bool:
+    """Whether an article, beside what a list that breaks off says of all, is its last one, and has its day from there,
+    or none: of "11 November 2025" only "11 November 20" may stand there."""
+    if not hints or not any(each.stated for each in hints) or found.stated not in (None, hints[-1].stated):
+        return False
+    return identity.key(hints[-1].url) in map(identity.key, (found.url, *found.aliases))
 
 
 def _text(found: Draft) -> str:

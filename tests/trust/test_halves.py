@@ -1,5 +1,6 @@
 """Pages that a site breaks off in the middle, with status 200 and the right length."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,13 +10,13 @@ import pytest
 
 from feeder import pipeline
 from feeder.fetch.files import documents
-from feeder.model import Document, Request, Validators
+from feeder.model import Basis, Document, Request, Validators
 from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.probe import preview
 from feeder.read import ingest, rechecking
 from feeder.trust.halves import KEPT, LIST, TEXT
-from world import ORIGIN, Article, Clock, FakeSite, news
+from world import JAKARTA, ORIGIN, Article, Clock, FakeSite, news
 
 WHOLE = "\n\n".join(f"Alinea ke-{n} dari berita tentang rapat pleno terbuka di kantor." for n in range(1, 9))
 
@@ -187,6 +188,51 @@ def test_a_list_that_breaks_off_once_is_asked_once_more(reader: Reader, broken: 
     broken.cut("/blog/category/104", '<a href="/blog/read/11_', times=1)
     assert reader.read() == ()
     assert reader.count == 3
+
+
+def dated(page: str) -> str:
+    """The listing with the day and time of each item."""
+    return re.sub(r"(Kegiatan (\d+) di Kantor</a></h3>)", r"\1<p>\2 November 2025 09:12 WIB</p>", page)
+
+
+@pytest.mark.parametrize("after", ["11 di Kantor</a></h3>", "<p>11 Nove", "<p>11 November 20", "<p>11 November 2025 0"])
+def test_the_last_item_of_a_list_that_breaks_off_waits_for_its_day(reader: Reader, broken: Broken, after: str) -> None:
+    broken.site.articles = [news(13), news(12), news(11), news(10)]
+    broken.change = dated
+    broken.cut("/blog/category/104", after, times=2)
+    assert [LIST in each for each in reader.read()] == [True]
+    assert days(reader) == [13, 12]
+    assert reader.read(hours=1) == ()
+    assert days(reader) == [13, 12, 11, 10]
+
+
+def test_a_list_that_breaks_off_says_nothing_new_of_the_day_of_its_last_item(reader: Reader, broken: Broken) -> None:
+    broken.site.articles = [news(13), news(12)]
+    reader.read()
+    broken.change = dated
+    broken.cut("/blog/category/104", "<p>12 November 20", times=2)
+    assert [LIST in each for each in reader.read(hours=1)] == [True]
+    assert days(reader) == [14, 13]
+    reader.read(hours=1)
+    assert days(reader) == [13, 12]
+
+
+def test_a_day_that_a_list_states_at_last_is_taken_of_an_article_that_did_not_change(
+    reader: Reader, broken: Broken
+) -> None:
+    broken.site.articles = [news(13), news(12)]
+    reader.read()
+    assert {each.item.published.basis for each in reader.store.newest((), 50)} == {Basis.FIRST_SEEN}
+    broken.change = dated
+    assert reader.read(hours=1) == ()
+    assert days(reader) == [13, 12]
+    asked = len(broken.site.asked)
+    reader.read(hours=1)
+    assert len(broken.site.asked) == asked + 1
+
+
+def days(reader: Reader) -> list[int]:
+    return [each.published.astimezone(JAKARTA).day for each in reader.store.newest((), 50)]
 
 
 def test_preview_says_what_breaks_off(source: Source, broken: Broken, article: Article) -> None:
