@@ -36,6 +36,10 @@ _CONTROLS: Final = bytes({*range(32), 127} - set(b"\t\n\f\r"))
 _LATIN_BYTES: Final = {ord(bytes([n]).decode("cp1252")): n for n in range(128, 160) if n not in b"\x81\x8d\x8f\x90\x9d"}
 _TWICE: Final = re.compile(rf"[ÂÃâ][\x80-\xbf{''.join(map(chr, _LATIN_BYTES))}]")  # a character of UTF-8, encoded again
 _CUT_OFF: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_PART: Final = re.compile(
+    rb"[\xc2\xc3](?![A-Za-z])|\xe2(?:[\x80-\xbf]|(?![A-Za-z]))|\xf0"
+)  # of what Western text holds
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _TOO_DEEP: Final = re.compile(
     rb"</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
@@ -113,9 +117,18 @@ def _claims(body: bytes, claimed: str) -> list[str]:
 
 def _mostly_utf8(body: bytes) -> str:
     """UTF-8 with windows-1252 pasted into it, or cut off inside a character."""
+    return _HIGH.sub(_as_utf8, _CUT_OFF.sub(b"", body)).decode(errors="replace")
+
+
+def _as_utf8(found: re.Match[bytes]) -> bytes:
+    """Neighbouring bytes beyond ASCII as UTF-8. Where no character of it is among them, they are windows-1252, unless
+    they are the beginning of one: many a program counts bytes when it shortens a text."""
+    run = found[0]
+    if not run.decode(errors="ignore") and not _PART.match(found.string, found.start()):
+        return run.decode("cp1252", "replace").encode()
     from bs4.dammit import UnicodeDammit
 
-    return UnicodeDammit.detwingle(_CUT_OFF.sub(b"", body)).decode(errors="replace")
+    return UnicodeDammit.detwingle(run)
 
 
 def _legacy(body: bytes, names: list[str]) -> str:

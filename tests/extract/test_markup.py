@@ -69,6 +69,20 @@ def test_windows_quotes_pasted_into_utf8() -> None:
     assert markup.decode(document(TEXT.encode() + b" \x93dan\x94")) == TEXT + " “dan”"
 
 
+@pytest.mark.parametrize("pasted", ["café menyerahkan façade", "à “l’école” créée", "(30°) ½ ©", "déjà”"])
+def test_a_windows_paragraph_pasted_into_utf8(pasted: str) -> None:
+    utf8, windows = f"<p>{TEXT}</p><p>{TEXT}</p>", f"<p>{pasted}</p>"
+    assert markup.decode(document(utf8.encode() + windows.encode("cp1252"), "utf-8")) == utf8 + windows
+
+
+@pytest.mark.parametrize("end", ["Jum’", "naïveté", "emoji 🙂", "berita 東京"])
+def test_a_text_that_was_shortened_inside_a_character_is_no_windows_text(end: str) -> None:
+    before, after = f"<p>{TEXT}</p><p>{end[:-1]}", f"...</p><p>{TEXT} {TEXT}</p>"
+    for length in range(1, len(end[-1].encode())):
+        body = before.encode() + end[-1].encode()[:length] + after.encode()
+        assert markup.decode(document(body, "utf-8")).replace("\N{REPLACEMENT CHARACTER}", "") == before + after
+
+
 def test_a_character_that_is_cut_off_is_left_out() -> None:
     assert markup.decode(document(TEXT.encode() + b"\xe2\x80")) == TEXT
 
