@@ -205,6 +205,13 @@ def _selector(value: str) -> str:
     return value
 
 
+def _one_selector(value: Any, spot: Spot) -> str:
+    if isinstance(value, list):
+        raise ValueError('expected one selector, got a list; write several as one, divided by commas: ".row, .card"')
+    read: str = _plainly(_selector).read(value, spot)
+    return read
+
+
 def _term(value: str) -> str:
     from feeder.normalise.vocabulary import expression, is_expression, phrase
 
@@ -231,7 +238,7 @@ host = _plainly(_host)
 network = _plainly(_network)
 zone = _plainly(_zone)
 contact = _plainly(_contact)
-selector = _plainly(_selector)
+selector = Form(_one_selector, _plainly(_selector).schema)
 term = _plainly(_term)
 notice = _plainly(_notice)
 variable = _plainly(_variable, pattern=f"^{_VARIABLE.pattern}$")

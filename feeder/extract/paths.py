@@ -28,6 +28,9 @@ _KNOWN: Final = frozenset(
 _WORDS: Final = re.compile(r"""'[^']*'|"[^"]*\"""")
 _CALLED: Final = re.compile(r"([A-Za-z_][\w.-]*)\s*\(")
 _VARIABLE: Final = re.compile(r"\$\s*[\w:.-]+")
+_HELD: Final = re.compile(r"(.*[^/\s])/?\s*@[A-Za-z_][\w:.-]*", re.DOTALL)
+_SCRAPY: Final = re.compile(r"(.*?)\s*::(?:text|attr\(\s*([\w:.-]+)\s*\))", re.DOTALL)
+_COMPARE: Final = "compare it with a page in the browser's tools"
 _ATTRIBUTE: Final = re.compile(r"(.*?)\s*@([A-Za-z_][\w:.-]*)", re.DOTALL)
 
 
@@ -41,7 +44,7 @@ def find(path: str) -> Find:
         compiled = etree.XPath(expression, regexp=False)
         compiled(etree.Element("html"))  # some mistakes show only in use
     except etree.XPathError as error:
-        raise ValueError(f"{path!r} is no XPath ({error}); compare it with a page in the browser's tools") from error
+        raise ValueError(f"{path!r} is no XPath ({error}); {_COMPARE}") from error
     if strange := _strange(expression):
         raise ValueError(f"{path!r} is no XPath 1.0, which knows no {strange}; say it with contains() or starts-with()")
     return lambda element: _listed(compiled(element))
@@ -65,10 +68,25 @@ def _xpath(css: str) -> str:
     try:
         found = [HTMLTranslator().selector_to_xpath(each, translate_pseudo_elements=True) for each in parse(element)]
     except SelectorError as error:
-        raise ValueError(
-            f"{css!r} is no CSS selector ({error}); compare it with a page in the browser's tools"
-        ) from error
+        raise ValueError(f"{css!r} is no CSS selector ({error}); {_instead(css)}") from error
     return " | ".join(f"{each}{name}" for each in found)
+
+
+def _instead(css: str) -> str:
+    """The remedy for what is no CSS selector: how an XPath is written, or what other programs understand."""
+    if scrapy := _SCRAPY.fullmatch(css):
+        return f"write {scrapy[1]}@{scrapy[2]}" if scrapy[2] else f"write {scrapy[1]} alone"
+    try:
+        find(f"({css})")
+    except ValueError:
+        return _COMPARE
+    return f"an XPath begins with /, ./ or (, so write ({css})"
+
+
+def holders(path: str) -> Find:
+    """What finds the elements whose attribute is named; nothing where the path names none."""
+    held = _HELD.fullmatch(path)
+    return find(held[1]) if held else lambda _: []
 
 
 def _listed(found: Any) -> list[HtmlElement | str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
 from feeder.extract import markup, paths
+from feeder.extract.listing import words
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses, dates
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 _WIB: Final = ZoneInfo("Asia/Jakarta")
 _EVERYWHERE: Final = ("title", "link", "date", "text")  # while some items have no picture, author or category
+_FIELDS: Final = {"date": "published", "text": "html", "author": "authors", "category": "categories"}  # as traced
+_KINDS: Final = {
+    "title": "that has words",
+    "text": "that has words",
+    "date": "that is a date",
+    "image": "that is a picture",
+}
 _PICTURE: Final = ("data-src", "data-original", "data-lazy-src", "src", "content", "href")
 
 
@@ -115,7 +123,9 @@ class SelectorSite:
             zone=self.zone,
         )
         if not places and not found.empty and (document.url == self.url or document.role is Role.UNKNOWN):
-            raise listing_fault.refuse(tree, document, f"items at {self.items or self.link!r}")
+            expected = f"items at {self.items or self.link!r}"
+            remedy = f"correct selectors.{'items' if self.items else 'link'}, or take it out"
+            raise listing_fault.refuse(tree, document, expected, remedy=remedy)
         told = {addresses.canonical(draft.url): draft for draft in found.drafts}
         drafts: dict[str, Draft] = {}
         for number, (place, url) in enumerate(zip(places, urls, strict=True)):
@@ -123,10 +133,12 @@ class SelectorSite:
             drafts.setdefault(key, self._item(place, told.get(key, Draft(url=url)), base, document.seen))
         follow = (Request(url=each.url, role=Role.ARTICLE, hint=each) for each in drafts.values() if each.url)
         further, missed = self._next(tree, document, found.next)
+        if self.items and len(places) > 1:
+            missed = (*_missed(self, places, drafts.values()), *missed)
         return Page(
             items=tuple(each for each in drafts.values() if each.title and not each.url),
             follow=(*follow, *further),
-            missed=(*(_missed(self, places) if self.items and len(places) > 1 else ()), *missed),
+            missed=tuple(missed),
         )
 
     def _address(self, place: HtmlElement, base: str, here: str) -> str:
@@ -162,8 +174,8 @@ class SelectorSite:
                 if not isinstance(each, str) and each.getparent() is not None:
                     each.drop_tree()
         base = markup.base(tree, document.url)
-        missed = tuple(f"article.{each}" for each in _missed(self.article, [tree]))
         named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
+        missed = tuple(f"article.{each}" for each in _missed(self.article, [tree], [named]))
         try:
             found = page_article.read(tree, document, self._site(base, document))
         except ExtractError:
@@ -193,12 +205,16 @@ class SelectorSite:
             return paths.find(path)(place) if path else []
 
         day = paths.value(at(named.date), "datetime") or paths.text(at(named.date))
+        image = markup.absolute(base, paths.value(at(named.image), *_PICTURE))
+        said = map(paths.text, ([each] for each in at(named.author)))
         found: dict[str, Any] = {
             "title": paths.text(at(named.title)),
             "html": paths.html(at(named.text)),
             "stated": dates.written(day, seen=seen, zone=self.zone),
-            "image": markup.absolute(base, paths.value(at(named.image), *_PICTURE)),
-            "authors": tuple(filter(None, (paths.text([each]) for each in at(named.author)))),
+            "image": ""
+            if addresses.canonical(image) == addresses.canonical(draft.url)
+            else image,  # a link to the item
+            "authors": tuple(words.author(each) or each for each in said if each),
             "categories": tuple(filter(None, (paths.text([each]) for each in at(named.category)))),
         }
         told = {field: value for field, value in found.items() if value}
@@ -224,11 +240,19 @@ def _following(path: str, tree: HtmlElement, document: Document) -> str:
     return row.next if row else pages.following(anchors, pages.paging(anchors, document.url), document.url)
 
 
-def _missed(named: SelectorSite | ArticlePaths, places: Sequence[HtmlElement]) -> Iterator[str]:
-    """Places that every item has, and none of these."""
-    for name in _EVERYWHERE:
+def _missed(
+    named: SelectorSite | ArticlePaths, places: Sequence[HtmlElement], drafts: Iterable[Draft]
+) -> Iterator[str]:
+    """Places where nothing stands in any of these, although every item has it; or nothing of its kind, as `drafts`
+    say, which were made of them."""
+    told = {trace.field for draft in drafts for trace in draft.traces if trace.tier == "selectors"}
+    for name in (*_EVERYWHERE, "image") if len(places) > 1 else _EVERYWHERE:
         path = getattr(named, name, "")
-        if path and not any(paths.find(path)(place) for place in places):
+        if not path or _FIELDS.get(name, name) in told:
+            continue
+        if any(paths.find(path)(place) for place in places):
+            yield from (f"{name} ({path!r}) {_KINDS[name]}",) if name in _KINDS else ()
+        elif name in _EVERYWHERE or any(paths.holders(path)(place) for place in places):
             yield f"{name} ({path!r})"
 
 

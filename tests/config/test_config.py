@@ -428,6 +428,16 @@ def test_selectors_are_tried(tmp_path: Path) -> None:
     assert second.startswith("config.yaml:1: sources.a.selectors.items: 'div[' is no CSS selector (")
 
 
+def test_several_selectors_are_written_as_one(tmp_path: Path) -> None:
+    [said] = mistakes(
+        tmp_path, "sources: [{id: a, kind: selectors, url: 'https://a.id/', selectors: {items: [li, p]}}]\n"
+    )
+    assert said == (
+        "config.yaml:1: sources.a.selectors.items: expected one selector, got a list; write several as one, divided by "
+        'commas: ".row, .card"'
+    )
+
+
 @pytest.mark.parametrize(
     ("schedule", "reason"),
     [

@@ -184,6 +184,12 @@ def test_links_that_lead_nowhere(href: str) -> None:
 def test_places_that_find_nothing_are_named() -> None:
     with pytest.raises(ExtractError, match=r"^page\.html: expected items at '\.kotak'; none of the 5 links is one"):
         site(items=".kotak").extract(document(listing()))
+    with pytest.raises(ExtractError, match=r"; correct selectors\.items, or take it out$"):
+        site(items=".kotak").extract(document(listing()))
+    with pytest.raises(ExtractError, match=r"; correct selectors\.link, or take it out$"):
+        site(link=".kotak").extract(document(listing()))
+    with pytest.raises(ExtractError, match=r"an error page: 404$"):
+        site(items=".kotak").extract(document("<h1>404</h1>"))
 
 
 def test_an_empty_page_past_the_last_is_the_end() -> None:
@@ -290,6 +296,11 @@ def test_a_number_is_said_as_text() -> None:
     [
         ("div[", "'div[' is no CSS selector ("),
         ("p:nosuch", "'p:nosuch' is no CSS selector ("),
+        (
+            "b/a",
+            "'b/a' is no CSS selector (Expected selector, got <DELIM '/' at 1>); an XPath begins with /, ./ or (, so",
+        ),
+        ("string(.//i)", "'string(.//i)' is no CSS selector ("),
         ("//p[", "'//p[' is no XPath (Invalid expression); compare it with a page in the browser's tools"),
         ("//x:p", "'//x:p' is no XPath ("),
         ("//h4[matches(., 'a(')]", "\"//h4[matches(., 'a(')]\" is no XPath 1.0, which knows no matches();"),
@@ -302,6 +313,22 @@ def test_bad_paths_are_named(path: str, problem: str) -> None:
     assert found.startswith(f"items: {problem}")
     [found] = site(ArticlePaths(remove=("p", path))).problems()
     assert found.startswith(f"article.remove: {problem}")
+
+
+@pytest.mark.parametrize("path", ["b/a", "string(.//i)", "descendant::a/@href", "*[2]", "normalize-space(.//i)"])
+def test_an_xpath_that_does_not_begin_as_one_is_told_how_to(path: str) -> None:
+    [found] = site(items=path).problems()
+    assert found.endswith(f"; an XPath begins with /, ./ or (, so write ({path})")
+    assert site(items=f"({path})").problems() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [("img::attr(data-src)", "img@data-src"), ("h4 a::text", "h4 a alone"), ("a ::attr( b )", "a@b")],
+)
+def test_a_selector_of_another_program_is_told_how_to_write_it(path: str, remedy: str) -> None:
+    [found] = site(items=path).problems()
+    assert found.endswith(f"; write {remedy}")
 
 
 def test_a_path_that_fails_on_the_page_is_no_crash() -> None:
@@ -321,6 +348,36 @@ def test_a_place_where_no_item_has_anything_is_named(name: str) -> None:
     page = site(items=".kartu", **named).extract(document(listing()))
     assert page.missed == (f"{name} ('.dulu')",)
     assert [draft.title for draft in followed(page)] == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "missed"),
+    [
+        ("date", "h4", "date ('h4') that is a date"),
+        ("image", "h4", "image ('h4') that is a picture"),
+        ("image", "a", "image ('a') that is a picture"),
+        ("image", "img@data-asli", "image ('img@data-asli')"),
+        ("image", ".//img/@data-asli", "image ('.//img/@data-asli')"),
+        ("title", "img", "title ('img') that has words"),
+    ],
+)
+def test_a_place_where_something_else_stands_is_named(name: str, path: str, missed: str) -> None:
+    named: dict[str, Any] = {name: path}
+    page = site(items=".kartu", **named).extract(document(listing()))
+    assert page.missed == (missed,)
+    assert [draft.title for draft in followed(page)] == list(TITLES)
+    assert all("kabar" not in draft.image for draft in followed(page))
+
+
+def test_a_place_of_an_article_where_no_date_stands_is_named() -> None:
+    page = site(ArticlePaths(date=".pena", image=".pena")).extract(document(ARTICLE, Role.ARTICLE))
+    assert page.missed == ("article.date ('.pena') that is a date",)
+
+
+@pytest.mark.parametrize("said", ["Oleh: Budi Santoso", "Penulis Budi Santoso", "Budi Santoso"])
+def test_a_writer_is_named_without_a_label(said: str) -> None:
+    text = listing().replace(">Humas<", f">{said}<")
+    assert followed(site(items=".kartu", author=".oleh").extract(document(text)))[0].authors == ("Budi Santoso",)
 
 
 def test_a_place_where_some_items_have_nothing_is_right() -> None:

@@ -58,9 +58,11 @@ def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) 
     return (found.known and found.empty) or ((found.empty or (found.known and not first)) and not error(tree))
 
 
-def refuse(tree: HtmlElement, document: Document, expected: str, found: Listing | None = None) -> ExtractError:
+def refuse(
+    tree: HtmlElement, document: Document, expected: str, found: Listing | None = None, remedy: str = ""
+) -> ExtractError:
     """The error to raise for a page without items, which says what it looks like and what was expected; `found` is what
-    was read of it."""
+    was read of it, and `remedy` what to do if it is a list all the same."""
     name = document.name or document.url
     if syndication.is_feed(document):
         return ExtractError(name, "this is a feed, and no page: use kind: feed")
@@ -75,9 +77,8 @@ def refuse(tree: HtmlElement, document: Document, expected: str, found: Listing 
     links = sum(1 for _ in tree.iter("a"))
     if not links and len(markup.text(tree)) < _LITTLE:
         return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")
-    return ExtractError(
-        name, f"expected {expected}; none of the {links} links is one, and the page does not say that it is empty"
-    )
+    said = f"expected {expected}; none of the {links} links is one, and the page does not say that it is empty"
+    return ExtractError(name, f"{said}; {remedy}" if remedy else said)
 
 
 def _headings(tree: HtmlElement) -> Iterator[str]:
