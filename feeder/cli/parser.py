@@ -10,6 +10,7 @@ from feeder import __version__
 
 _SUPPRESS = argparse.SUPPRESS
 FORMATS = ("jsonl", "csv", "parquet")  # of `feeder export`
+FOUND = ("kpu", "kpu-api", "page", "feed")  # kinds of sources that `feeder detect` finds
 Run = Callable[[argparse.Namespace], int]
 
 _COMMANDS: dict[str, tuple[str, str]] = {  # name: module in feeder.cli, what it does
@@ -174,7 +175,7 @@ def _preview(parser: argparse.ArgumentParser) -> None:
 def _detect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="a page, or a site")
     parser.add_argument("--add", action="store_true", help="write the entry into config.yaml; comments there are kept")
-    parser.add_argument("--kind", metavar="KIND", help="where several things are found, take this: kpu, feed, page ...")
+    parser.add_argument("--kind", choices=FOUND, help="where several things are found, take this")
     _json(parser)
 
 

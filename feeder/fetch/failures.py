@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -71,7 +72,8 @@ def _unconnected(url: str, error: httpx.ConnectError, proxy: str) -> FetchError:
         remedy = _CA_FILE if certificate.verify_code in _INCOMPLETE_CHAIN else ""
         return FetchError(url, f"its certificate cannot be verified ({certificate.verify_message}){remedy}")
     if _within(error, ssl.SSLError):
-        return Transient(url, f"no encrypted connection could be made ({error})")
+        remedy = f"if the site has none, write http://{urlsplit(url).netloc}/…"
+        return Transient(url, f"no encrypted connection could be made ({error}); {remedy}")
     if _within(error, socket.gaierror):
         name = f"the proxy {proxy} of the environment" if proxy else "its host"
         return Transient(url, f"{name} is not known here; check the address and this machine's network")

@@ -17,11 +17,12 @@ from urllib.parse import quote, urljoin
 from feeder.errors import ExtractError, FetchError, InputError
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses
-from feeder.normalise.text import line
+from feeder.normalise.text import count, line
 from feeder.ports import Extractor, Fetch
 
 _ASKED = 3  # addresses named by a page that are looked at
 _SAMPLES = 3
+_ARTICLE = 40  # words of a text
 _HELD = "a list in the data that the page holds for scripts"
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?|[\w-]+:\d+|localhost|\[[\da-f:.]+\](?::\d+)?", re.IGNORECASE)
@@ -148,7 +149,10 @@ def _page(document: Document, zone: tzinfo) -> Sight:
     named = alternates.feeds(tree, document.url)
     links = (markup.absolute(markup.base(tree, document.url), each) for each in tree.xpath("//a/@href"))
     kpu = _kpu(listed, [each for each in links if each], zone)
-    found = kpu if kpu.findings or kpu.named else _any(listed, zone)
+    try:
+        found = kpu if kpu.findings or kpu.named else _any(listed, zone)
+    except ExtractError as error:
+        found = Sight(problems=(_article(document, zone) or str(error),))
     findings = tuple(replace(each, title=name) for each in found.findings)
     return Sight(findings=findings, named=(*named, *found.named), problems=found.problems)
 
@@ -181,6 +185,20 @@ def _any(document: Document, zone: tzinfo) -> Sight:
     why = f"a list of links to {pattern}" if pattern else by_row or _HELD
     drafts = _drafts(page)
     return Sight(findings=(_finding("page", document, why, drafts),)) if drafts else Sight(problems=_nothing(document))
+
+
+def _article(document: Document, zone: tzinfo) -> str:
+    """That a page is no list, but an article, in words; "" where it is none."""
+    from feeder.extract.page import AnyPage
+    from feeder.normalise import html
+
+    try:
+        page = AnyPage(url=urljoin(document.url, "/"), zone=zone).extract(replace(document, role=Role.ARTICLE))
+    except ExtractError:
+        return ""
+    said = f"{document.url}: this is one article, and no list; give the address of the page that lists it"
+    texts = (html.text(html.clean(each.html, each.base or each.url)) for each in page.items)
+    return said if any(count(text) >= _ARTICLE for text in texts) else ""
 
 
 def _nothing(document: Document) -> tuple[str, ...]:

@@ -77,6 +77,22 @@ def test_another_of_several_things(folder: Path, serve: Serve, capsys: Printed) 
     assert "nothing of the kind kpu was found" in capsys.readouterr().err
 
 
+def test_a_kind_that_there_is_none_of_is_a_usage_error(folder: Path, serve: Serve, capsys: Printed) -> None:
+    site = serve({"/kabar": LIST})
+    with pytest.raises(SystemExit) as end:
+        main(["detect", f"{site.url}kabar", "--kind", "pagee"])
+    assert end.value.code == 2
+    assert "(choose from 'kpu', 'kpu-api', 'page', 'feed')" in capsys.readouterr().err
+    assert site.everything == []
+
+
+def test_a_host_that_knows_no_https_is_told_with_the_remedy(folder: Path, serve: Serve, capsys: Printed) -> None:
+    host = serve({"/kabar": LIST}).host
+    for command in ("detect", "preview"):
+        assert main([command, f"{host}/kabar"]) == 1
+        assert f"; if the site has none, write http://{host}/…\n" in capsys.readouterr().err
+
+
 def test_it_is_added_and_comments_are_kept(folder: Path, serve: Serve, capsys: Printed) -> None:
     (folder / "config.yaml").write_text(CONFIG)
     site = serve({"/kabar": LIST})

@@ -106,6 +106,39 @@ def test_a_named_feed_that_is_a_page_is_told() -> None:
     assert detected.problems == ("the page names https://example.org/rss, which holds nothing to read",)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/rss">RSS</a>',
+        '<a href="/rss">Umpan RSS kami</a>',
+        '<a href="/rss" title="RSS Feed"><i></i></a>',
+        '<a href="/rss"><img src="/r.png" alt="rss"></a>',
+        '<a href="/rss" type="application/atom+xml">Langganan</a>',
+    ],
+)
+@pytest.mark.parametrize("page", [listing(), "<html><body><p>Selamat datang.</p></body></html>"])
+def test_a_link_that_is_called_a_feed_is_looked_at(page: str, link: str) -> None:
+    others = '<a href="#rss">RSS</a><a href="/bom">Bom atom dan kerssik di museum kota</a>'
+    pages = {NEWS: page.replace("</body>", f"{link}{others}</body>"), "https://example.org/rss": feed()}
+    asked, fetch = site(pages)
+    detected = detect.detect(NEWS, fetch, JAKARTA)
+    assert (detected.findings[0].kind, detected.findings[0].url) == ("feed", "https://example.org/rss")
+    assert asked == [NEWS, "https://example.org/rss"]
+
+
+def test_an_article_is_told_from_a_list() -> None:
+    text = "".join(
+        f"<p>Warga desa ke-{n} menggelar panen raya bersama kepala desa dan para tamu.</p>" for n in range(6)
+    )
+    page = f"<html><body><nav><a href='/'>Beranda</a></nav><h1>Panen raya di desa</h1>{text}</body></html>"
+    detected = found({NEWS: page})
+    assert detected.findings == ()
+    assert detected.problems == (
+        f"{NEWS}: this is one article, and no list; give the address of the page that lists it",
+    )
+    assert "an error page" in found({NEWS: page.replace("Panen raya di desa", "404 Not Found")}).problems[0]
+
+
 def test_a_list_of_the_election_commission() -> None:
     url = "https://kota-contoh.kpu.go.id/blog/category/104"
     [finding] = found({url: listing("/blog/read/{number}_berita-kota")}, url).findings
