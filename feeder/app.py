@@ -118,11 +118,11 @@ class App(Wiring):
         called before each page."""
         return self._refreshing.refresh(source, lambda: self._visit(source, force), recheck=recheck, asking=asking)
 
-    def backfill(self, source: Source, *, pages: int | None, told: Told) -> Outcome:
+    def backfill(self, source: Source, *, pages: int | None, told: Told, force: bool = False) -> Outcome:
         """Read the whole of a source's listing, going on where the last run stopped."""
         from feeder.read.backfill import backfill
 
-        return backfill(source, self._visit(source), self.store, self.store.now, pages=pages, told=told)
+        return backfill(source, self._visit(source, force), self.store, self.store.now, pages=pages, told=told)
 
     def ingest(
         self, source: Source, paths: Iterable[Path], seen: datetime | None, *, jobs: int = 1, told: Told

@@ -96,6 +96,10 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all)")
 
 
+def _force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="in spite of a pause that the host asked for")
+
+
 def _item(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item", metavar="ITEM", help="an item's id, address or number, or the address of its page")
 
@@ -109,7 +113,7 @@ def _count(text: str) -> int:
 def _fetch(parser: argparse.ArgumentParser) -> None:
     _sources(parser)
     parser.add_argument("--recheck", action="store_true", help="ask articles again that are known already")
-    parser.add_argument("--force", action="store_true", help="in spite of a pause that the host asked for")
+    _force(parser)
     _json(parser)
 
 
@@ -130,6 +134,7 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
 def _backfill(parser: argparse.ArgumentParser) -> None:
     _source(parser)
     parser.add_argument("--pages", type=_count, metavar="N", help="this many pages, and the rest another time")
+    _force(parser)
     _json(parser)
 
 

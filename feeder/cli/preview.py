@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import tzinfo
 
 from feeder.app import opened
 from feeder.cli import DONE, FAILED, words
@@ -29,7 +30,7 @@ _BEGINNING = 300  # characters of a text that are shown, unless all of it was as
 
 def run(options: argparse.Namespace) -> int:
     with opened(options.config, empty=True, told=words.tell) as app:
-        found = app.preview(options.place, options.source)
+        found, zone = app.preview(options.place, options.source), app.zone
     for failure in found.failures:
         print(f"feeder: {failure}", file=sys.stderr)
     if options.json:
@@ -37,20 +38,20 @@ def run(options: argparse.Namespace) -> int:
             {"items": [asdict(item) for item in found.items], "dropped": [asdict(each) for each in found.dropped]}
         )
     else:
-        _show(found, options.full)
+        _show(found, options.full, zone)
     return FAILED if found.failures or not found.items else DONE
 
 
-def _show(found: Preview, full: bool) -> None:
+def _show(found: Preview, full: bool, zone: tzinfo) -> None:
     for number, item in enumerate(found.items, start=1):
-        fields = [_laid_out(name, value) for name, value in _fields(item, full)]
+        fields = [_laid_out(name, value) for name, value in _fields(item, full, zone)]
         print(f"{number:>3}." + "\n".join(fields)[4:], end="\n\n")
     for each in found.dropped:
         print(_laid_out("dropped", f"{each.what or 'something'}: {each.reason}"))
     print(f"items: {len(found.items)}, dropped: {len(found.dropped)}")
 
 
-def _fields(item: Item, full: bool) -> Iterator[tuple[str, str]]:
+def _fields(item: Item, full: bool, zone: tzinfo) -> Iterator[tuple[str, str]]:
     """Names and values, each with where it comes from."""
     traces: dict[str, Trace] = {}
     for trace in item.traces:
@@ -58,7 +59,7 @@ def _fields(item: Item, full: bool) -> Iterator[tuple[str, str]]:
     values = {
         "title": item.title,
         "address": item.url,
-        "date": _moment(item.published),
+        "date": _moment(item.published, zone),
         "category": ", ".join(item.tags),
         "author": ", ".join(item.authors),
         "language": item.language,
@@ -78,9 +79,10 @@ def _why(trace: Trace) -> str:
     return f"{trace.tier}: {trace.reason}" if trace.reason else trace.tier
 
 
-def _moment(when: When) -> str:
+def _moment(when: When, zone: tzinfo) -> str:
     exact = when.precision is Precision.TIME
-    return f"{when.at:{'%Y-%m-%d %H:%M %z' if exact else '%Y-%m-%d'}} ({when.basis})"
+    said = f"{when.at.astimezone(zone):%Y-%m-%d %H:%M %z}" if exact else f"{when.at:%Y-%m-%d}"
+    return f"{said} ({when.basis})"
 
 
 def _text(text: str, full: bool) -> str:

@@ -41,6 +41,15 @@ def test_an_article_of_a_site_that_nobody_configured(folder: Path, serve: Serve,
     assert list(folder.iterdir()) == []
 
 
+def test_times_are_those_of_the_publisher(folder: Path, serve: Serve, capsys: Printed) -> None:
+    dated = ARTICLE.replace("Kamis, 13 November 2025 09:12 WIB", '<time datetime="2025-11-13T02:12:00Z">x</time>')
+    site = serve({"/kabar/7/dated": dated, "/kabar/7/bare": ARTICLE.replace("Kamis, 13 November 2025 09:12 WIB", "")})
+    main(["preview", f"{site.url}kabar/7/dated"])
+    assert "2025-11-13 09:12 +0700 (stated)" in capsys.readouterr().out
+    main(["preview", f"{site.url}kabar/7/bare"])
+    assert " +0700 (first-seen)" in capsys.readouterr().out
+
+
 def test_a_list_with_its_articles_and_what_was_left_out(folder: Path, serve: Serve, capsys: Printed) -> None:
     site = serve({"/blog/category/104": LIST, **PAGES})
     assert main(["preview", f"{site.url}blog/category/104"]) == 0
