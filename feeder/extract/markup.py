@@ -141,8 +141,11 @@ def _legacy(body: bytes, names: list[str]) -> str:
         if text.count(_LOST) * 50 <= len(text):
             return text
     if len(body.translate(None, bytes(range(128)))) * 10 > len(body):  # hardly Western: ask the detector
+        import logging
+
         from bs4.dammit import UnicodeDammit
 
+        logging.getLogger("bs4.dammit").setLevel(logging.ERROR)  # what is lost can be seen, and is no news for people
         found = UnicodeDammit(body, is_html=True).unicode_markup
         if found:
             return found
@@ -152,12 +155,15 @@ def _legacy(body: bytes, names: list[str]) -> str:
 def tree(document: Document) -> HtmlElement:
     """The page as an lxml tree, without control characters, comments and processing instructions.
 
-    Raises ExtractError for a page without anything in it, and for JSON, whatever it is called.
+    Raises ExtractError for a page without anything in it, and for JSON and what is no text, whatever it is called.
     """
     from lxml.etree import ErrorTypes, ParserError
     from lxml.html import document_fromstring
 
-    data = decode(document).encode("utf-8", "replace").translate(None, _CONTROLS)
+    said = decode(document).encode("utf-8", "replace")
+    data = said.translate(None, _CONTROLS)
+    if (len(said) - len(data) - said.count(0)) * 20 > len(said):
+        raise ExtractError(document.name or document.url, "this is binary data, perhaps compressed, and no page")
     if _is_json(data):
         raise ExtractError(document.name or document.url, "this is JSON, and no page or feed")
     parser = _parser()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
+_PACKED = b"\x1f\x8b\x08"  # how gzip begins (RFC 1952)
 _STEP = 262_144  # bytes unpacked at a time
 
 GZIP, DEFLATE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS
@@ -27,10 +29,13 @@ class Cut(BodyError):
 class Body:
     """Reads one body. `size` counts the bytes taken from the wire so far."""
 
-    def __init__(self, encoding: str, *, wire_limit: int, body_limit: int, keep: bool = False) -> None:
-        """With `keep`, what goes beyond the limits is left out rather than refused."""
+    def __init__(
+        self, encoding: str, *, wire_limit: int, body_limit: int, keep: bool = False, text: bool = False
+    ) -> None:
+        """With `keep`, what goes beyond the limits is left out rather than refused. What is said to be `text` and is
+        packed was packed for the way, although no header says so."""
         self.size = 0
-        self._encoding = encoding
+        self._encoding, self._text = encoding, text
         self._wire_limit, self._body_limit, self._keep = wire_limit, body_limit, keep
 
     def read(self, chunks: Iterable[bytes], announced: int = 0) -> bytes:
@@ -47,8 +52,11 @@ class Body:
         return bytes(whole)
 
     def _unpacked(self, chunks: Iterable[bytes]) -> Iterable[bytes]:
-        encoding = _known(self._encoding)
-        return self._inflated(self._wire(chunks), encoding) if encoding else self._wire(chunks)
+        encoding, pieces = _known(self._encoding), iter(self._wire(chunks))
+        if self._text and not encoding:
+            first = next(pieces, b"")
+            encoding, pieces = "gzip" if first.startswith(_PACKED) else "", chain([first], pieces)
+        return self._inflated(pieces, encoding) if encoding else pieces
 
     def _wire(self, chunks: Iterable[bytes]) -> Iterable[bytes]:
         for chunk in chunks:

@@ -23,6 +23,7 @@ from feeder.fetch.network import Clock, Network, Resolve, look_up
 from feeder.fetch.options import Options
 
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=60.0)
+_TEXTS = ("text/", "xml", "json")  # in the types of what is read
 _ERROR_LIMIT = 262_144  # bytes of an error page, which only tells whose it is
 
 
@@ -94,7 +95,9 @@ class Transport:
             return Body("", wire_limit=_ERROR_LIMIT, body_limit=_ERROR_LIMIT, keep=True)
         if status >= 300:
             return Body(encoding, wire_limit=_ERROR_LIMIT, body_limit=_ERROR_LIMIT, keep=True)
-        return Body(encoding, wire_limit=self._options.wire_limit, body_limit=self._options.body_limit)
+        wire_limit, body_limit = self._options.wire_limit, self._options.body_limit
+        text = any(each in headers.get("content-type", "").lower() for each in _TEXTS)
+        return Body(encoding, wire_limit=wire_limit, body_limit=body_limit, text=text)
 
     def _pool(self, parts: SplitResult, ca_file: str) -> httpx.HTTPTransport:
         proxy = self._proxy(parts)

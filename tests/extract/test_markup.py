@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import UTC, datetime
 
@@ -110,6 +111,14 @@ def test_any_bytes_are_decoded(body: bytes, charset: str) -> None:
 def test_an_empty_page_is_refused(body: bytes) -> None:
     with pytest.raises(ExtractError, match=r"saved\.html: empty page"):
         markup.tree(document(body, name="saved.html"))
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_binary_data_is_refused_without_noise(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    noise = random.Random(name).randbytes(3_000)
+    with pytest.raises(ExtractError, match="this is binary data, perhaps compressed, and no page"):
+        markup.tree(document((b"\x1f\x8b\x08" if name == "gzip" else b"\x28\xb5\x2f\xfd") + noise))
+    assert caplog.records == []
 
 
 def test_comments_instructions_and_control_characters_go() -> None:

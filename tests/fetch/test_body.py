@@ -53,6 +53,20 @@ def test_what_was_cut_is_noticed(data: bytes, encoding: str, choice: st.DataObje
         body(encoding).read([packed[:length]])
 
 
+@given(data=st.binary(max_size=3_000), size=st.integers(3, 400), encoding=st.sampled_from(["", "gzip"]))
+def test_text_that_was_packed_without_a_word_comes_back(data: bytes, size: int, encoding: str) -> None:
+    reader = Body(encoding, wire_limit=10_000, body_limit=10_000, text=True)
+    assert reader.read(cut(gzip.compress(data), size)) == data
+
+
+def test_text_that_was_not_packed_and_files_stay_as_they_are() -> None:
+    plain = Body("", wire_limit=10_000, body_limit=10_000, text=True)
+    assert plain.read([b"\x1f\x8b", b"Berita"]) == b"\x1f\x8bBerita"
+    assert Body("", wire_limit=10_000, body_limit=10_000, text=True).read([]) == b""
+    file = gzip.compress(b"Berita")
+    assert body("").read([file]) == file
+
+
 @given(st.binary(max_size=500))
 def test_garbage_is_refused_or_cut_but_never_more(data: bytes) -> None:
     with pytest.raises(BodyError):
