@@ -41,6 +41,7 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name an OPML file") from error
 
 
+_EXAMPLE = "; write it whole"  # what begins so is for people who write addresses themselves
 _Told = list[tuple[int, str]]  # lines of the file, each with what is said of it
 
 
@@ -54,8 +55,10 @@ def _sorted(feeds: list[Subscription], config: Config) -> tuple[list[dict[str, s
         taken = [str(each["id"]) for each in added.values()]
         source = _entry(feed, editing.identifier(feed.url, config, taken))
         known = editing.source_of(feed.url, config) or str(added.get(key, {}).get("id", ""))
-        if wrong := editing.problem(source):
-            refused.append((feed.line, wrong))
+        if not feed.url:
+            refused.append((feed.line, f"{feed.title!r} lacks the address of its feed (xmlUrl)"))
+        elif wrong := editing.problem(source):
+            refused.append((feed.line, wrong.partition(_EXAMPLE)[0]))
         elif known:
             skipped.append((feed.line, f"{feed.url} is the source {known} already"))
         else:

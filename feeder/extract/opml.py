@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from feeder.errors import InputError
 from feeder.normalise.text import line
 
+_TYPES: Final = frozenset(("rss", "atom", "feed"))  # of an outline that is a feed, whether it has an address or not
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed that somebody reads. The address is as written."""
+    """A feed that somebody reads. The address is as written, but that `feed:` is no scheme of the web; it may be
+    missing."""
 
     title: str
     url: str
@@ -34,15 +38,17 @@ def read(body: bytes, name: str) -> list[Subscription]:
         ) from error
     if etree.QName(root).localname.lower() != "opml":
         raise InputError(f"{name}:{root.sourceline}: this is no OPML: it begins with <{etree.QName(root).localname}>")
-    found = [_subscription(each) for each in root.iter("{*}outline")]
-    feeds = [each for each in found if each.url]
-    if not feeds:
+    feeds = [found for each in root.iter("{*}outline") if (found := _subscription(each))]
+    if not any(each.url for each in feeds):
         raise InputError(f"{name}: no outline in it has an address of a feed (xmlUrl)")
     return feeds
 
 
-def _subscription(outline: Any) -> Subscription:
-    """Programs differ in the case of attributes."""
+def _subscription(outline: Any) -> Subscription | None:
+    """None for a folder or a link. Programs differ in the case of attributes."""
     said = {str(key).lower(): value for key, value in outline.attrib.items()}
     title = line(said.get("title") or said.get("text") or "", 200)
-    return Subscription(title, said.get("xmlurl", "").strip(), outline.sourceline or 0)
+    url = re.sub(r"^feed:(?=https?://)", "", said.get("xmlurl", "").strip(), flags=re.IGNORECASE)
+    url = re.sub(r"^feed://", "http://", url, flags=re.IGNORECASE)
+    is_feed = url or said.get("type", "").strip().lower() in _TYPES
+    return Subscription(title, url, outline.sourceline or 0) if is_feed else None

@@ -66,7 +66,21 @@ def test_what_is_no_web_address_is_refused_and_named(url: str, folder: Path, cap
     outlines = f'<outline text="A" xmlUrl="{url}"/><outline text="B" xmlUrl="https://b.example.org/"/>'
     assert imported(folder, f"<opml><body>{outlines}</body></opml>") == 1
     assert [each.id for each in config.load(folder / "config.yaml", {}).sources[1:]] == ["b-example-org"]
-    assert f"opml:1: {url!r} is no web address" in capsys.readouterr().err
+    assert f"opml:1: {url!r} is no web address\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["feed://b.example.org/rss", "FEED:http://b.example.org/rss"])
+def test_an_address_for_programs_that_read_feeds_is_one_of_the_web(url: str, folder: Path) -> None:
+    assert imported(folder, f'<opml><body><outline text="B" xmlUrl="{url}"/></body></opml>') == 0
+    assert [each.url for each in config.load(folder / "config.yaml", {}).sources[1:]] == ["http://b.example.org/rss"]
+
+
+def test_a_feed_without_an_address_is_told(folder: Path, capsys: Printed) -> None:
+    outlines = '<outline type="rss" text="A"/>\n<outline text="B" xmlUrl="https://b.example.org/"/><outline text="C"/>'
+    assert imported(folder, f"<opml><body>{outlines}</body></opml>") == 1
+    printed = capsys.readouterr()
+    assert printed.err == "feeder: langganan.opml:1: 'A' lacks the address of its feed (xmlUrl)\n"
+    assert "1 added, 0 there already, 1 refused" in printed.out
 
 
 def test_as_json(folder: Path, capsys: Printed) -> None:
