@@ -48,6 +48,7 @@ _INLINE: Final = re.compile(rb"</?(?:span|font|b|i|u|em|strong|big|small|a)\b[^>
 _CLEAN_URL: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
 _CLEAN_PATH: Final = re.compile(r"/(?![/\\])(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
 _CLEAN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
+_PAGE_NAME: Final = re.compile(r"(?:^|/)[^/.?#]*(?:\.(?:x?html?|php\d?|aspx?|jsp))?(?:[?#]|$)", re.I)
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -279,8 +280,17 @@ def base(tree: HtmlElement, url: str) -> str:
 
 def frames(tree: HtmlElement, url: str) -> list[str]:
     """Where on its own host the content lies, if the page is nothing but a frame around it."""
-    found = [node for node in tree.iter("frame", "iframe") if node.get("src")]
+    found = [place for node in tree.iter("frame", "iframe", "object") if (place := _framed(node))]
     if not found or len(text(tree)) > 200:
         return []
-    places = (absolute(base(tree, url), node.get("src") or "") for node in found)
+    places = (absolute(base(tree, url), each) for each in found)
     return [address for address in places if urlsplit(address).netloc == urlsplit(url).netloc]
+
+
+def _framed(node: HtmlElement) -> str:
+    """Which page an element shows in its place; "" for a file, as far as is said."""
+    if node.tag != "object":
+        return node.get("src") or ""
+    place = node.get("data") or ""
+    page = node.get("type", "text/html").startswith("text/html") and _PAGE_NAME.search(place)
+    return place if page else ""

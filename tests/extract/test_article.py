@@ -406,7 +406,7 @@ REFUSED = {
     ),
     "frame": (
         '<title>KPU</title><frameset><frame src="isi.html"></frameset>',
-        f"the page is only a frame around {SITE}/blog/read/isi.html",
+        f"the page is only a frame around {SITE}/blog/read/isi.html: use a list whose links lead there",
     ),
     "login": (
         page("<h1>Login</h1><form><label>Sandi</label><input type=password></form>", "<title>Login</title>"),

@@ -145,6 +145,11 @@ ERROR = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body
         ("<html><title>Visi</title><p>" + "Menjadi penyelenggara yang mandiri. " * 9, "expected links to articles"),
         ('<html><frameset><frame src="/menu"><frame src="/isi"></frameset></html>', f"only a frame around {HOST}/menu"),
         (
+            '<html><frameset><frame src="/menu"><frame src="/isi"></frameset></html>',
+            f"{HOST}/menu and {HOST}/isi: use the one that lists the news instead",
+        ),
+        ('<html><body><object data="/isi/104"></object></body></html>', f"around {HOST}/isi/104: use that address"),
+        (
             f"<html><body><h1>Berita Terkini</h1><iframe src='/isi'></iframe><a href='{URL}?page=2'>2</a>",
             f"only a frame around {HOST}/isi: use that address instead",
         ),

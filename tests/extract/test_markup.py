@@ -224,3 +224,16 @@ def test_a_frame_with_nothing_around_it_is_named() -> None:
     )
     assert markup.frames(framed, URL) == ["https://kota.example.go.id/blog/read/isi.php?id=3"]
     assert markup.frames(markup.tree(document(b"<p>" + b"kata " * 60 + b"<iframe src=/x></iframe>")), URL) == []
+
+
+@pytest.mark.parametrize(
+    ("element", "found"),
+    [
+        ('<object data="/isi/104" type="text/html">', ["https://kota.example.go.id/isi/104"]),
+        ('<object data="isi.html?a=1.5">', ["https://kota.example.go.id/blog/read/isi.html?a=1.5"]),
+        ('<object data="/film.swf">', []),
+        ('<object data="/sk" type="application/pdf">', []),
+    ],
+)
+def test_an_object_may_be_a_frame(element: str, found: list[str]) -> None:
+    assert markup.frames(markup.tree(document(f"<p>x</p>{element}</object>".encode())), URL) == found

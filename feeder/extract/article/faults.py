@@ -82,7 +82,7 @@ def reason(
         return f"an error page: {title.text[:80]}"
     if not claims.body and not (text and any(page.blocks[index].zone not in OUTSIDE for index in text.kept)):
         if frames := markup.frames(tree, here):
-            return f"the page is only a frame around {' and '.join(frames)}"
+            return f"the page is only a frame around {' and '.join(frames)}: use a list whose links lead there"
         return "" if promised and title.agreed else "no article found: the page has no text"
     if short and any(_is_nothing(block.text) for block in page.blocks if not block.zone):
         return "no article: the page says that there is none"

@@ -69,7 +69,8 @@ def refuse(
     if words := error(tree):
         return ExtractError(name, f"an error page: {words[:80]}")
     if frames := markup.frames(tree, document.url):
-        return ExtractError(name, f"the page is only a frame around {' and '.join(frames)}: use that address instead")
+        which = "that address" if len(frames) == 1 else "the one that lists the news"
+        return ExtractError(name, f"the page is only a frame around {' and '.join(frames)}: use {which} instead")
     beside = [each.what for each in found.dropped if each.reason == BESIDE] if found else []
     if beside:
         names = f"the {len(beside)} on the page look like another one's (popular, latest, archive), as {beside[0]}"
