@@ -40,7 +40,7 @@ class Finding:
     count: int  # items
     titles: tuple[str, ...]  # of the first ones
     title: str = ""  # what the page calls itself
-    excerpts: bool = False  # a feed that holds the beginnings of its articles only
+    excerpts: bool = False  # a feed that holds the beginnings of its articles, or their titles, only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +128,9 @@ def _feed(document: Document, zone: tzinfo) -> Finding:
 
     drafts = FeedSite(url=document.url, zone=zone).extract(replace(document, role=Role.LISTING)).items
     brief = [any(each.field == "html" and each.tier == "summary" for each in draft.traces) for draft in drafts]
-    excerpts = sum(brief) * 2 > len(drafts)
-    why = "a feed with the beginnings of its articles" if excerpts else "a feed"
+    bare = [not (draft.html or draft.excerpt or draft.attachments) for draft in drafts]
+    excerpts = sum(map(any, zip(brief, bare, strict=True))) * 2 > len(drafts)
+    why = f"a feed with the {'titles' if all(bare) else 'beginnings'} of its articles" if excerpts else "a feed"
     return replace(_finding("feed", document, why, drafts), excerpts=excerpts)
 
 

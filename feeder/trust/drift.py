@@ -50,7 +50,10 @@ def _same_titles(now: Facts, past: Sequence[Facts]) -> str:
 
 def _unwritten(now: Facts, past: Sequence[Facts]) -> str:
     if not past and now.read >= _PROOF and not now.written:
-        return f"none of {now.read} articles has a text, and this is the first time that they are read"
+        return (
+            f"none of {now.read} articles has a text, and this is the first time that they are read; where a feed has "
+            "titles alone, `full_text: true` fetches the texts"
+        )
     return _without(now, past, "text", lambda each: each.written, lambda norm: norm.written)
 
 

@@ -10,6 +10,7 @@ from feeder.model import Basis, Item
 from feeder.records import Known
 
 _KEPT = 20  # pages
+_HEARD = ("audio/", "video/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Facts:
     read: int = 0
     titles: int = 0  # different ones
     dated: int = 0
-    written: int = 0  # with a text, or themselves a file
+    written: int = 0  # with a text, or themselves a file, or with something to hear
     pictured: int = 0
     length: int = 0  # characters of the text in the middle
     failed: int = 0  # pages that could not be had, or not be understood
@@ -47,8 +48,8 @@ def measure(entries: Sequence[Item | Known], failed: int) -> Facts:
 
 
 def _is_file(item: Item) -> bool:
-    """Whether the list leads to a file in place of an article, which has no text that could be missing."""
-    return any(file.url == item.url for file in item.attachments)
+    """Whether the list leads to a file in place of an article, or it is to be heard or seen: no text is missing."""
+    return any(file.url == item.url or file.media_type.startswith(_HEARD) for file in item.attachments)
 
 
 def recall(said: str) -> tuple[Facts, ...]:

@@ -70,6 +70,9 @@ def test_the_articles_of_a_feed_with_excerpts_are_fetched() -> None:
     brief = found({NEWS: feed()}).findings[0]
     assert "full_text" not in detect.entry(whole, "kabar")
     assert detect.entry(brief, "kabar")["full_text"] is True
+    bare = found({NEWS: feed().replace("<description>Ringkasan.</description>", "")}).findings[0]
+    assert bare.why == "a feed with the titles of its articles"
+    assert detect.entry(bare, "kabar")["full_text"] is True
 
 
 def test_a_feed_that_the_page_names_goes_before_its_list() -> None:
