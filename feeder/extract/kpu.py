@@ -22,6 +22,7 @@ from feeder.extract.listing import Listing
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses, html
 
@@ -82,7 +83,8 @@ class KpuSite:
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
             raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)", found)
         drafts, dropped = _own(found.drafts, document.url)
-        return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped)).page()
+        unsafe = listing_unsafe.left_out(tree, markup.base(tree, document.url), {each.url for each in found.drafts})
+        return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped, *unsafe)).page()
 
     def _read(self, tree: HtmlElement, document: Document) -> Listing:
         """The listing as shown; as the page's data has it, where little is shown."""

@@ -23,6 +23,7 @@ from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
@@ -69,7 +70,8 @@ class AnyPage:
             raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
         if found.drafts and not found.next and listing_forms.asks_for_more(tree):
             found = replace(found, dropped=(*found.dropped, Dropped(SCRIPTED, document.url)))
-        return found.page()
+        unsafe = listing_unsafe.left_out(tree, markup.base(tree, document.url), {each.url for each in found.drafts})
+        return replace(found, dropped=(*found.dropped, *unsafe)).page()
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
         return page_article.read(tree, document, self._site(tree, document))
