@@ -276,10 +276,34 @@ def test_rows_in_several_scripts_and_texts_in_rows_of_their_own() -> None:
     assert found.html == text
 
 
-def test_when_it_was_changed_counts_only_where_nothing_else_says_when() -> None:
+def test_when_it_was_changed_never_counts() -> None:
     changed = {"updated_at": "2025-11-14T01:00:00Z"}
     posts = [{"id": n, "title": f"Judul Berita {n}", "tanggal_publikasi": "2025-11-13", **changed} for n in (3, 2)]
     assert {draft.stated.at.day for draft in listing(posts).drafts if draft.stated} == {13}
+    posts = [{"id": n, "title": f"Judul Berita {n}", "slug": "judul", **changed} for n in (3, 2)]
+    assert [draft.stated for draft in listing(posts).drafts] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dipublikasikan_pada", "dipublikasikan", "diterbitkan", "waktu_terbit", "tayang", "jadwal_tayang", "publikasi",
+        "publish_at", "releaseDate", "posted_on", "firstPublished", "waktuPosting", "tgl_rilis",
+    ],
+)  # fmt: skip
+def test_publication_goes_before_when_the_record_was_made(name: str) -> None:
+    (draft,) = listing([post(1, created_at="2025-11-01T00:00:00Z", **{name: "2025-11-13T02:12:33Z"})]).drafts
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 9, 12, 33, tzinfo=WIB)
+
+
+@pytest.mark.parametrize(
+    "name", ["publish_down", "published_until", "unpublished_at", "republished_last", "tayang_akhir"]
+)
+def test_the_end_of_publication_is_no_date(name: str) -> None:
+    (draft,) = listing([post(1, **{name: "2025-11-10T02:12:33Z"})]).drafts
+    assert draft.stated is not None
+    assert draft.stated.at.day == 13
 
 
 def test_five_megabytes() -> None:

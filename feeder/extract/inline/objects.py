@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from feeder.extract.inline import vocabulary
 from feeder.extract.listing import words as listing_words
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
@@ -20,58 +21,13 @@ from feeder.normalise.items import is_picture
 
 Node = Mapping[str, Any]
 
-_TITLE = (
-    "title judul headline blogname posttitle articletitle newstitle judulberita namaberita heading name nama subject"
-).split()
-_TITLE_LIKE = re.compile(r"judul\w*|(?!meta|sub|seo|og|page|site)\w*title")
-_URL = "url link href permalink canonicalurl path fullurl shareurl uri alamat tautan to slugurl".split()
-_URL_LIKE = re.compile(
-    r"(?!.*(?:gambar|foto|image|img|thumb|cover|video|file|icon|logo|author|penulis|categor|kategori|api|edit|next|prev))"
-    r"(?:url|link|href|tautan)\w*|\w*(?:url|link|href|tautan)"
-)
-_SLUG = "slug postslug blogslug seotitle judulseo seourl titleslug slugjudul alias key".split()
-_ID = "id postid blogid newsid articleid beritaid idberita idblog idpost idartikel nid ident".split()
-_BODY = (
-    "content contents isi body isiberita isiartikel articlebody konten kontent html bodyhtml contenthtml fulltext teks "
-    "isikonten"
-).split()
-_BODY_LIKE = re.compile(r"(?:isi|konten|content|body)\w*|\w*(?:konten|content|body)")
-_TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
-_EXCERPT = (
-    "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle"
-).split()
-_DATE = (
-    "publishedat publishedon datepublished publishdate publisheddate tanggalterbit tanggal tgl tglposting "
-    "tanggalposting date postdate waktu time"
-).split()
-_CREATED = "createdat created datecreated createdon tglinput timestamp".split()  # the record, before it was published
-_CHANGED = (
-    "updatedat datemodified modified updated tglupdate tglubah".split()
-)  # where nothing says when it was published
-_DATE_LIKE = re.compile(
-    r"(?!.*(?:upd|ubah|modif|expir|mulai|selesai|start|end|event|acara|agenda|valid|lahir|birth|delet|hapus))"
-    r"(?:(?:tgl|tanggal|date|publish|terbit|posted)\w*|\w*(?:tgl|tanggal|date|waktu))"
-)
-_IMAGE = (
-    "filefoto image gambar foto featuredimage thumbnail cover picture img imageurl photo banner thumb fotothumb media "
-    "heroimage ogimage imgurl gambarutama thumbnailurl"
-).split()
-_IMAGE_LIKE = re.compile(
-    r"(?:gambar|foto|image|thumb|cover)(?!alt|cap|desc|title|id|width|height)\w*|\w*(?:image|foto|gambar)"
-)
-_CATEGORY = "category kategori categoryname namakategori rubrik section kanal categories topic".split()
-_AUTHOR = "author penulis authorname namapenulis writer createdby creator user reporter editor".split()
-_FILES = "attachments lampiran files dokumen file documents berkas".split()
-_LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "username")
-_ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
-_WRAPPERS = ("attributes", "node", "item")
 
 _THINGS = frozenset(
     "Organization GovernmentOrganization NewsMediaOrganization WebSite Person Place VideoObject ImageObject Event"
     " AudioObject BreadcrumbList ContactPoint SearchAction".split()
 )
 _SOURCE = re.compile(r"""[\[{]+\s*["'}\]]""")
-_MOMENTS = ("date", "$date", "iso", "raw", "seconds", "_seconds", "rendered")
+_STAMP = 80  # characters of a date, with whatever stands around it
 _LONG = 600  # characters: more is no excerpt
 _TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
 
@@ -101,14 +57,14 @@ def member(node: Node) -> dict[str, Any]:
     """An object of a list, folded; taken out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
     (`attributes`) and schema.org (`item`)."""
     fields = folded(node)
-    inner = next((fields[name] for name in _WRAPPERS if isinstance(fields.get(name), Mapping)), None)
+    inner = next((fields[name] for name in vocabulary.WRAPPERS if isinstance(fields.get(name), Mapping)), None)
     if inner is None or title(fields):
         return fields
     return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner)
 
 
 def title(fields: Node) -> str:
-    names = _named(fields, _TITLE, _TITLE_LIKE)
+    names = vocabulary.named(fields, vocabulary.TITLE, vocabulary.TITLE_LIKE)
     found = next((said for name in names if (said := label(fields.get(name)))), "")
     return " ".join(found.split())
 
@@ -116,16 +72,17 @@ def title(fields: Node) -> str:
 def weight(fields: Node) -> float:
     """How much an object looks like an item: 0 if it is none, up to 5."""
     if len(title(fields)) < 3 or not any(
-        _first(fields, names) for names in ([*_named(fields, _URL, _URL_LIKE)], _SLUG, _ID)
+        _first(fields, names)
+        for names in ([*vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE)], vocabulary.SLUG, vocabulary.ID)
     ):
         return 0.0
     whole, part = text(fields)
     return (
         0.5
-        + 1.5 * any(_moment(fields.get(name)) for name in (*_named(fields, _DATE, _DATE_LIKE), *_CREATED))
-        + 1.0 * any(name in fields for name in _named(fields, _IMAGE, _IMAGE_LIKE))
+        + 1.5 * any(_moment(fields.get(name)) for name in vocabulary.dated(fields))
+        + 1.0 * any(name in fields for name in vocabulary.named(fields, vocabulary.IMAGE, vocabulary.IMAGE_LIKE))
         + 1.5 * (len(whole) + len(part) > 80)
-        + 0.5 * bool(_first(fields, _SLUG))
+        + 0.5 * bool(_first(fields, vocabulary.SLUG))
     )
 
 
@@ -133,8 +90,8 @@ def text(fields: Node) -> tuple[str, str]:
     """Markup of the whole text, and an excerpt; either may be ""."""
     usual, others = (max(map(_prose, each), key=len, default="") for each in _bodies(fields))
     whole = usual or others
-    part = _first(fields, _EXCERPT)
-    loose = _first(fields, _TEXT)
+    part = _first(fields, vocabulary.EXCERPT)
+    loose = _first(fields, vocabulary.TEXT)
     if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
         whole = loose
     elif not part:
@@ -152,7 +109,9 @@ def _prose(value: Any) -> str:
 
 def _bodies(fields: Node) -> tuple[list[Any], list[Any]]:
     """What stands under the usual names of a text, and under names like them, as those of its translations are."""
-    return [fields.get(name) for name in _BODY], [fields[name] for name in fields if _BODY_LIKE.fullmatch(name)]
+    return [fields.get(name) for name in vocabulary.BODY], [
+        fields[name] for name in fields if vocabulary.BODY_LIKE.fullmatch(name)
+    ]
 
 
 def is_thing(fields: Node) -> bool:
@@ -162,11 +121,11 @@ def is_thing(fields: Node) -> bool:
 
 def address(fields: Node, site: Site) -> str:
     """The address of an item: as given, or made from number and slug by the grammar of its listing; else ""."""
-    for name in _named(fields, _URL, _URL_LIKE):
+    for name in vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE):
         given = fields.get(name)
         if isinstance(given, str) and (url := absolute(site.base, given)) and site.is_item(url):
             return url
-    number, slug = _first(fields, _ID), _first(fields, _SLUG).strip("/").rpartition("/")[2]
+    number, slug = _first(fields, vocabulary.ID), _first(fields, vocabulary.SLUG).strip("/").rpartition("/")[2]
     path = urlsplit(site.url).path
     if not number.isdecimal() or not (addresses.listing(site.url) or addresses.article(site.url)):
         return ""
@@ -178,8 +137,8 @@ def address(fields: Node, site: Site) -> str:
 def draft(fields: Node, site: Site, category: str = "") -> Draft:
     """What the object says of an item. `category` is that of its listing."""
     whole, part = text(fields)
-    categories, filed = _names(fields, _CATEGORY) or ((category,) if category else (), "the listing's own")
-    authors, signed = _names(fields, _AUTHOR) or ((), "")
+    categories, filed = _names(fields, vocabulary.CATEGORY) or ((category,) if category else (), "the listing's own")
+    authors, signed = _names(fields, vocabulary.AUTHOR) or ((), "")
     stated, dated = _date(fields, site) or (None, "")
     image, pictured = _image(fields, site.base) or ("", "")
     told = Draft(
@@ -198,12 +157,6 @@ def draft(fields: Node, site: Site, category: str = "") -> Draft:
     return traced(told, "inline", [("excerpt", "shortened in the data"), *reasons])
 
 
-def _named(fields: Node, names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
-    """The names of a field in an object, the usual ones first, then those that are alike ("tgl_tayang")."""
-    yield from filter(fields.__contains__, names)
-    yield from filter(like.fullmatch, fields)
-
-
 def _first(fields: Node, names: Iterable[str]) -> str:
     return next((said for name in names if name in fields and (said := _string(fields[name]))), "")
 
@@ -220,7 +173,7 @@ def _string(value: Any) -> str:
 def label(value: Any) -> str:
     """A name, given as such or in an object that has one."""
     if isinstance(value, Mapping):
-        return next((said for name in _LABELS if (said := _string(value.get(name)))), "")
+        return next((said for name in vocabulary.LABELS if (said := _string(value.get(name)))), "")
     return "" if isinstance(value, int | float) else _string(value)
 
 
@@ -239,7 +192,7 @@ def _field(name: str) -> str:
 
 
 def _date(fields: Node, site: Site) -> tuple[When, str] | None:
-    for name in (*_named(fields, _DATE, _DATE_LIKE), *_CREATED, *_CHANGED):
+    for name in vocabulary.dated(fields):
         said = _moment(fields.get(name))
         if said and (when := dates.stamped(said, seen=site.seen, zone=site.zone)):
             return when, _field(name)
@@ -247,14 +200,15 @@ def _date(fields: Node, site: Site) -> tuple[When, str] | None:
 
 
 def _moment(value: Any) -> str:
-    """A date, given as such or in an object (PHP, MongoDB, Firestore)."""
+    """A date, given as such or in an object (PHP, MongoDB, Firestore); "" for what is too long for one."""
     if isinstance(value, Mapping):
-        return next((said for name in _MOMENTS if (said := _moment(value.get(name)))), "")
-    return _string(value)
+        return next((said for name in vocabulary.MOMENTS if (said := _moment(value.get(name)))), "")
+    said = _string(value)
+    return said if len(said) <= _STAMP else ""
 
 
 def _image(fields: Node, base: str) -> tuple[str, str] | None:
-    for name in _named(fields, _IMAGE, _IMAGE_LIKE):
+    for name in vocabulary.named(fields, vocabulary.IMAGE, vocabulary.IMAGE_LIKE):
         value = fields.get(name)
         for each in value[:3] if isinstance(value, list) else [value]:
             if given := _place(each):
@@ -273,12 +227,12 @@ def _place(value: Any) -> str:
     """An address, given as such or in an object that has one."""
     if isinstance(value, Mapping):
         inner = folded(value)
-        return next((place for name in _ADDRESSES if (place := _place(inner.get(name)))), "")
+        return next((place for name in vocabulary.ADDRESSES if (place := _place(inner.get(name)))), "")
     return value.strip() if isinstance(value, str) and len(value) < 2000 and not value.startswith("data:") else ""
 
 
 def _attachments(fields: Node, base: str) -> Iterator[Attachment]:
-    for name in _FILES:
+    for name in vocabulary.FILES:
         value = fields.get(name)
         for each in value if isinstance(value, list) else [value]:
             if (place := _place(each)) and (url := absolute(base, place)):
