@@ -363,6 +363,26 @@ def test_pagination_is_not_that_of_popular_items_beside_it(posts: list[Any]) -> 
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        lambda popular: {"populer": popular},
+        lambda popular: {"sidebar": {"berita": popular}},
+        lambda popular: {"mostRead": {"posts": popular}},
+    ],
+)
+def test_items_below_a_name_for_what_is_beside_are_beside_however_paged(beside: Callable[[Any], Any]) -> None:
+    popular = {"data": [post(n, image="/a.jpg") for n in range(90, 95)], "current_page": 1, "last_page": 1}
+    found = listing({**beside(popular), "berita": POSTS})
+    assert [draft.title for draft in found.drafts] == ["Judul Berita 3", "Judul Berita 2", "Judul Berita 1"]
+
+
+@pytest.mark.parametrize("holder", ["tag", "menu"])
+def test_the_paged_list_of_a_tag_or_an_entry_of_the_menu_may_be_the_own(holder: str) -> None:
+    found = listing({holder: {"posts": {"data": POSTS, "current_page": 1, "last_page": 2}}})
+    assert len(found.drafts) == 3
+
+
+@pytest.mark.parametrize(
     "wrapped",
     [
         lambda each: {"cursor": "x", "node": each},

@@ -26,9 +26,11 @@ from feeder.normalise.text import fold
 ADDRESSLESS = "no address"
 NAMELESS = "no title"
 
-_BESIDE = re.compile(
-    r"popul|trend|related|terkait|menu|sidebar|widget|nav|slider|banner|footer|links?\b|crumb|tags?\b", re.IGNORECASE
+_ASIDE = re.compile(  # names of what is beside the list, and of what they hold
+    r"popul|trend|related|terkait|sidebar|widget|slider|banner|footer|most_?(?:read|view)|(?:paling|banyak)_?dibaca",
+    re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"{_ASIDE.pattern}|menu|nav|links?\b|crumb|tags?\b", re.IGNORECASE)  # a tag may have the list
 _LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
 _MOST = 500_000  # values of a page's data that are looked at
 _LEAST = 200  # characters of an article's text
@@ -147,10 +149,10 @@ def _parts(data: Iterable[Any]) -> Iterator[_Part]:
 def _score(part: _Part, site: Site) -> float:
     """How much a list looks like the page's own; 0 or less: it does not."""
     paged = _pager(part) is not None
+    if part.beside and (not paged or _ASIDE.search(part.path) or _BESIDE.search(part.path.rpartition(".")[2])):
+        return 0.0  # pagination beside "popular" is that of another list
     if not part.value:
         return _ITEM if paged else 0.0
-    if part.beside and (not paged or _BESIDE.search(part.path.rpartition(".")[2])):
-        return 0.0  # pagination beside "popular" is that of another list
     members = [objects.member(each) for each in part.value[:_SAMPLE]]
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
