@@ -97,8 +97,14 @@ class KpuSite:
         return replace(told, next=told.next or shown.next) if better else shown
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
-        base = markup.base(tree, document.url)
-        return Site(url=document.url, base=base, seen=document.seen, zone=self.zone, is_item=is_item)
+        return Site(
+            url=document.url,
+            base=markup.base(tree, document.url),
+            seen=document.seen,
+            zone=self.zone,
+            is_item=is_item,
+            language=markup.language(tree),
+        )
 
 
 def category_of(url: str) -> str:

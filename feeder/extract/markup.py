@@ -272,6 +272,11 @@ def _encoded(part: str) -> str:
     return quote(part, safe="/?:@!$&'*+,;=~%", errors="replace")
 
 
+def language(tree: HtmlElement) -> str:
+    """The language that a page states at its beginning, as written; "" if it states none."""
+    return str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "")
+
+
 def base(tree: HtmlElement, url: str) -> str:
     """What the page's links are relative to: its `<base href>`, itself resolved against `url`, or `url`."""
     found = next((node.get("href") for node in tree.iter("base") if node.get("href")), "")

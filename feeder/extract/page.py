@@ -107,6 +107,7 @@ class AnyPage:
             seen=document.seen,
             zone=self.zone,
             is_item=lambda url: addresses.host(url) == host,
+            language=markup.language(tree),
         )
 
     def _is_own(self, url: str) -> bool:

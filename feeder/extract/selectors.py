@@ -177,23 +177,24 @@ class SelectorSite:
         named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
         missed = tuple(f"article.{each}" for each in _missed(self.article, [tree], [named]))
         try:
-            found = page_article.read(tree, document, self._site(base, document))
+            found = page_article.read(tree, document, self._site(tree, document))
         except ExtractError:
             if named.html:
                 return Page(items=(named,), missed=missed)
             raise
         return Page(items=(self._told(found, self.article, tree, base, document.seen),), missed=missed)
 
-    def _site(self, base: str, document: Document) -> Site:
+    def _site(self, tree: HtmlElement, document: Document) -> Site:
         from feeder.extract.inline.objects import Site
 
         host = addresses.host(document.url)
         return Site(
             url=document.url,
-            base=base,
+            base=markup.base(tree, document.url),
             seen=document.seen,
             zone=self.zone,
             is_item=lambda url: addresses.host(url) == host,
+            language=markup.language(tree),
         )
 
     def _told(

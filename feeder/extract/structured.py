@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from feeder.extract import structured_dates
-from feeder.extract.markup import absolute, text
+from feeder.extract.markup import absolute, language, text
 from feeder.extract.structured_choice import chosen
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ def _language(tree: HtmlElement, metas: Mapping[str, list[str]], article: Node) 
     """The language as the page states it, as a tag of BCP 47."""
     stated = (
         _first(article.get("inLanguage")),
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "",
+        language(tree),
         *(value for _, value in _from(metas, ("og:locale", "content-language", "dc.language", "language"))),
     )
     tags = (tag.strip().replace("_", "-") for tag in stated)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -140,6 +141,58 @@ def test_names_in_both_languages_and_values_in_wrappers() -> None:
 def test_texts(fields: dict[str, str], html: str, excerpt: str) -> None:
     (draft,) = listing([post(1, **fields)]).drafts
     assert (draft.html, draft.excerpt) == (html, excerpt)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"introtext": "<p>{0}</p>", "fulltext": "<p>{1}</p>"},
+        {"lead": "{0}", "body": "<p>{1}</p>"},
+        {"lead": "{0}", "body": "<p>{0}</p><p>{1}</p>"},
+        {"introtext": "<p>{0}</p>", "fulltext": "", "text": "<p>{0}</p><p>{1}</p>"},
+        {"introtext": "<p>{0}</p><p>{1}</p>", "fulltext": ""},
+        {"lead": "Rapat di kantor ...", "body": "<p>{0}</p><p>{1}</p>"},
+    ],
+)
+def test_texts_in_two_parts(fields: dict[str, str]) -> None:
+    parts = [f"{first} {TEXT.strip()}" for first in ("Pembukaan rapat dihadiri ketua.", "Hasilnya dibacakan.")]
+    (draft,) = listing([post(1, **{name: value.format(*parts) for name, value in fields.items()})]).drafts
+    assert draft.html == "".join(f"<p>{each}</p>" for each in parts)
+
+
+TONGUES = [
+    lambda name, own, other: {f"{name}_id": own, f"{name}_en": other},
+    lambda name, own, other: {f"{name}En": other, f"{name}Id": own},
+    lambda name, own, other: {name: {"en": other, "id": own}},
+    lambda name, own, other: {name: own, f"{name}_en": other},
+]
+
+
+@pytest.mark.parametrize("said", TONGUES)
+@pytest.mark.parametrize("stated", ["id", "id-ID", "in"])
+def test_of_texts_in_several_languages_that_of_the_page(said: Callable[..., dict[str, Any]], stated: str) -> None:
+    fields = said("title", "Rapat Pleno", "Plenary Meeting") | said("content", f"<p>{TEXT}</p>", "<p>Meeting</p>" * 90)
+    found = inline.listing(
+        [[{"id": 3, "slug": "rapat", "content_no": "7", **fields}]], replace(site(), language=stated)
+    )
+    assert [(draft.title, draft.html) for draft in found.drafts] == [("Rapat Pleno", f"<p>{TEXT}</p>")]
+
+
+def test_on_an_english_page_the_english_text() -> None:
+    fields = {
+        "title": "Rapat",
+        "title_en": "A Meeting",
+        "content": f"<p>{TEXT}</p>",
+        "content_en": f"<p>The {TEXT}</p>",
+    }
+    found = inline.listing([[{"id": 3, **fields, "slug": "a"}]], replace(site(), language="en-GB"))
+    assert [(draft.title, draft.html) for draft in found.drafts] == [("A Meeting", f"<p>The {TEXT}</p>")]
+
+
+def test_a_number_is_no_text_in_indonesian() -> None:
+    fields = {"content": f"<p>{TEXT}</p>", "content_id": "c77"}
+    (draft,) = inline.listing([[post(3, **fields)]], replace(site(), language="id")).drafts
+    assert draft.html == f"<p>{TEXT}</p>"
 
 
 def test_which_field_of_the_data_each_value_is_from() -> None:

@@ -116,3 +116,15 @@ def test_sentences_that_are_set_as_headings_are_text() -> None:
 def test_comments_in_the_words_of_another_system() -> None:
     comments = "<div><h2>2 pemikiran pada “The harbour crane”</h2><p>Thank you for this, I liked it much.</p></div>"
     assert "Thank you" not in text(article(f"<article>{SHOWN}</article>{comments}"))
+
+
+@pytest.mark.parametrize(("stated", "said"), [("en", "Fifth."), ("de", "leaves a trace")])
+def test_of_an_article_in_two_languages_that_of_the_page(stated: str, said: str) -> None:
+    post = {"title": TITLE, "content_en": BODY, "content_de": OTHER}
+    page = (
+        f"<html lang={stated}><title>{TITLE}</title><script type='application/json'>{json.dumps(post)}</script></html>"
+    )
+    document = Document(url=URL, body=page.encode(), seen=datetime(2026, 11, 30, tzinfo=UTC), role=Role.ARTICLE)
+    (draft,) = AnyPage(url="https://guild.example/news", zone=UTC).extract(document).items
+    assert said in text(draft)
+    assert ("Fifth." in text(draft)) == (stated == "en")

@@ -70,7 +70,7 @@ def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
     if best is None or score <= 0:
         return Listing()
     name = _category(parts, site) or _beside_list(best) or category
-    drafts = [objects.draft(objects.member(each), site, name) for each in best.value]
+    drafts = [objects.draft(objects.member(each, site.language), site, name) for each in best.value]
     found: dict[str, Draft] = {}
     for each in drafts:
         if each.url and each.title:
@@ -95,7 +95,7 @@ def article(data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure:
     best: tuple[bool, bool, int] = (sure, False, _LEAST)
     found = None
     for part in _parts(data):
-        fields = objects.folded(part.value) if isinstance(part.value, Mapping) else {}
+        fields = objects.folded(part.value, site.language) if isinstance(part.value, Mapping) else {}
         whole, _ = objects.text(fields) if objects.title(fields) and not objects.is_thing(fields) else ("", "")
         if not whole:
             continue
@@ -153,7 +153,7 @@ def _score(part: _Part, site: Site) -> float:
         return 0.0  # pagination beside "popular" is that of another list
     if not part.value:
         return _ITEM if paged else 0.0
-    members = [objects.member(each) for each in part.value[:_SAMPLE]]
+    members = [objects.member(each, site.language) for each in part.value[:_SAMPLE]]
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
     mean = sum(weights) / len(weights)

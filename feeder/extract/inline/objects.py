@@ -11,13 +11,14 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from feeder.extract.inline import vocabulary
+from feeder.extract.inline import tongues, vocabulary
 from feeder.extract.listing import words as listing_words
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Draft, When
 from feeder.normalise import addresses, dates, html
 from feeder.normalise.items import is_picture
+from feeder.normalise.text import fold
 
 Node = Mapping[str, Any]
 
@@ -28,6 +29,7 @@ _THINGS = frozenset(
 )
 _SOURCE = re.compile(r"""[\[{]+\s*["'}\]]""")
 _STAMP = 80  # characters of a date, with whatever stands around it
+_BEGINNING = 40  # characters: less is no paragraph
 _LONG = 600  # characters: more is no excerpt
 _TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
 
@@ -41,11 +43,13 @@ class Site:
     seen: datetime
     zone: tzinfo
     is_item: Callable[[str], bool]
+    language: str = ""  # that the page states
 
 
-def folded(node: Node) -> dict[str, Any]:
-    """The object with its names in one spelling."""
-    return {_spelt(name): value for name, value in node.items() if value not in (None, "")}
+def folded(node: Node, language: str = "") -> dict[str, Any]:
+    """The object with its names in one spelling; of texts in several languages those in the one that is given."""
+    fields = {_spelt(name): value for name, value in node.items() if value not in (None, "")}
+    return tongues.chosen(fields, language) if language else fields
 
 
 @lru_cache(maxsize=1024)  # the objects of a page have a few names
@@ -53,14 +57,14 @@ def _spelt(name: str) -> str:
     return re.sub(r"[\W_]+", "", str(name)).lower()
 
 
-def member(node: Node) -> dict[str, Any]:
-    """An object of a list, folded; taken out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
+def member(node: Node, language: str = "") -> dict[str, Any]:
+    """An object of a list, as `folded`, out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
     (`attributes`) and schema.org (`item`)."""
-    fields = folded(node)
+    fields = folded(node, language)
     inner = next((fields[name] for name in vocabulary.WRAPPERS if isinstance(fields.get(name), Mapping)), None)
     if inner is None or title(fields):
         return fields
-    return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner)
+    return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner, language)
 
 
 def title(fields: Node) -> str:
@@ -89,7 +93,7 @@ def weight(fields: Node) -> float:
 def text(fields: Node) -> tuple[str, str]:
     """Markup of the whole text, and an excerpt; either may be ""."""
     usual, others = (max(map(_prose, each), key=len, default="") for each in _bodies(fields))
-    whole = usual or others
+    whole = _led(_first(fields, vocabulary.LEAD), usual or others)
     part = _first(fields, vocabulary.EXCERPT)
     loose = _first(fields, vocabulary.TEXT)
     if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
@@ -99,6 +103,14 @@ def text(fields: Node) -> tuple[str, str]:
     if whole and listing_words.is_cut(_plain(whole)):
         whole, part = "", part or whole
     return _markup(whole), _plain(part)
+
+
+def _led(lead: str, rest: str) -> str:
+    """A text with its first paragraph, where that is kept apart from the rest (Joomla) and not said again."""
+    said = fold(unescape(_plain(lead)))
+    if not rest or len(said) < _BEGINNING or listing_words.is_cut(_plain(lead)):
+        return rest
+    return rest if said[: 2 * _BEGINNING] in fold(unescape(_plain(rest))) else _markup(lead) + _markup(rest)
 
 
 def _prose(value: Any) -> str:

@@ -22,7 +22,8 @@ BODY = (
     "isikonten"
 ).split()
 BODY_LIKE = re.compile(r"(?:isi|konten|content|body)\w*|\w*(?:konten|content|body)")
-TEXT = "text description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
+LEAD = ("introtext", "lead")  # how the text begins, or an excerpt
+TEXT = "text introtext description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
 EXCERPT = (
     "excerpt ringkasan summary intro teaser lead cuplikan shortdescription metadescription preview subtitle"
 ).split()
