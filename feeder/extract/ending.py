@@ -104,7 +104,7 @@ def _lost(document: Document, page: Page) -> bool:
     lines = list(filter(None, map(fold, markup.text(markup.tree(document)).splitlines())))
     hints = [request.hint for request in page.follow if request.hint and request.role is not Role.LISTING]
     if page.items:
-        titles = [fold(document.hint.title if document.hint else each.title) for each in page.items]
+        titles = [fold((document.hint and document.hint.title) or each.title) for each in page.items]
         texts = [_text(each) for each in page.items]
         below = [_is_below(text, title, lines) for text, title in zip(texts, titles, strict=True)]
         return not all(below) or any(_runs_out(text, lines) for text in texts)

@@ -92,7 +92,8 @@ class KpuSite:
         shown = listing.read(tree, document.url, is_item=is_item, seen=document.seen, zone=self.zone, category=category)
         if shown.drafts and shown.known:
             return shown
-        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), category)
+        bare = document.role is Role.LISTING and not shown.drafts and not shown.empty
+        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), category, bare=bare)
         better = len(told.drafts) > len(shown.drafts) or (told.known and not shown.known)
         return replace(told, next=told.next or shown.next) if better else shown
 

@@ -87,17 +87,18 @@ class AnyPage:
         last = _last(ranked(1), tree, document.url) if further and not clear else None
         if any(candidate.pattern for candidate, _ in shown):
             return last or _told(shown[0][1], anchors)
-        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), name)
+        data, site = list(inline_carriers.data(tree)), self._site(tree, document)
+        told = inline.listing(data, site, name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
         if told.drafts:
             return replace(told, next=told.next or empty.next)
         if shown:
             return last or _told(shown[0][1], anchors)
-        return (
-            last
-            or (_only(ranked(1), page_lists.titles(tree, document.url)) if asked and not empty.empty else None)
-            or empty
-        )
+        if last or not asked or empty.empty:
+            return last or empty
+        bare = inline.listing(data, site, name, bare=True)
+        only = _only(ranked(1), page_lists.titles(tree, document.url))
+        return only or (replace(bare, next=bare.next or empty.next) if bare.drafts else empty)
 
     def _site(self, tree: HtmlElement, document: Document) -> Site:
         host = addresses.host(document.url)

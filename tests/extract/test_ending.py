@@ -1,8 +1,14 @@
 """Pages that are cut off, and pages that nobody closed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from feeder.extract.ending import Ending, of
+from feeder.extract.ending import Ending, of, read
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Draft, Role
+
+SEEN = datetime(2025, 11, 14, tzinfo=UTC)
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>Rapat</title><style>p { margin: 0 }</style></head><body><!-- menu --><div><h1>"
@@ -40,3 +46,13 @@ def test_a_page_that_ends_in_words_or_in_a_box_is_loose(end: str) -> None:
 )
 def test_what_is_no_page_is_whole(text: str) -> None:
     assert of(text.encode()) is Ending.WHOLE
+
+
+def test_of_a_page_that_nobody_closed_the_text_below_its_own_title_is_whole() -> None:
+    text = "".join(f"<p>Paragraf {n} dari berita tentang rapat pleno terbuka di kantor.</p>" for n in range(9))
+    foot = "".join(f"<p>Jalan Contoh {n}</p>" for n in range(9))
+    page = f"<!DOCTYPE html><html><body><div><h1>Rapat Pleno Terbuka</h1>{text}</div>{foot}<div>"
+    url, hint = "https://kota.example/rapat", Draft(url="https://kota.example/rapat")  # of a list without titles
+    document = Document(url=url, body=page.encode(), seen=SEEN, role=Role.ARTICLE, hint=hint)
+    assert of(document.body) is Ending.LOOSE
+    assert not read(AnyPage(url="https://kota.example/").extract, document).cut

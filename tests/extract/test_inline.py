@@ -452,6 +452,64 @@ def test_objects_wrapped_in_others(wrapped: Callable[[dict[str, Any]], dict[str,
     assert [draft.url for draft in found.drafts] == [f"{HOST}/blog/read/{n}_judul" for n in (3, 2, 1)]
 
 
+NAMES = ["Rapat Pleno Terbuka Digelar", "Sosialisasi kepada Pemilih Pemula", "Ketua Menerima Kunjungan Siswa"]
+PLACES = [f"{HOST}/blog/read/{n}_judul" for n in (3, 2, 1)]
+BARE = [{"title": name, "url": place} for name, place in zip(NAMES, PLACES, strict=True)]
+ENTRIES: list[Callable[[str, str], dict[str, Any]]] = [
+    lambda name, place: {"name": name, "url": place},
+    lambda name, place: {"item": {"@id": place, "name": name}},
+    lambda name, place: {"name": name, "item": place},
+    lambda name, place: {"item": {"@type": "NewsArticle", "headline": name, "url": place}},
+    lambda name, place: {"url": place},
+    lambda name, place: {"item": place},
+]
+
+
+def declared(*entries: dict[str, Any], kind: str = "ItemList") -> dict[str, Any]:
+    listed = [{"@type": "ListItem", "position": n, **each} for n, each in enumerate(entries, 1)]
+    return {"@context": "https://schema.org", "@type": kind, "itemListElement": listed}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_list_that_is_declared(entry: Callable[[str, str], dict[str, Any]]) -> None:
+    value = declared(*map(entry, NAMES, PLACES))
+    found = inline.listing([value], site(), bare=True)
+    assert [draft.url for draft in found.drafts] == PLACES
+    assert [draft.title for draft in found.drafts] in (NAMES, ["", "", ""])
+    assert found.dropped == ()
+
+
+def test_titles_and_addresses_alone() -> None:
+    assert [draft.title for draft in inline.listing([{"items": BARE}], site(), bare=True).drafts] == NAMES
+    assert listing({"items": BARE}).drafts == ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"menu": BARE},
+        {"latest": BARE},
+        {"items": BARE[:2]},
+        {"items": [{**each, "title": "Visi dan Misi"} for each in BARE]},
+        {"items": [{**each, "url": PLACES[0]} for each in BARE]},
+        {"items": [{"id": n, "title": name} for n, name in enumerate(NAMES)]},
+        declared({"name": NAMES[0], "item": PLACES[0]}, {"name": NAMES[1], "item": PLACES[1]}, kind="BreadcrumbList"),
+        declared(*({"@type": "SiteNavigationElement", "name": name, "url": PLACES[0]} for name in NAMES)),
+        {"posts": {"data": [], "current_page": 9, "last_page": 8}, "items": BARE},
+    ],
+)
+def test_what_is_no_list_of_articles_is_none_for_having_addresses(value: Any) -> None:
+    assert inline.listing([value], site(), bare=True).drafts == ()
+
+
+def test_the_office_and_its_site_are_no_items() -> None:
+    office = [{"@type": kind, "name": "KPU Kota", "url": HOST, "logo": "a.png"} for kind in ("WebSite", "Organization")]
+    articles = [{"@type": "NewsArticle", "headline": f"Judul {n}", "url": f"{HOST}/{n}"} for n in (3, 2, 1)]
+    graph = [*office, *({**each, "datePublished": "2025-11-13"} for each in articles)]
+    found = inline.listing([{"@graph": graph}], replace(site(), is_item=lambda url: True))
+    assert [draft.title for draft in found.drafts] == ["Judul 3", "Judul 2", "Judul 1"]
+
+
 def test_what_the_elements_of_a_site_are_told() -> None:
     told = "".join(
         f'<news-item data-href="/blog/read/{n}_judul" heading="Judul Berita {n}" date="2025-11-1{n}"></news-item>'

@@ -162,6 +162,35 @@ def test_a_list_that_is_only_data() -> None:
     assert [request.hint.title for request in found.follow if request.hint] == list(TITLES)
 
 
+ITEMS = [{"@type": "ListItem", "position": n, "url": f"{URL}/{slug(title)}"} for n, title in enumerate(TITLES, 1)]
+DECLARED = json.dumps({"@context": "https://schema.org", "@type": "ItemList", "itemListElement": ITEMS})
+LINKS = json.dumps({"links": [], "kabar": [{"title": each, "url": f"/data/{slug(each)}"} for each in TITLES]})
+
+
+@pytest.mark.parametrize("data", [DECLARED, LINKS])
+def test_a_list_of_addresses_that_is_only_data(data: str) -> None:
+    found = extract(f'<html><body><div></div><script type="application/json">{data}</script></body></html>')
+    assert [each.url.rpartition("/")[2] for each in found.follow] == [slug(title) for title in TITLES]
+
+
+def test_the_title_that_a_list_does_not_say_is_that_of_the_article() -> None:
+    list_ = extract(f'<html><body><script type="application/json">{DECLARED}</script></body></html>')
+    document = Document(url=URL, body=ARTICLE.encode(), seen=SEEN, role=Role.ARTICLE, hint=list_.follow[0].hint)
+    assert AnyPage(url=URL).extract(document).items[0].title == TITLES[0]
+
+
+def test_links_that_are_shown_go_before_addresses_in_data() -> None:
+    shown = page(
+        *(f"/kabar/{slug(title)}" for title in TITLES), more=f'<script type="application/json">{LINKS}</script>'
+    )
+    assert extract(shown).follow[0].url == f"{URL}/{slug(TITLES[0])}"
+
+
+def test_addresses_in_data_make_no_list_of_an_article() -> None:
+    body = ARTICLE.replace("<div>", f'<script type="application/json">{LINKS}</script><div>', 1)
+    assert extract(body, f"{URL}/artikel", Role.UNKNOWN).items[0].title == TITLES[0]
+
+
 @pytest.mark.parametrize(
     ("holder", "name"), [('"kategori": {"id": 3, "nama": "Kabar Kota"}, ', ("Kabar Kota",)), ("", ())]
 )

@@ -9,7 +9,7 @@ each object says, and the names on the way to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 from typing import Any
@@ -21,7 +21,7 @@ from feeder.extract.listing import pages as listing_pages
 from feeder.extract.markup import absolute
 from feeder.model import Draft, Dropped
 from feeder.normalise import addresses, identity
-from feeder.normalise.text import fold
+from feeder.normalise.text import count, fold
 
 ADDRESSLESS = "no address"
 NAMELESS = "no title"
@@ -36,6 +36,8 @@ _MOST = 500_000  # values of a page's data that are looked at
 _LEAST = 200  # characters of an article's text
 _CATEGORIES = ("category", "kategori", "rubrik", "kanal")
 _ITEM = 1.0  # weight of an object that is an item
+_SEVERAL = 3  # items that are no chance
+_WORDS = 4.0  # of their titles; entries of menus have fewer
 _SAMPLE = 12  # objects of a list that are weighed
 _PAGED = frozenset(
     "page pages currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl "
@@ -60,22 +62,28 @@ class _Part:
         return bool(_BESIDE.search(self.path))
 
 
-def listing(data: Iterable[Any], site: Site, category: str = "") -> Listing:
+def listing(data: Iterable[Any], site: Site, category: str = "", *, bare: bool = False) -> Listing:
     """The items of a listing that are in a page's data (`inline_carriers.data`), in their order; no drafts if there are
-    none. `category` is what to call the listing where the data does not say.
+    none. `category` is what to call the listing where the data does not say. With `bare` items of which there are
+    titles and addresses alone count, too, where there are no others.
     """
     parts = list(_parts(data))
-    scored = [(_score(part, site), part) for part in parts if not isinstance(part.value, Mapping)]
-    score, best = max(scored, key=lambda each: each[0], default=(0.0, None))
-    if best is None or score <= 0:
+    lists = [part for part in parts if not isinstance(part.value, Mapping)]
+    best = next(filter(None, (_best(lists, weigh, site) for weigh in (_score, _bare)[: 1 + bare])), None)
+    if best is None:
         return Listing()
-    name = _category(parts, site) or _beside_list(best) or category
-    drafts = [objects.draft(objects.member(each, site.language), site, name) for each in best.value]
+    return _told(best, site, _category(parts, site) or _beside_list(best) or category)
+
+
+def _told(best: _Part, site: Site, name: str) -> Listing:
+    """What a list says; of what is only declared to be one, the articles may have the titles."""
+    members = (objects.member(each, site.language) for each in best.value)
+    drafts = [objects.draft(each, site, name) for each in members if not objects.is_thing(each)]
+    whole = [each for each in drafts if each.url and (each.title or _is_declared(best))]
     found: dict[str, Draft] = {}
-    for each in drafts:
-        if each.url and each.title:
-            found.setdefault(identity.key(each.url), each)
-    lost = [each for each in drafts if not (each.url and each.title)]
+    for each in whole:
+        found.setdefault(identity.key(each.url), each)
+    lost = [each for each in drafts if each not in whole]
     pager = _pager(best)
     return Listing(
         drafts=tuple(found.values()),
@@ -161,6 +169,31 @@ def _score(part: _Part, site: Site) -> float:
         return 0.0
     foreign = part.beside or _LATEST.search(part.path)  # also where the pagination of another list stands by it
     return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(foreign)
+
+
+def _best(lists: Iterable[_Part], weigh: Callable[[_Part, Site], float], site: Site) -> _Part | None:
+    """The first of the lists that weigh most, if that is more than nothing."""
+    weighed = [(weigh(part, site), part) for part in lists]
+    most, best = max(weighed, key=lambda each: each[0], default=(0.0, None))
+    return best if most > 0 else None
+
+
+def _bare(part: _Part, site: Site) -> float:
+    """How much a list of titles and addresses looks like one of articles; 0: like a menu, or nothing."""
+    members = [objects.member(each, site.language) for each in part.value]
+    places = {objects.given(each, site) for each in members}
+    if part.beside or _LATEST.search(part.path) or "" in places or any(map(objects.is_thing, members)):
+        return 0.0
+    declared = _is_declared(part)
+    words = sum(count(objects.title(each)) for each in members)
+    if len(places) < (2 if declared else _SEVERAL) or not (declared or words >= _WORDS * len(members)):
+        return 0.0
+    return _ITEM * len(places) + _ITEM * words * declared
+
+
+def _is_declared(part: _Part) -> bool:
+    """Whether it is what schema.org calls a list of items, and not the way to a page."""
+    return bool(part.around) and objects.folded(part.around[0]).get("type") == "ItemList"
 
 
 def _pager(part: _Part) -> Node | None:

@@ -25,7 +25,7 @@ Node = Mapping[str, Any]
 
 _THINGS = frozenset(
     "Organization GovernmentOrganization NewsMediaOrganization WebSite Person Place VideoObject ImageObject Event"
-    " AudioObject BreadcrumbList ContactPoint SearchAction".split()
+    " AudioObject BreadcrumbList ContactPoint SearchAction SiteNavigationElement".split()
 )
 _SOURCE = re.compile(r"""[\[{]+\s*["'}\]]""")
 _STAMP = 80  # characters of a date, with whatever stands around it
@@ -61,10 +61,19 @@ def member(node: Node, language: str = "") -> dict[str, Any]:
     """An object of a list, as `folded`, out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
     (`attributes`) and schema.org (`item`)."""
     fields = folded(node, language)
+    if "url" not in fields and (place := _identity(fields)):
+        fields["url"] = place
     inner = next((fields[name] for name in vocabulary.WRAPPERS if isinstance(fields.get(name), Mapping)), None)
     if inner is None or title(fields):
         return fields
     return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner, language)
+
+
+def _identity(fields: Node) -> str:
+    """The address of an object where it stands for the object itself (schema.org: `"item": "https://…"`, `@id`)."""
+    item = fields.get("item", fields.get("id"))
+    place = item.get("@id") if isinstance(item, Mapping) else item
+    return place if isinstance(place, str) and "://" in place and "#" not in place else ""
 
 
 def title(fields: Node) -> str:
@@ -131,12 +140,17 @@ def is_thing(fields: Node) -> bool:
     return str(fields.get("type", "")) in _THINGS
 
 
+def given(fields: Node, site: Site) -> str:
+    """The address of an item as an object gives it; "" if it gives none."""
+    values = (fields.get(name) for name in vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE))
+    places = (absolute(site.base, value) for value in values if isinstance(value, str))
+    return next((url for url in places if url and site.is_item(url)), "")
+
+
 def address(fields: Node, site: Site) -> str:
     """The address of an item: as given, or made from number and slug by the grammar of its listing; else ""."""
-    for name in vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE):
-        given = fields.get(name)
-        if isinstance(given, str) and (url := absolute(site.base, given)) and site.is_item(url):
-            return url
+    if url := given(fields, site):
+        return url
     number, slug = _first(fields, vocabulary.ID), _first(fields, vocabulary.SLUG).strip("/").rpartition("/")[2]
     path = urlsplit(site.url).path
     if not number.isdecimal() or not (addresses.listing(site.url) or addresses.article(site.url)):
