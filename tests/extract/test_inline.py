@@ -57,6 +57,17 @@ NUXT_2 = """window.__NUXT__=(function(a,b){return {layout:"default",data:[{posts
 {id:3,title:"Judul Berita 3",slug:a,created_at:b,x:void 0},
 {id:2,title:'Judul \\u0042erita 2',slug:a,created_at:b,ok:!0},
 ]}]}}("judul","2025-11-13"));"""
+FETCHED = json.dumps({"status": 200, "headers": {}, "body": json.dumps({"posts": POSTS})})
+COMMENTED = """var items = [ // of today
+{id: 3, judul: 'Judul Berita 3', slug: 'judul', tanggal: '2025-11-13' /* a day, {no time} */},
+{/* slug: 'x', */ id: 2, judul: 'Judul Berita 2', slug: 'judul', // http://x
+tanggal: '2025-11-12'} /* the last */ ];"""
+EDGES = [
+    {"node": {"excerpt": "x", "frontmatter": {"title": each["title"], "date": "2025-11-13"}, "fields": {"slug": slug}}}
+    for each in POSTS
+    for slug in [f"/blog/read/{each['id']}_judul"]
+]
+SANITY = [{**each, "slug": {"_type": "slug", "current": "judul"}} for each in POSTS]
 LITERAL = """const items = {posts: [{id: 3, judul: 'Judul Berita 3', slug: 'judul', tanggal: '13 November 2025'},
 {'id': 2, judul: `Judul Berita 2`, slug: 'judul', tanggal: new Date('2025-11-12')}]}; run(items)"""
 
@@ -73,6 +84,13 @@ LITERAL = """const items = {posts: [{id: 3, judul: 'Judul Berita 3', slug: 'judu
         f"<script>{NUXT_2}</script>",
         f"<script>{LITERAL}</script>",
         f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(NUXT)}</script>',
+        f"<script>window.__STATE__ = {json.dumps(json.dumps(POSTS))}</script>",
+        f"<script>window.__STATE__ = '{json.dumps(POSTS)}'; go()</script>",
+        f'<script type="application/json" data-sveltekit-fetched>{FETCHED}</script>',
+        f"<script>{COMMENTED}</script>",
+        f"<script>var a = []; {''.join(f'a.push({json.dumps(each)});' for each in POSTS)}</script>",
+        f'<script>window.pageData={{"edges": {json.dumps(EDGES)}}}</script>',
+        f'<script type="application/json">{json.dumps(SANITY)}</script>',
     ],
 )  # fmt: skip
 def test_carriers(carrier: str) -> None:
@@ -90,6 +108,8 @@ def test_carriers(carrier: str) -> None:
         '<script type="application/json">{"a": ' + "[" * 100_000 + "</script>",
         "<script>x = JSON.parse('" + "{" * 200 + "')</script>",
         "<script>" + "x={" * 3000 + "</script>",
+        "<script>" + "x={/*" * 30_000 + "</script>",
+        "<script>x = '[" + "{" * 200 + "'</script>",
         "<div data-x='" + "[" * 100_000 + "'></div>",
         '<script type="application/json">[[1,2],{"a":0,"b":1},{"c":0}]</script>',
     ],
@@ -279,6 +299,20 @@ def test_an_article_called_like_its_page_may_have_another_address() -> None:
     found = inline.article([{"title": "Judul Berita 3", "path": "/api/3", "content": TEXT}], here, ["Judul Berita 3"])
     assert found is not None
     assert found.url == f"{HOST}/berita/judul"
+
+
+def test_the_article_of_a_page_with_its_head_apart() -> None:
+    node = {"html": f"<p>{TEXT}</p>", "frontmatter": {"title": "Judul Berita 3", "date": "2025-11-13"}}
+    draft = inline.article([{"result": {"data": {"markdownRemark": node}}}], site(f"{HOST}/blog/read/3_judul"))
+    assert draft is not None
+    assert (draft.title, draft.html, draft.stated is not None) == ("Judul Berita 3", f"<p>{TEXT}</p>", True)
+
+
+def test_what_is_put_into_a_list_named_popular_is_beside() -> None:
+    popular = "".join(f"populer.push({json.dumps(post(n, image='/a.jpg'))});" for n in range(90, 95))
+    own = "".join(f"berita.push({json.dumps(each)});" for each in POSTS)
+    found = inline.listing(data(f"<html><body><script>{popular}{own}</script></body></html>"), site())
+    assert [draft.title for draft in found.drafts] == ["Judul Berita 3", "Judul Berita 2", "Judul Berita 1"]
 
 
 def test_no_article() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import log2
 from typing import Any
 
-from feeder.extract.inline import objects
+from feeder.extract.inline import carriers, objects
 from feeder.extract.inline.objects import Node, Site
 from feeder.extract.listing import Listing
 from feeder.extract.listing import pages as listing_pages
@@ -103,7 +103,7 @@ def article(data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure:
     best: tuple[bool, bool, int] = (sure, False, _LEAST)
     found = None
     for part in _parts(data):
-        fields = objects.folded(part.value, site.language) if isinstance(part.value, Mapping) else {}
+        fields = objects.member(part.value, site.language) if isinstance(part.value, Mapping) else {}
         whole, _ = objects.text(fields) if objects.title(fields) and not objects.is_thing(fields) else ("", "")
         if not whole:
             continue
@@ -144,7 +144,7 @@ def _parts(data: Iterable[Any]) -> Iterator[_Part]:
         if isinstance(value, Mapping):
             yield part
             within = (value, *within[:2])
-            inner = [_Part(each, f"{part.path}.{name}", within) for name, each in value.items()]
+            inner = [_Part(carriers.opened(each), f"{part.path}.{name}", within) for name, each in value.items()]
             if len(value) > 1 and all(isinstance(each, Mapping) for each in value.values()):
                 yield _Part(list(value.values()), part.path, part.around)
         else:

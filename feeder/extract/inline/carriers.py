@@ -4,8 +4,9 @@
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
 * `wire:snapshot` of Livewire and `props` of Astro (`inline_forms`), and expressions in attributes (`x-data`, `:items`)
 * attributes of a site's own elements, side by side (`<news-item href="…" heading="…">`)
-* `window.x = {…}`, `var x = […]`, `JSON.parse("…")`, `self.__next_f.push([1, "…"])` in other scripts, and what Nuxt 2
-  writes (`inline_literals`)
+* `window.x = {…}`, `var x = "[…]"`, `JSON.parse("…")`, `x.push({…})`, `self.__next_f.push([1, "…"])` in other scripts,
+  and what Nuxt 2 writes (`inline_literals`)
+* JSON in the texts of JSON, as SvelteKit keeps answers (see `opened`)
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 _LEAST = 40  # characters: less holds no items
 _MOST = 32_000_000
 _CODE = re.compile(
-    r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])|\.push\(\s*(?=[\[{])"
-    r"|\bdata\s*:\s*(?=[\[{])"
+    r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[\"'`]?[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])"
+    r"|(?:\b(\w+))?\.push\(\s*(?=[\[{])|\bdata\s*:\s*(?=[\[{])"
 )
 _NAME = re.compile(r"\w+")
 _FORMS = {"wire:snapshot": inline_forms.livewire, "props": inline_forms.astro}
@@ -103,8 +104,10 @@ def _parsed(text: str) -> Iterator[Any]:
 
 
 def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
-    """Values that stand in a script as they would stand in JSON; pieces of what Next.js sends go to `streamed`."""
+    """Values that stand in a script as they would stand in JSON, also in a string, and what is put into a list one by
+    one; pieces of what Next.js sends go to `streamed`."""
     end = 0
+    pushed: dict[str, list[Any]] = {}
     for found in _CODE.finditer(text):
         if found.end() < end:
             continue
@@ -112,13 +115,15 @@ def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
             value, end = _value(text, found.end())
         except (ValueError, RecursionError):
             continue
-        if isinstance(value, str):
-            yield from _parsed(value)
-        elif isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
+        names = _NAME.findall(found[1] or "")[-1:]  # `window["x"].y` is called y
+        if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
             streamed.append(value[1])
+        elif found[2] and isinstance(value, dict):
+            pushed.setdefault(found[2], []).append(value)
         else:
-            names = _NAME.findall(found[1] or "")
-            yield {names[-1]: value} if names else value  # `window["x"].y` is called y
+            for each in _parsed(value) if isinstance(value, str) else [value]:
+                yield {names[0]: each} if names else each
+    yield from ({name: some} if len(some) > 1 else some[0] for name, some in pushed.items())
 
 
 def _value(text: str, start: int) -> tuple[Any, int]:
@@ -129,6 +134,12 @@ def _value(text: str, start: int) -> tuple[Any, int]:
         if len(text) > inline_literals.MOST:
             raise
         return inline_literals.read(text, start)
+
+
+def opened(value: Any) -> Any:
+    """What a text holds that is JSON itself; any other value as it is."""
+    is_text = isinstance(value, str) and len(value) > _LEAST and value.startswith(("{", "["))
+    return next(_parsed(value), value) if is_text else value
 
 
 def is_flat(value: Any) -> bool:

@@ -12,9 +12,12 @@ from typing import Any
 MOST = 2_000_000  # characters; more is not worth the time
 _DEPTH = 80
 _CALL = re.compile(r"\(?\s*function\s*\(([\w$,\s]*)\)\s*\{\s*return\s*(?=[{\[])")
+_GAP = r"(?:\s|//[^\n]*+|/\*.{0,2000}?\*/)*+"  # space and comments
+_SPACE = re.compile(_GAP, re.DOTALL)
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)|(?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"""
-    r"""|(?P<word>void\s0|[A-Za-z_$][\w$]*|![01])|(?P<mark>[{}\[\]:,()]))""",
+    _GAP + r"""(?:(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)"""
+    r"""|(?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<word>void\s0|[A-Za-z_$][\w$]*|![01])"""
+    r"""|(?P<mark>[{}\[\]:,()]))""",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
@@ -99,7 +102,7 @@ class _Reader:
             self.place = name.end()
             if not self.takes(":"):
                 raise ValueError("no colon")
-            key = _unquoted(name["string"]) if name["string"] else name[0].strip()
+            key = _unquoted(name["string"]) if name["string"] else name["word"] or name["number"]
             found[key] = self.value(depth + 1)
             if not self.takes(",") and not self._next("}"):
                 raise ValueError("no comma")
@@ -114,9 +117,9 @@ class _Reader:
         return found
 
     def _next(self, mark: str) -> bool:
-        """Whether the mark comes next; moves past the space before it."""
-        while self._text[self.place : self.place + 1].isspace():
-            self.place += 1
+        """Whether the mark comes next; moves past the space and the comments before it."""
+        if found := _SPACE.match(self._text, self.place):
+            self.place = found.end()
         return self._text.startswith(mark, self.place)
 
 

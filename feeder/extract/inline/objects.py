@@ -28,6 +28,7 @@ _THINGS = frozenset(
     " AudioObject BreadcrumbList ContactPoint SearchAction SiteNavigationElement".split()
 )
 _SOURCE = re.compile(r"""[\[{]+\s*["'}\]]""")
+_WRAPPED = 3  # objects around one another
 _STAMP = 80  # characters of a date, with whatever stands around it
 _BEGINNING = 40  # characters: less is no paragraph
 _LONG = 600  # characters: more is no excerpt
@@ -58,15 +59,19 @@ def _spelt(name: str) -> str:
 
 
 def member(node: Node, language: str = "") -> dict[str, Any]:
-    """An object of a list, as `folded`, out of the one that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
-    (`attributes`) and schema.org (`item`)."""
+    """An object of a list, as `folded`, out of those that it is wrapped in by GraphQL (`node`), JSON:API and Strapi
+    (`attributes`), schema.org (`item`) and Gatsby (`frontmatter` beside `fields`)."""
     fields = folded(node, language)
-    if "url" not in fields and (place := _identity(fields)):
-        fields["url"] = place
-    inner = next((fields[name] for name in vocabulary.WRAPPERS if isinstance(fields.get(name), Mapping)), None)
-    if inner is None or title(fields):
-        return fields
-    return {name: value for name, value in fields.items() if isinstance(value, str | int)} | folded(inner, language)
+    for _ in range(_WRAPPED):
+        if "url" not in fields and (place := _identity(fields)):
+            fields["url"] = place
+        inner = [fields[name] for name in vocabulary.WRAPPERS if isinstance(fields.get(name), Mapping)]
+        if not inner or title(fields):
+            break
+        fields = {name: value for name, value in fields.items() if isinstance(value, str | int)}
+        for each in inner:
+            fields |= folded(each, language)
+    return fields
 
 
 def _identity(fields: Node) -> str:
@@ -142,8 +147,9 @@ def is_thing(fields: Node) -> bool:
 
 def given(fields: Node, site: Site) -> str:
     """The address of an item as an object gives it; "" if it gives none."""
-    values = (fields.get(name) for name in vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE))
-    places = (absolute(site.base, value) for value in values if isinstance(value, str))
+    values = [fields.get(name) for name in vocabulary.named(fields, vocabulary.URL, vocabulary.URL_LIKE)]
+    slugs = [slug for slug in [_first(fields, vocabulary.SLUG)] if slug.startswith("/")]
+    places = (absolute(site.base, value) for value in (*values, *slugs) if isinstance(value, str))
     return next((url for url in places if url and site.is_item(url)), "")
 
 
@@ -188,9 +194,9 @@ def _first(fields: Node, names: Iterable[str]) -> str:
 
 
 def _string(value: Any) -> str:
-    """A text or number, also where it is wrapped as WordPress does."""
+    """A text or number, also where it is wrapped as WordPress (`rendered`) and Sanity (`current`) do."""
     if isinstance(value, Mapping):
-        value = value.get("rendered")
+        value = value.get("rendered") or value.get("current")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).strip()

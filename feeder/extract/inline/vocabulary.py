@@ -50,7 +50,7 @@ AUTHOR = "author penulis authorname namapenulis writer createdby creator user re
 FILES = "attachments lampiran files dokumen file documents berkas".split()
 LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "username")
 ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
-WRAPPERS = ("attributes", "node", "item")
+WRAPPERS = ("attributes", "node", "item", "frontmatter", "fields")
 MOMENTS = ("date", "$date", "iso", "raw", "seconds", "_seconds", "rendered")
 
 
