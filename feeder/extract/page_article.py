@@ -40,7 +40,7 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     try:
         shown = article.read(tree, document, zone=site.zone)
     except ExtractError:
-        told = _told(tree, site, names)
+        told = _told(tree, site, names, trees=True)
         if told is None:
             raise
         return _with_files(told)
@@ -48,7 +48,7 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
         return _with_files(sure)
     if len(shown.html) >= _SHORT:
         return shown
-    told = _told(tree, site, names, sure=bool(shown.html))
+    told = _told(tree, site, names, sure=bool(shown.html), trees=not shown.html)
     return _with_files(told) if told and (not shown.html or _says_more(told, shown, tree)) else shown
 
 
@@ -72,11 +72,18 @@ def _text(draft: Draft) -> str:
 
 
 def _told(
-    tree: HtmlElement, site: Site, names: Sequence[str], *, code: bool = True, sure: bool = False
+    tree: HtmlElement,
+    site: Site,
+    names: Sequence[str],
+    *,
+    code: bool = True,
+    sure: bool = False,
+    trees: bool = False,
 ) -> Draft | None:
-    """The article that the page's data hold, if they hold any; one that is `sure` has the page's address or title."""
+    """The article that the page's data hold, if they hold any; one that is `sure` has the page's address or title.
+    Texts that editors keep as `trees` are for pages that show none."""
     found = list(inline_carriers.data(tree, code=code))
-    return inline.article(found, site, names, sure=sure) if found else None
+    return inline.article(found, site, names, sure=sure, trees=trees) if found else None
 
 
 def _with_files(draft: Draft) -> Draft:

@@ -96,15 +96,21 @@ def _told(best: _Part, site: Site, name: str) -> Listing:
     )
 
 
-def article(data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure: bool = False) -> Draft | None:
+def article(
+    data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure: bool = False, trees: bool = False
+) -> Draft | None:
     """The article that data hold: the object of the page's own address, or with a title among `names`, what the page
-    and its listing call it; else, unless it must be `sure`, the one with most to say that has no other address."""
+    and its listing call it; else, unless it must be `sure`, the one with most to say that has no other address. With
+    `trees` texts that are no strings count, too."""
     own, called = identity.key(site.url), [fold(name) for name in names if name]
     best: tuple[bool, bool, int] = (sure, False, _LEAST)
     found = None
     for part in _parts(data):
-        fields = objects.member(part.value, site.language) if isinstance(part.value, Mapping) else {}
-        whole, _ = objects.text(fields) if objects.title(fields) and not objects.is_thing(fields) else ("", "")
+        fields: Node = objects.member(part.value, site.language) if isinstance(part.value, Mapping) else {}
+        if not objects.title(fields) or objects.is_thing(fields):
+            continue
+        fields = objects.grown(fields) if trees else fields
+        whole, _ = objects.text(fields)
         if not whole:
             continue
         address, alike = objects.address(fields, site), _is_called(fold(objects.title(fields)), called)

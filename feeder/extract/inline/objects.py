@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from feeder.extract.inline import tongues, vocabulary
+from feeder.extract.inline import tongues, trees, vocabulary
 from feeder.extract.listing import words as listing_words
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
@@ -106,17 +106,28 @@ def weight(fields: Node) -> float:
 
 def text(fields: Node) -> tuple[str, str]:
     """Markup of the whole text, and an excerpt; either may be ""."""
-    usual, others = (max(map(_prose, each), key=len, default="") for each in _bodies(fields))
+    bodies = _bodies(fields)
+    usual, others = (max(map(_prose, each), key=len, default="") for each in bodies)
+    elsewhere = any(each and isinstance(each, list | Mapping) for each in (*bodies[0], *bodies[1]))  # as a tree
     whole = _led(_first(fields, vocabulary.LEAD), usual or others)
     part = _first(fields, vocabulary.EXCERPT)
     loose = _first(fields, vocabulary.TEXT)
-    if not whole and loose and (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose):
+    long = (len(loose) > _LONG or _TAGGED.search(loose)) and not listing_words.is_cut(loose)
+    if not whole and loose and long and not elsewhere:
         whole = loose
     elif not part:
         part = loose
     if whole and listing_words.is_cut(_plain(whole)):
         whole, part = "", part or whole
     return _markup(whole), _plain(part)
+
+
+def grown(fields: Node) -> Node:
+    """The object with its text as markup, where that is a tree or a list and no string says as much."""
+    names = [name for name in fields if name in vocabulary.TREES or vocabulary.BODY_LIKE.fullmatch(name)]
+    told = (trees.markup(fields[name]) for name in names if isinstance(fields[name], list | Mapping))
+    longest, said = max(told, key=len, default=""), (_prose(fields[name]) for name in names)
+    return {**fields, "content": longest} if len(longest) > 2 * max(map(len, said), default=0) else fields
 
 
 def _led(lead: str, rest: str) -> str:

@@ -22,6 +22,7 @@ BODY = (
     "isikonten"
 ).split()
 BODY_LIKE = re.compile(r"(?:isi|konten|content|body)\w*|\w*(?:konten|content|body)")
+TREES = (*BODY, "blocks", "paragraphs", "paragraf", "sections", "document", "richtext", "text")
 LEAD = ("introtext", "lead")  # how the text begins, or an excerpt
 TEXT = "text introtext description deskripsi keterangan desc".split()  # the whole or a part, as it turns out
 EXCERPT = (
