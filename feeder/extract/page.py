@@ -33,6 +33,7 @@ from feeder.normalise.text import count
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_EXPECTED = "a list of links to articles, alike in address and surroundings"
 SCRIPTED = "further pages that only a script can fetch"
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
@@ -67,7 +68,8 @@ class AnyPage:
             return Page(items=(self._article(tree, document),))
         first = document.url == self.url
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
-            raise listing_fault.refuse(tree, document, "a list of links to articles, alike in address and surroundings")
+            told = inline.fault(tree, self._site(tree, document))
+            raise listing_fault.refuse(tree, document, _EXPECTED, data=told)
         if found.drafts and not found.next and listing_forms.asks_for_more(tree):
             found = replace(found, dropped=(*found.dropped, Dropped(SCRIPTED, document.url)))
         unsafe = listing_unsafe.left_out(tree, markup.base(tree, document.url), {each.url for each in found.drafts})

@@ -19,6 +19,7 @@ from feeder.normalise.text import fold
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_BROKEN = "no article found: the page's data break off in the middle"
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _LITTLE = 100  # characters of markup: less than any text, when the page shows more
 _WORD = re.compile(r"\w{4,}")
@@ -39,8 +40,10 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
         return _with_files(sure)
     try:
         shown = article.read(tree, document, zone=site.zone)
-    except ExtractError:
+    except ExtractError as error:
         told = _told(tree, site, names, trees=True)
+        if told is None and not error.gone and inline_carriers.breaks_off(tree):
+            raise ExtractError(document.name or document.url, _BROKEN) from error
         if told is None:
             raise
         return _with_files(told)

@@ -191,6 +191,38 @@ def test_addresses_in_data_make_no_list_of_an_article() -> None:
     assert extract(body, f"{URL}/artikel", Role.UNKNOWN).items[0].title == TITLES[0]
 
 
+POSTS = json.dumps({"posts": [{"id": n, "title": each, "slug": slug(each)} for n, each in enumerate(TITLES)]})
+HALF = POSTS[: len(POSTS) // 2]
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        (
+            f"<script type='application/json'>{HALF}</script></html>",
+            "the page's data break off in the middle: expected",
+        ),
+        (f"<script type='application/json'>{POSTS[:-2]}</script></html>", "the page's data break off"),
+        (f"<script type='application/json'>{POSTS[:99]}tru</script></html>", "the page's data break off"),
+        (f"<div id=app data-page='{HALF}'></div></html>", "the page's data break off"),
+        (f"<div id=app data-page='{HALF}", "the page breaks off in the middle: expected"),
+        (f"<script type='application/json'>{POSTS}</script></html>", f"5 items without an address, as {TITLES[0]}:"),
+        (f"<div x-data='{{open: [1, 2], {'x' * 60}: 1'></div></html>", "an almost empty page"),
+        (f"<script>var x = {HALF}</script></html>", "an almost empty page"),
+    ],
+)
+def test_what_is_wrong_with_the_data_of_a_page_without_a_list(html: str, message: str) -> None:
+    with pytest.raises(ExtractError) as error:
+        extract(f"<html><title>Kota</title><body>{html}")
+    assert message in str(error.value)
+
+
+def test_an_article_whose_data_break_off() -> None:
+    html = f"<html><title>{TITLES[0]}</title><script type='application/json'>{HALF}</script></html>"
+    with pytest.raises(ExtractError, match="no article found: the page's data break off in the middle"):
+        extract(html, f"{URL}/{slug(TITLES[0])}", Role.ARTICLE)
+
+
 @pytest.mark.parametrize(
     ("holder", "name"), [('"kategori": {"id": 3, "nama": "Kabar Kota"}, ', ("Kabar Kota",)), ("", ())]
 )

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log2
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feeder.extract.inline import carriers, objects
 from feeder.extract.inline.objects import Node, Site
@@ -22,6 +23,9 @@ from feeder.extract.markup import absolute
 from feeder.model import Draft, Dropped
 from feeder.normalise import addresses, identity
 from feeder.normalise.text import count, fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 ADDRESSLESS = "no address"
 NAMELESS = "no title"
@@ -96,6 +100,18 @@ def _told(best: _Part, site: Site, name: str) -> Listing:
     )
 
 
+def fault(tree: HtmlElement, site: Site) -> str:
+    """What keeps a page's data from telling its items, in words for the operator; "" if nothing does."""
+    if carriers.breaks_off(tree):
+        return "the page's data break off in the middle"
+    lists = [part for part in _parts(carriers.data(tree)) if part.value and not isinstance(part.value, Mapping)]
+    best = _best(lists, partial(_score, lost=True), site)
+    if best is None:
+        return ""
+    titles = [objects.title(objects.member(each, site.language)) for each in best.value]
+    return f"the page's data hold {len(titles)} items without an address, as {titles[0][:80]}"
+
+
 def article(
     data: Iterable[Any], site: Site, names: Sequence[str] = (), *, sure: bool = False, trees: bool = False
 ) -> Draft | None:
@@ -160,8 +176,8 @@ def _parts(data: Iterable[Any]) -> Iterator[_Part]:
         stack.extend(each for each in reversed(inner) if isinstance(each.value, Mapping | list))
 
 
-def _score(part: _Part, site: Site) -> float:
-    """How much a list looks like the page's own; 0 or less: it does not."""
+def _score(part: _Part, site: Site, *, lost: bool = False) -> float:
+    """How much a list looks like the page's own; 0 or less: it does not. One that is `lost` gives no address."""
     paged = _pager(part) is not None
     if part.beside and (not paged or _ASIDE.search(part.path) or _BESIDE.search(part.path.rpartition(".")[2])):
         return 0.0  # pagination beside "popular" is that of another list
@@ -171,7 +187,7 @@ def _score(part: _Part, site: Site) -> float:
     weights = [objects.weight(each) for each in members]
     reached = sum(bool(objects.address(each, site)) for each in members) / len(members)
     mean = sum(weights) / len(weights)
-    if mean < _ITEM or not reached:
+    if mean < _ITEM or bool(reached) is lost:
         return 0.0
     foreign = part.beside or _LATEST.search(part.path)  # also where the pagination of another list stands by it
     return mean + 0.5 * log2(1 + len(part.value)) + 3.0 * paged - 3.0 * bool(foreign)

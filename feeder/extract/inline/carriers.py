@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEAST = 40  # characters: less holds no items
 _MOST = 32_000_000
+_TOKEN = 8  # characters of the longest word in JSON, with what stands before it
 _CODE = re.compile(
     r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[\"'`]?[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])"
     r"|(?:\b(\w+))?\.push\(\s*(?=[\[{])|\bdata\s*:\s*(?=[\[{])"
@@ -134,6 +135,26 @@ def _value(text: str, start: int) -> tuple[Any, int]:
         if len(text) > inline_literals.MOST:
             raise
         return inline_literals.read(text, start)
+
+
+def breaks_off(tree: HtmlElement) -> bool:
+    """Whether something that is declared to be JSON ends in the middle, which no whole page does."""
+    values = (value for each in _holders(False)(tree) for value in (*each.attrib.values(), _declared(each)))
+    return any(value.lstrip()[:1] in ("{", "[") and _is_cut(value.rstrip()) for value in values if len(value) > _LEAST)
+
+
+def _declared(element: HtmlElement) -> str:
+    return (element.text or "") if element.tag == "script" and "json" in element.get("type", "").lower() else ""
+
+
+def _is_cut(text: str) -> bool:
+    try:
+        _decoder.decode(text)
+    except json.JSONDecodeError as error:
+        return error.pos >= len(text) - _TOKEN or error.msg.startswith("Unterminated")
+    except RecursionError:
+        pass
+    return False
 
 
 def opened(value: Any) -> Any:

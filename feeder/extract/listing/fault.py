@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import markup, syndication
+from feeder.extract import ending, markup, syndication
 from feeder.extract.listing import BESIDE, Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
@@ -59,10 +59,16 @@ def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) 
 
 
 def refuse(
-    tree: HtmlElement, document: Document, expected: str, found: Listing | None = None, remedy: str = ""
+    tree: HtmlElement,
+    document: Document,
+    expected: str,
+    found: Listing | None = None,
+    *,
+    remedy: str = "",
+    data: str = "",
 ) -> ExtractError:
     """The error to raise for a page without items, which says what it looks like and what was expected; `found` is what
-    was read of it, and `remedy` what to do if it is a list all the same."""
+    was read of it, `remedy` what to do if it is a list all the same, and `data` what is to say of its data."""
     name = document.name or document.url
     if syndication.is_feed(document):
         return ExtractError(name, "this is a feed, and no page: use kind: feed")
@@ -75,6 +81,8 @@ def refuse(
     if beside:
         names = f"the {len(beside)} on the page look like another one's (popular, latest, archive), as {beside[0]}"
         return ExtractError(name, f"expected a list of {expected}; {names}; kind: selectors can name its items")
+    if data or ending.of(document.body) is ending.Ending.CUT:
+        return ExtractError(name, f"{data or 'the page breaks off in the middle'}: expected {expected}")
     links = sum(1 for _ in tree.iter("a"))
     if not links and len(markup.text(tree)) < _LITTLE:
         return ExtractError(name, f"an almost empty page: expected {expected}; it may need a browser to fill it")
