@@ -31,7 +31,7 @@ def read(text: str, document: Document, zone: tzinfo) -> Feed:
 
 
 def _draft(entry: dict[str, Any], feed: dict[str, Any], document: Document, zone: tzinfo) -> Draft:
-    url = absolute(document.url, _text(entry.get("url")) or _text(entry.get("external_url")))
+    url = absolute(document.url, _text(entry.get("url")) or _text(entry.get("external_url")) or _identity(entry))
     markup, plain, summary = (_text(entry.get(key)) for key in ("content_html", "content_text", "summary"))
     dated = (_text(entry.get(key)) for key in ("date_published", "date_modified"))
     found = (dates.written(each, seen=document.seen, zone=zone) for each in dated if each)
@@ -50,6 +50,12 @@ def _draft(entry: dict[str, Any], feed: dict[str, Any], document: Document, zone
         traces=(Trace("html", "content" if markup or plain else "summary", "JSON Feed"),),
     )
     return traced(told, "feed", otherwise="JSON Feed")
+
+
+def _identity(entry: dict[str, Any]) -> str:
+    """The id of an entry, where that is an address, as it should be."""
+    told = _text(entry.get("id"))
+    return told if told.startswith(("https://", "http://")) else ""
 
 
 def _names(value: dict[str, Any]) -> Iterator[str]:

@@ -27,6 +27,10 @@ _ENDED: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\b")
 _LINKED: Final = re.compile(r"</(?:\w+:)?link\s*>|<(?:\w+:)?link\s[^<>]*>")
 _CLOSED: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 _IDS: Final = re.compile(r"<(?:\w+:)?(?:guid|id)\b[^<>]*>\s*(?:<!\[CDATA\[\s*)?(https?://[^\s<\]]+)", re.IGNORECASE)
+_ELEMENT: Final = re.compile(  # a text that begins with one is no words about it
+    r"\s*(?:<img\s[^<>]*>|<(p|div|h[1-6]|[ou]l|table|figure|blockquote|span|strong|b|em|i|a)\b[^<>]*>.*</\1\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
 _OLDER: Final = ("next", "prev-archive")  # paged and archived feeds (RFC 5005)
 
 
@@ -100,18 +104,26 @@ def _is_markup(detail: Any) -> bool:
     return detail.get("type", "text/html") in ("text/html", "application/xhtml+xml")
 
 
+def _value(detail: Any) -> str:
+    """What an element holds; elements that were escaped once too often, as they were meant."""
+    value = str(detail.get("value", ""))
+    if _is_markup(detail) and "<" not in value and _ELEMENT.match(meant := unescape(value)):
+        return meant
+    return value
+
+
 def _plain(detail: Any) -> str:
     """A title or summary as plain text: what is said to be markup loses it, what is said to be text stays."""
-    value = detail.get("value", "")
+    value = _value(detail)
     if _is_markup(detail) and "<" in value:
         return plain(value)
     return " ".join((unescape(value) if _is_markup(detail) else value).split())
 
 
 def _markup(detail: Any) -> str:
-    value = detail.get("value", "")
+    value = _value(detail)
     if _is_markup(detail) and "<" in value:
-        return str(value)
+        return value
     return html.paragraphs(unescape(value) if _is_markup(detail) else value)
 
 

@@ -82,7 +82,7 @@ class KpuSite:
         first = document.url == self.url
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
             told = inline.fault(tree, self._site(tree, document))
-            raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)", found, told)
+            raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)", found, data=told)
         drafts, dropped = _own(found.drafts, document.url)
         unsafe = listing_unsafe.left_out(tree, markup.base(tree, document.url), {each.url for each in found.drafts})
         return replace(found, drafts=tuple(drafts), dropped=(*found.dropped, *dropped, *unsafe)).page()

@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -207,6 +208,34 @@ def test_dates_that_are_none(date: str) -> None:
 def test_a_description_is_the_text_where_there_is_no_other() -> None:
     draft = one(rss("<description>&lt;p&gt;Isi&lt;/p&gt;</description>"))
     assert (draft.html, draft.excerpt) == ("<p>Isi</p>", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<p>Satu & <b>dua</b></p><p>Tiga</p>", "<p>Satu & <b>dua</b></p><p>Tiga</p>"),
+        ('<img src="/a.jpg"> Satu', '<img src="/a.jpg"> Satu'),
+        ("Tanda <p> di awal, </p> di akhir", "<p>Tanda &lt;p&gt; di awal, &lt;/p&gt; di akhir</p>"),
+        ("<p> adalah tanda paragraf", "<p>&lt;p&gt; adalah tanda paragraf</p>"),
+    ],
+)
+def test_markup_that_was_escaped_twice(text: str, html: str) -> None:
+    draft = one(rss(f"<title>Rapat</title><description>{escape(escape(text, quote=False), quote=False)}</description>"))
+    assert draft.html == html
+
+
+def test_an_excerpt_that_was_escaped_twice() -> None:
+    item = "<description>&amp;lt;p&amp;gt;Satu&amp;lt;/p&amp;gt;</description><content:encoded>Dua</content:encoded>"
+    assert one(rss(item)).excerpt == "Satu"
+
+
+def test_an_id_of_a_json_feed_may_be_the_address() -> None:
+    item = {"id": "https://kota.example/1", "title": "Rapat", "content_text": "Satu"}
+    assert one(jsonfeed(item)).url == "https://kota.example/1"
+    assert one(jsonfeed({**item, "url": "/2"})).url == "https://kota.example/2"
+    assert [one(jsonfeed({**item, "id": each})).url for each in ("7", "urn:x:7", 7)] == ["", "", ""]
+    [request] = FeedSite(url=URL, full_text=True).extract(document(jsonfeed(item))).follow
+    assert request.url == "https://kota.example/1"
 
 
 def test_plain_text_becomes_paragraphs() -> None:
