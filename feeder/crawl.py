@@ -236,16 +236,9 @@ def _beginning(draft: Draft, document: Document, item: Known | None, memory: Mem
 def _distinct(page: Page) -> tuple[list[Request], tuple[Dropped, ...]]:
     """The articles to follow, each once."""
     wanted: dict[str, Request] = {}
-    dropped: list[Dropped] = []
-    for request in page.follow:
-        if request.role is Role.LISTING:
-            continue
-        key = identity.key(request.url)
-        if key in wanted:
-            dropped.append(Dropped(TWICE, request.url))
-        else:
-            wanted[key] = request
-    return list(wanted.values()), tuple(dropped)
+    articles = (each for each in page.follow if each.role is not Role.LISTING)
+    again = [each for each in articles if wanted.setdefault(identity.key(each.url), each) is not each]
+    return list(wanted.values()), tuple(Dropped(TWICE, each.url) for each in again)
 
 
 def _news(request: Request, item: Known, source: str) -> bool:

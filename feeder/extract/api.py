@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 
 from feeder.errors import ExtractError
-from feeder.extract import inline, markup
+from feeder.extract import decoding, inline, markup
 from feeder.extract.inline.objects import Site, folded, title
 from feeder.extract.kpu import JAKARTA, KpuSite, category_of, is_item
 from feeder.extract.listing import fault as listing_fault
@@ -79,7 +79,7 @@ def _entries(value: Any) -> list[Any] | None:
 
 def _json(document: Document) -> Any:
     """What the answer is, also below the notices that PHP puts above it. Raises ExtractError."""
-    text = markup.decode(document)
+    text = decoding.decode(document)
     notice = text.lstrip().startswith("<")
     try:
         return orjson.loads(text[text.find("{") :] if notice and "{" in text else text)

@@ -77,10 +77,10 @@ def read(extract: Callable[[Document], Page], document: Document, *, loosely: bo
 
 def _begins(document: Document) -> bool:
     """Whether it is the page of the article that was promised, as far as it goes."""
-    from feeder.extract import markup
+    from feeder.extract import decoding
 
     title = fold(document.hint.title) if document.hint else ""
-    return bool(title) and title in fold(unescape(markup.decode(document)))
+    return bool(title) and title in fold(unescape(decoding.decode(document)))
 
 
 def _shown(body: bytes) -> bytes | None:

@@ -141,7 +141,7 @@ class _Reader:
         if text.isspace():
             self.parts.append(" ")
             return
-        if self.parts and are_apart(self.parts[-1], text):
+        if self.parts and not text[0].islower() and are_apart(self.parts[-1], text):
             self.parts.append(" ")
         self.parts.append(text)
         self.slots.append((node, tail))

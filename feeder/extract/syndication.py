@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
 from feeder.extract import feed_json, feed_xml
+from feeder.extract.decoding import decode
 from feeder.extract.feeds import Feed, NotAFeed, plain
-from feeder.extract.markup import decode
 from feeder.model import Document, Draft, Page, Request, Role
 
 _HEAD: Final = 4096  # bytes that tell what a document is

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feeder.errors import ExtractError
+from feeder.extract.decoding import decode
 from feeder.extract.lines import Label, Line, label, lines, reads_as_text, reads_as_title
-from feeder.extract.markup import decode
 from feeder.model import Document, Draft, Dropped, Page, Trace
 from feeder.normalise import html
 

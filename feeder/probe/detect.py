@@ -85,13 +85,13 @@ def _ask(url: str, fetch: Fetch, zone: tzinfo) -> Sight:
 
 def look(document: Document, zone: tzinfo) -> Sight:
     """What a document is, and what it names. Pure."""
-    from feeder.extract import files, markup, syndication
+    from feeder.extract import decoding, files, syndication
 
     try:
         files.page(document)
         if syndication.is_feed(document):
             return Sight(findings=(_feed(document, zone),))
-        if markup.decode(document).lstrip()[:1] in ("{", "["):
+        if decoding.decode(document).lstrip()[:1] in ("{", "["):
             return Sight(findings=(_interface(document, zone),))
         return _page(document, zone)
     except ExtractError as error:
@@ -100,7 +100,7 @@ def look(document: Document, zone: tzinfo) -> Sight:
 
 def reader(document: Document, zone: tzinfo) -> Extractor:
     """What reads a document of a site that nobody configured: a feed, an interface, a list or an article."""
-    from feeder.extract import markup, syndication
+    from feeder.extract import decoding, syndication
     from feeder.extract.api import KpuApi
     from feeder.extract.kpu import KpuSite
     from feeder.extract.page import AnyPage
@@ -108,7 +108,7 @@ def reader(document: Document, zone: tzinfo) -> Extractor:
     url = document.url
     if syndication.is_feed(document):
         return syndication.FeedSite(url=url, zone=zone)
-    if markup.decode(document).lstrip()[:1] == "{":
+    if decoding.decode(document).lstrip()[:1] == "{":
         return KpuApi(url=url, zone=zone)
     if addresses.article(url) or addresses.listing(url):
         return KpuSite(url=url, zone=zone)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeder.errors import ExtractError
-from feeder.extract import markup
+from feeder.extract import decoding, markup
 from feeder.model import Document
 
 SEEN = datetime(2025, 11, 14, tzinfo=UTC)
@@ -47,7 +47,7 @@ def twice(text: str) -> bytes:
     ],
 )
 def test_whatever_the_bytes_claim_the_text_is_the_same(body: bytes, charset: str) -> None:
-    assert markup.decode(document(body, charset)) == TEXT
+    assert decoding.decode(document(body, charset)) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_whatever_the_bytes_claim_the_text_is_the_same(body: bytes, charset: str
 )
 def test_the_page_names_its_encoding(text: str, codec: str, label: str) -> None:
     body = f'<meta charset="{label}">{text}'.encode(codec)
-    assert text in markup.decode(document(body))
-    assert text in markup.decode(document(text.encode(codec), label))
+    assert text in decoding.decode(document(body))
+    assert text in decoding.decode(document(text.encode(codec), label))
 
 
 def test_windows_quotes_pasted_into_utf8() -> None:
-    assert markup.decode(document(TEXT.encode() + b" \x93dan\x94")) == TEXT + " “dan”"
+    assert decoding.decode(document(TEXT.encode() + b" \x93dan\x94")) == TEXT + " “dan”"
 
 
 @pytest.mark.parametrize("pasted", ["café menyerahkan façade", "à “l’école” créée", "(30°) ½ ©", "déjà”"])
 def test_a_windows_paragraph_pasted_into_utf8(pasted: str) -> None:
     utf8, windows = f"<p>{TEXT}</p><p>{TEXT}</p>", f"<p>{pasted}</p>"
-    assert markup.decode(document(utf8.encode() + windows.encode("cp1252"), "utf-8")) == utf8 + windows
+    assert decoding.decode(document(utf8.encode() + windows.encode("cp1252"), "utf-8")) == utf8 + windows
 
 
 @pytest.mark.parametrize("end", ["Jum’", "naïveté", "emoji 🙂", "berita 東京"])
@@ -81,22 +81,22 @@ def test_a_text_that_was_shortened_inside_a_character_is_no_windows_text(end: st
     before, after = f"<p>{TEXT}</p><p>{end[:-1]}", f"...</p><p>{TEXT} {TEXT}</p>"
     for length in range(1, len(end[-1].encode())):
         body = before.encode() + end[-1].encode()[:length] + after.encode()
-        assert markup.decode(document(body, "utf-8")).replace("\N{REPLACEMENT CHARACTER}", "") == before + after
+        assert decoding.decode(document(body, "utf-8")).replace("\N{REPLACEMENT CHARACTER}", "") == before + after
 
 
 def test_a_character_that_is_cut_off_is_left_out() -> None:
-    assert markup.decode(document(TEXT.encode() + b"\xe2\x80")) == TEXT
+    assert decoding.decode(document(TEXT.encode() + b"\xe2\x80")) == TEXT
 
 
 def test_a_closing_quote_that_was_lost_when_the_page_was_encoded_twice() -> None:
     twice = "Rapat “Jaga Suara” – café".encode().decode("cp1252", "replace")
     assert "\ufffd" in twice
-    assert markup.decode(document(twice.encode())) == "Rapat “Jaga Suara” – café"
+    assert decoding.decode(document(twice.encode())) == "Rapat “Jaga Suara” – café"
 
 
 def test_text_about_wrong_encodings_is_left_alone() -> None:
     text = "Tanda “â€œ” muncul karena é ditulis dua kali"
-    assert markup.decode(document(text.encode())) == text
+    assert decoding.decode(document(text.encode())) == text
 
 
 @given(
@@ -104,7 +104,7 @@ def test_text_about_wrong_encodings_is_left_alone() -> None:
     st.sampled_from(["", "utf-8", "utf-16", "idna", "base64", "undefined", "rot13", "x\0y", "gbk"]),
 )
 def test_any_bytes_are_decoded(body: bytes, charset: str) -> None:
-    assert isinstance(markup.decode(document(body, charset)), str)
+    assert isinstance(decoding.decode(document(body, charset)), str)
 
 
 @pytest.mark.parametrize("body", [b"", b"   \n", b"\0\0\0", b"<!-- nothing -->"])

@@ -45,7 +45,7 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
     """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site, `here` is
     the page's address."""
     names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims, here))} - {""}
-    own = slug(here)
+    own, known = slug(here), fold(hint)
     wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
@@ -54,7 +54,7 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
         if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said, headed)))
-        and not _is_name(block, names, fold(hint))
+        and not _is_name(block, names, known)
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
     if score < 3.0:
@@ -72,9 +72,9 @@ def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: s
 def _is_name(block: Block, names: Container[str], known: str) -> bool:
     """Whether it says what the site is called, or a section and beside it the site, by a few words that are not those
     of the `known` title."""
-    if fold(block.text) in names:
-        return True
-    section, *rest = [*block.pieces()] or [""]
+    if len(block.slots) < 2 or fold(block.text) in names:
+        return fold(block.text) in names
+    section, *rest = block.pieces()
     sites = (fold(piece) in names or (known and piece.count(" ") < _FEW and fold(piece) not in known) for piece in rest)
     return bool(rest) and words.is_section(section) and all(sites)
 
