@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from feeder.extract import syndication, textdump
 from feeder.model import Document, Dropped, Page, Role
@@ -18,13 +19,14 @@ class Saved:
 
     site: Extractor
     url: str  # the listing that page text is a copy of
+    zone: tzinfo  # of times that come without one
 
     def extract(self, document: Document) -> Page:
         """Raises ExtractError, as the extractor of the site does."""
         if document.media_type == "text/plain":
             return textdump.read(document, url=self.url)
         if syndication.is_feed(document):
-            return syndication.read(document)
+            return syndication.read(document, zone=self.zone)
         return self.site.extract(document)
 
 

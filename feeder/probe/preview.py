@@ -88,7 +88,7 @@ def files(path: Path, reads: Callable[[str], Source | None], zone: tzinfo) -> Pr
     read = partial(documents, address=source.office.url, seen=None)
     folder = shelf.Shelf()
     failures = folder.add(read(path))
-    site = shelf.Site(folder, shelf.reader(read, Saved(source.extractor, source.office.url)))
+    site = shelf.Site(folder, shelf.reader(read, Saved(source.extractor, source.office.url, source.office.zone)))
     found = preview(site, source.office, folder.unread(), site.fetch)
     return replace(found, failures=(*failures, *found.failures))
 

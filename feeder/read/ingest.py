@@ -55,7 +55,7 @@ def ingest(
     memory = Memory(
         source=source.id, known=store.known, validators=lambda _: Validators(), again=lambda _: True, find=store.find
     )
-    read = shelf.reader(documents, Saved(source.extractor, source.office.url))
+    read = shelf.reader(documents, Saved(source.extractor, source.office.url, source.office.zone))
     with _ahead(read, found, jobs if len(found) > FEW else 1) as read:
         site = Site(found, read)
         for request in found.unread():
