@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from feeder.extract import error_pages, markup
 from feeder.extract import furniture as words
-from feeder.extract import markup
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.density import OUTSIDE, Outline
@@ -18,30 +18,6 @@ if TYPE_CHECKING:
 _SHORT: Final = 600  # characters of text: less stands on error pages, too
 _LINE: Final = 120  # characters of a line that says that there is nothing
 
-_HEADINGS: Final = re.compile(
-    r"(?:error |galat |kesalahan )?(?:40[0134]|410|419|429|50[0-4])(?:\W+.{0,80})?|(?:page |file )?not found.{0,40}"
-    r"|.{0,60}\b(?:page|file|url|resource)\b.{0,30}\b(?:not found|does(?:n.?t| not) exist|cannot be displayed)\b.{0,40}"
-    r"|.{0,60}\b(?:halaman|laman|artikel|berita|data|konten)\b.{0,40}\btidak (?:ditemukan|tersedia|ada)\b.{0,60}"
-    r"|(?:maaf|oops|ups|whoops|sorry)\b.{0,120}|(?:internal )?server error.{0,40}|service unavailable.{0,40}"
-    r"|bad gateway|gateway time-?out|forbidden.{0,30}|(?:access denied|akses ditolak).{0,60}|unauthorized"
-    r"|too many requests|page expired|request rejected|web (?:page|application) (?:blocked|firewall).{0,60}"
-    r"|attention required!?.{0,40}|just a moment\W*|checking (?:your browser|if the site).{0,80}"
-    r"|are you (?:a )?(?:human|robot)\??|.{0,40}verify(?:ing)? (?:that )?you are (?:a )?human.{0,40}"
-    r"|.{0,60}(?:something went wrong|terjadi kesalahan|an error (?:has )?occurr?ed|a database error occurred"
-    r"|error establishing a database connection|a php error was encountered).{0,120}"
-    r"|(?:.{0,40}(?:under|dalam) (?:maintenance|pemeliharaan|perbaikan)|be right back|site (?:is )?(?:offline|down)"
-    r"|maintenance(?: mode)?).{0,60}|seite nicht gefunden.{0,40}|page (?:introuvable|non trouvée).{0,40}"
-    r"|página no encontrada.{0,40}|index of /.{0,80}|apache2 .{0,20}default page.{0,20}|welcome to nginx!?"
-    r"|log ?in|masuk",
-    re.IGNORECASE,
-)
-_FAULTS: Final = re.compile(  # of lower case
-    r"sqlstate\[|you have an error in your sql syntax|uncaught (?:error|exception|typeerror)|errorexception"
-    r"|mysqli?_connect\(\)|fatal error\b.{0,80}\bon line \d|parse error: syntax error"
-    r"|traceback \(most recent call last\)|whoops, looks like something went wrong"
-    r"|warning\s*: (?:mysqli?|include|require|undefined)|\b(?:attack|incident|support|ray|message) id\s*:"
-    r"|could not be found on this server|the requested url was rejected"
-)
 _NOTHING: Final = re.compile(
     r"(?:maaf,? |sorry,? )?(?:belum ada|tidak ada|no) (?:data|artikel|berita|konten|posts?|articles?|results?)"
     r"(?: (?:(?:yang )?ditemukan|tersedia|found|yet|dalam kategori ini))?"
@@ -78,7 +54,7 @@ def reason(
     lost = text is None or text.tier != "structure"  # nothing follows the title
     short = size < _SHORT or lost or _is_absent(title.text)  # what else stands there are suggestions
     headings = (title.text, *(claim for _, claim in claims.titles))
-    if short and not claims.body and not title.listed and any(_is_heading(heading) for heading in headings):
+    if short and not claims.body and not title.listed and any(map(error_pages.is_heading, headings)):
         return f"an error page: {title.text[:80]}"
     if not claims.body and not (text and any(page.blocks[index].zone not in OUTSIDE for index in text.kept)):
         if frames := markup.frames(tree, here):
@@ -89,7 +65,7 @@ def reason(
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
     if promised and not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
         return _LIST
-    if size < 2 * _SHORT and _FAULTS.search(" ".join(block.text[:500] for block in page.blocks[:40]).lower()):
+    if size < 2 * _SHORT and error_pages.has_message(" ".join(block.text[:500] for block in page.blocks[:40])):
         return "an error page: a program's or firewall's message in place of an article"
     return ""
 
@@ -108,10 +84,6 @@ def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bo
 
 def _is_absent(text: str) -> bool:
     return bool(_ABSENT.search(text) or _is_nothing(text)) and not _AILING.search(text)
-
-
-def _is_heading(text: str) -> bool:
-    return len(text) <= 200 and _HEADINGS.fullmatch(words.bare(text)) is not None
 
 
 def _is_nothing(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import ending, markup, syndication
+from feeder.extract import ending, error_pages, markup, syndication
 from feeder.extract.listing import BESIDE, Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
@@ -16,33 +16,17 @@ from feeder.model import Document
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEADING = re.compile(
-    r"(?:error|galat|kesalahan)?\W*(?:40[013-9]|410|419|429|50[0-9])\b.*"
-    r"|.*\b(?:page|file|url|resource)\b.*\bnot (?:be )?found.*|not found.*|(?:maaf|oops|ups|whoops|sorry)\b.*"
-    r"|.*\b(?:halaman|laman|konten)\b.*\btidak (?:ditemukan|tersedia|ada)\b.*|.*\bforbidden\b.*|unauthorized.*"
-    r"|(?:(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|index of /).*"
-    r"|(?:access denied|akses ditolak|too many requests|page expired|request rejected).*"
-    r"|(?:web (?:page|application) (?:blocked|firewall)|attention required|just a moment|checking your browser).*"
-    r"|.*\b(?:terjadi kesalahan|something went wrong|an error (?:has )?occurr?ed|error establishing|database error)\b.*"
-    r"|.*\b(?:under|dalam) (?:maintenance|pemeliharaan|perbaikan)\b.*|maintenance(?: mode)?|be right back.*"
-    r"|.*\bverif\w+\b.*\b(?:human|manusia|robot)\b.*|.*\b(?:re)?captcha\b.*|welcome to nginx!?|log ?in|masuk",
-    re.IGNORECASE,
-)
-_PROGRAM = re.compile(
-    r"SQLSTATE\[|error in your SQL syntax|Uncaught (?:Error|Exception|TypeError)|Fatal error:|Parse error: syntax error"
-    r"|Traceback \(most recent|ErrorException|(?:Attack|Incident|Support|Ray) ID:|The requested URL was rejected",
-    re.IGNORECASE,
-)
 _SAMPLE = 4000  # characters that are searched for a program's message
 _LITTLE = 200  # characters of an almost empty page
-_LONGEST = 160  # characters of a heading that says what went wrong
 
 
 def error(tree: HtmlElement) -> str:
     """The words that give an error page or a firewall's page away, "" if nothing does."""
     headings = list(_headings(tree))
-    told = next((each for each in headings if len(each) <= _LONGEST and _HEADING.fullmatch(each.strip(" .!"))), "")
-    return told or (headings[-1] or "a program's message" if _PROGRAM.search(markup.text(tree)[:_SAMPLE]) else "")
+    told = next(filter(error_pages.is_heading, headings), "")
+    return told or (
+        headings[-1] or "a program's message" if error_pages.has_message(markup.text(tree)[:_SAMPLE]) else ""
+    )
 
 
 def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) -> bool:
