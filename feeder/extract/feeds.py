@@ -1,11 +1,20 @@
-"""What a feed says, whatever its dialect."""
+"""What a feed is, and what it says, whatever its dialect."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Final
 
-from feeder.model import Draft
+from feeder.extract.markup import decode
+from feeder.model import Document, Draft
 from feeder.normalise import html
+
+_HEAD: Final = 4096  # bytes that tell what a document is
+_XML: Final = re.compile(
+    r"\W*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
+)
+_JSON: Final = re.compile(r"\W*\{.*?\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.S)
 
 
 class NotAFeed(Exception):
@@ -20,6 +29,12 @@ class Feed:
     next: str = ""  # where older entries are (RFC 5005, JSON Feed's next_url): absolute
     home: str = ""  # the page that it is the feed of
     cut: bool = False  # it breaks off
+
+
+def is_feed(document: Document) -> bool:
+    """Whether a document begins as a feed does; its media type proves nothing."""
+    head = decode(replace(document, body=document.body[:_HEAD]))
+    return bool(_XML.match(head) or _JSON.match(head))
 
 
 def plain(markup: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from feeder.extract import syndication, textdump
+from feeder.extract import feeds, syndication, textdump
 from feeder.model import Document, Dropped, Page, Role
 from feeder.ports import Extractor
 
@@ -25,7 +25,7 @@ class Saved:
         """Raises ExtractError, as the extractor of the site does."""
         if document.media_type == "text/plain":
             return textdump.read(document, url=self.url)
-        if syndication.is_feed(document):
+        if feeds.is_feed(document):
             return syndication.read(document, zone=self.zone)
         return self.site.extract(document)
 

@@ -16,14 +16,9 @@ from zoneinfo import ZoneInfo
 from feeder.errors import ExtractError
 from feeder.extract import feed_json, feed_xml
 from feeder.extract.decoding import decode
-from feeder.extract.feeds import Feed, NotAFeed, plain
+from feeder.extract.feeds import Feed, NotAFeed, is_feed, plain
 from feeder.model import Document, Draft, Page, Request, Role
 
-_HEAD: Final = 4096  # bytes that tell what a document is
-_XML: Final = re.compile(
-    r"\W*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
-)
-_JSON: Final = re.compile(r"\W*\{.*?\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.S)
 _WIB: Final = ZoneInfo("Asia/Jakarta")
 
 
@@ -61,12 +56,6 @@ def read(document: Document, *, zone: tzinfo = _WIB) -> Page:
     """The items of a feed, in its order; times without a zone are meant in `zone`. Raises ExtractError."""
     feed = _read(document, zone)
     return Page(items=feed.drafts, cut=feed.cut)
-
-
-def is_feed(document: Document) -> bool:
-    """Whether a document begins as a feed does; its media type proves nothing."""
-    head = decode(replace(document, body=document.body[:_HEAD]))
-    return bool(_XML.match(head) or _JSON.match(head))
 
 
 def _read(document: Document, zone: tzinfo) -> Feed:

@@ -85,11 +85,11 @@ def _ask(url: str, fetch: Fetch, zone: tzinfo) -> Sight:
 
 def look(document: Document, zone: tzinfo) -> Sight:
     """What a document is, and what it names. Pure."""
-    from feeder.extract import decoding, files, syndication
+    from feeder.extract import decoding, feeds, files
 
     try:
         files.page(document)
-        if syndication.is_feed(document):
+        if feeds.is_feed(document):
             return Sight(findings=(_feed(document, zone),))
         if decoding.decode(document).lstrip()[:1] in ("{", "["):
             return Sight(findings=(_interface(document, zone),))
@@ -100,13 +100,13 @@ def look(document: Document, zone: tzinfo) -> Sight:
 
 def reader(document: Document, zone: tzinfo) -> Extractor:
     """What reads a document of a site that nobody configured: a feed, an interface, a list or an article."""
-    from feeder.extract import decoding, syndication
+    from feeder.extract import decoding, feeds, syndication
     from feeder.extract.api import KpuApi
     from feeder.extract.kpu import KpuSite
     from feeder.extract.page import AnyPage
 
     url = document.url
-    if syndication.is_feed(document):
+    if feeds.is_feed(document):
         return syndication.FeedSite(url=url, zone=zone)
     if decoding.decode(document).lstrip()[:1] == "{":
         return KpuApi(url=url, zone=zone)

@@ -63,10 +63,10 @@ def address(place: str) -> str:
 
 def page(url: str, source: Source | None, fetch: Fetch, zone: tzinfo) -> Preview:
     """A page as the source reads it; where there is none, and a feed, as what it turns out to be. Raises FetchError."""
-    from feeder.extract import syndication
+    from feeder.extract import feeds
 
     document = next(iter(fetch(Request(url=url))))
-    reader = source if source and not syndication.is_feed(document) else _stranger(document, zone)
+    reader = source if source and not feeds.is_feed(document) else _stranger(document, zone)
 
     def having(request: Request) -> Iterable[Document]:
         return [document] if request.url == url else fetch(request)
@@ -100,9 +100,9 @@ def _stranger(document: Document, zone: tzinfo) -> Source:
 
 def _canonical(document: Document) -> str:
     """What a page says that its address is; "" where it does not."""
-    from feeder.extract import markup, syndication
+    from feeder.extract import feeds, markup
 
-    if document.media_type != "text/html" or syndication.is_feed(document):
+    if document.media_type != "text/html" or feeds.is_feed(document):
         return ""
     told = markup.tree(document).xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     return next((str(each) for each in told if addresses.canonical(str(each))), "")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from feeder import pipeline
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.extract.syndication import FeedSite, is_feed, read
+from feeder.extract.feeds import is_feed
+from feeder.extract.syndication import FeedSite, read
 from feeder.model import Attachment, Document, Draft, Office, Precision, Request, Role, Trace
 from feeder.normalise import items
 from feeder.ports import Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import ending, error_pages, markup, syndication
+from feeder.extract import ending, error_pages, feeds, markup
 from feeder.extract.listing import BESIDE, Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing.labels import said
@@ -54,7 +54,7 @@ def refuse(
     """The error to raise for a page without items, which says what it looks like and what was expected; `found` is what
     was read of it, `remedy` what to do if it is a list all the same, and `data` what is to say of its data."""
     name = document.name or document.url
-    if syndication.is_feed(document):
+    if feeds.is_feed(document):
         return ExtractError(name, "this is a feed, and no page: use kind: feed")
     if words := error(tree):
         return ExtractError(name, f"an error page: {words[:80]}")
