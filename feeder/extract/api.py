@@ -32,9 +32,7 @@ class KpuApi:
     """One category as the interface gives it; the articles are read off their pages. `zone` is that of its times."""
 
     url: str
-    pages: int = 1
     zone: tzinfo = JAKARTA
-    kind: str = "kpu-api"
 
     def start(self) -> Iterable[Request]:
         return (Request(url=self.url, role=Role.LISTING),)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from feeder.extract.markup import decode
+from feeder.extract.decoding import decode
 from feeder.model import Document, Draft
 from feeder.normalise import html
 

@@ -50,9 +50,7 @@ class KpuSite:
     """One listing of one site. `zone` is where its times without a zone are meant."""
 
     url: str
-    pages: int = 1
     zone: tzinfo = JAKARTA
-    kind: str = "kpu"
 
     def start(self) -> Iterable[Request]:
         return (Request(url=self.url, role=Role.LISTING),)

@@ -48,9 +48,7 @@ class AnyPage:
     """A page that lists articles. `zone` is where its times without a zone are meant."""
 
     url: str
-    pages: int = 1
     zone: tzinfo = JAKARTA
-    kind: str = "page"
 
     def start(self) -> Iterable[Request]:
         return (Request(url=self.url, role=Role.LISTING),)

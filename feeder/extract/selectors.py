@@ -61,7 +61,6 @@ class SelectorSite:
     category: str = ""
     next: str = ""
     article: ArticlePaths = ArticlePaths()
-    kind: str = "selectors"
 
     def start(self) -> Iterable[Request]:
         yield Request(url=self.url, role=Role.LISTING)

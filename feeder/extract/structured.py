@@ -61,7 +61,6 @@ class Claims:
     sections: tuple[tuple[str, str], ...] = ()
     images: tuple[tuple[str, str], ...] = ()
     sites: tuple[str, ...] = ()  # names of the site and its publisher
-    description: str = ""
     body: str = ""  # articleBody
     parts: tuple[str, ...] = ()  # of a guide or of answers, as they stand on the page
     language: str = ""
@@ -108,7 +107,6 @@ def claims(tree: HtmlElement, url: str) -> Claims:
             (("link", node.get("href", "")) for node in tree.iter("link") if node.get("rel") == "image_src"),
         ),
         sites=_sites(metas, nodes, article, names),
-        description=next((value for _, value in _from(metas, ("og:description", "description"))), ""),
         body=_first(article.get("articleBody")),
         parts=tuple(_parts(tree, nodes)),
         language=_language(tree, metas, article),

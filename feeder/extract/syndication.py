@@ -29,7 +29,6 @@ class FeedSite:
     url: str
     zone: tzinfo = _WIB  # of times that come without one
     full_text: bool = False
-    kind: str = "feed"
 
     def start(self) -> Iterable[Request]:
         yield Request(url=self.url, role=Role.LISTING)

@@ -82,7 +82,7 @@ def extractor(entry: SourceConfig, zone: ZoneInfo) -> Extractor:
         case Kpu():
             from feeder.extract.kpu import KpuSite
 
-            return KpuSite(url=entry.url, pages=entry.pages, zone=zone)
+            return KpuSite(url=entry.url, zone=zone)
         case KpuApi():
             from feeder.extract.api import KpuApi as Api
 

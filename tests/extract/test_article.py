@@ -23,6 +23,7 @@ SEEN = datetime(2025, 11, 14, 10, 1, tzinfo=ZONE)
 SITE = "https://kota.example.go.id"
 URL = f"{SITE}/blog/read/7101_simulasi"
 OFFICE = "KPU Kota Contoh"
+NAMED = f'<meta property="og:site_name" content="{OFFICE}">'
 
 PARAGRAPHS = (
     "KPU Kota Contoh menggelar simulasi pemungutan suara di halaman Balai Warga Melati, Kamis (13/11).",
@@ -48,7 +49,7 @@ def page(main: str, head: str = f"<title>{TITLE} - {OFFICE}</title>", side: str 
 def read(html: str | bytes, *, url: str = URL, hint: Draft | None = None, seen: datetime = SEEN) -> Draft:
     body = html if isinstance(html, bytes) else html.encode()
     document = Document(url=url, body=body, seen=seen, hint=hint)
-    return article.read(markup.tree(document), document, zone=ZONE, site_names=(OFFICE,))
+    return article.read(markup.tree(document), document, zone=ZONE)
 
 
 def lines(html: str) -> list[str]:
@@ -88,7 +89,7 @@ def test_page(folder: Path) -> None:
 
 
 def test_metadata_with_the_name_of_the_office_is_no_title() -> None:
-    head = f'<title>{OFFICE}</title><meta property="og:title" content="{OFFICE}">'
+    head = f'<title>{OFFICE}</title><meta property="og:title" content="{OFFICE}">{NAMED}'
     assert read(page(f"<h2>{TITLE}</h2>{BODY}", head)).title == TITLE
 
 
@@ -135,7 +136,7 @@ def test_a_heading_that_leads_to_its_own_page_names_no_site() -> None:
 
 
 def test_a_title_that_only_the_page_title_has_loses_the_name_of_the_site() -> None:
-    draft = read(page(BODY, f"<title>{OFFICE} - {TITLE}</title>"))
+    draft = read(page(BODY, f"<title>{OFFICE} - {TITLE}</title>{NAMED}"))
     assert draft.title == TITLE
     assert lines(draft.html) == list(PARAGRAPHS)
 

@@ -113,7 +113,7 @@ def test_meta_elements() -> None:
         '<meta property="article:author" content="https://facebook.com/x"><meta name="Author" content="Ratna">'
         '<meta property="og:image" content="/a.jpg"><link rel="image_src" href="/b.jpg">'
         '<meta property="og:site_name" content="KPU Kota Contoh"><meta property="og:locale" content="id_ID">'
-        '<meta name="description" content="Ringkasan"><meta property="article:section" content="Berita"><meta name="x">'
+        '<meta property="article:section" content="Berita"><meta name="x">'
     )
     assert found == Claims(
         titles=(("og:title", "Judul"), ("<title>", "Judul Halaman")),
@@ -122,7 +122,6 @@ def test_meta_elements() -> None:
         sections=(("article:section", "Berita"),),
         images=(("og:image", "/a.jpg"), ("link", "/b.jpg")),
         sites=("KPU Kota Contoh",),
-        description="Ringkasan",
         language="id-ID",
     )
 

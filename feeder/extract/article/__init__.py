@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tuple[str, ...] = ()) -> Draft:
+def read(tree: HtmlElement, document: Document, *, zone: tzinfo) -> Draft:
     """What the page says of its article.
 
-    In: the page's tree (markup.tree), the document it came from, the zone that times without one are meant in, and
-    names of the site, which are no titles. Out: a draft with the body's markup as found, links relative to its `base`,
+    In: the page's tree (markup.tree), the document it came from, and the zone that times without one are meant in.
+    Out: a draft with the body's markup as found, links relative to its `base`,
     and a trace for each field. Raises ExtractError with a plain reason when the page is no article.
     """
     here, hint = document.url, document.hint or Draft()
     page = outline(tree)
     claims = structured.claims(tree, here)
-    named = heading.find(page, claims, hint.title, site_names, here)
+    named = heading.find(page, claims, hint.title, here)
     title, text = texts.find(tree, page, named, claims, here, document.hint)
     if reason := faults.reason(tree, here, page, claims, title, text, promised=document.hint is not None):
         raise ExtractError(document.name or here, reason, gone=faults.is_absence(page, claims, title, reason))
@@ -50,7 +50,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo, site_names: tup
     near = surroundings.around(page, title.index, kept, text.end if text else 0)
     html, told = _body(page, claims, text, base, near.opening)
     when, dated = published.find(near, claims, hint.stated, seen=document.seen, zone=zone)
-    people, signed = authors.find(near, claims, site_names, title.text)
+    people, signed = authors.find(near, claims, title.text)
     headings, filed = sections.find(near, title.index, claims, here)
     image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=_thumbnail(hint))
     tongue, spoken = language.find(claims, (page.blocks[index].text for index in kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -26,10 +26,10 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|:$")
 
 
-def find(near: Around, claims: Claims, sites: Iterable[str], title: str) -> tuple[tuple[str, ...], Trace | None]:
+def find(near: Around, claims: Claims, title: str) -> tuple[tuple[str, ...], Trace | None]:
     """A line that says so, metadata, or a name beside the date, where the title stands as well. The office only if
     nobody else is named."""
-    offices = {fold(site) for site in (*sites, *claims.sites)}
+    offices = set(map(fold, claims.sites))
     tiers = (
         ("structure", "a line near the title", list(_signed(near))),
         ("structured", "metadata", [name for _, name in claims.authors]),

@@ -41,10 +41,9 @@ class Heading:
     listed: bool = False  # whether the listing is one of them
 
 
-def find(page: Outline, claims: Claims, hint: str, sites: Iterable[str], here: str = "") -> Heading:
-    """The title of the article on a page; `hint` is what the listing calls it, `sites` are names of the site, `here` is
-    the page's address."""
-    names = {fold(name) for name in (*claims.sites, *sites, *_signs(page, claims, here))} - {""}
+def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
+    """The title of the article on a page; `hint` is what the listing calls it, `here` the page's address."""
+    names = {fold(name) for name in (*claims.sites, *_signs(page, claims, here))} - {""}
     own, known = slug(here), fold(hint)
     wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
