@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from feeder.extract.density import Block
 from feeder.extract.markup import absolute
+from feeder.extract.pictures import is_emblem, is_stand_in, largest, name_of, names_letterhead
 from feeder.model import Attachment
 
 if TYPE_CHECKING:
@@ -41,18 +42,6 @@ _LAZY: Final = (
     "data-image", "data-url", "data-hi-res-src",
 )  # fmt: skip
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
-_STAND_IN: Final = re.compile(
-    r"(?:^|[^a-z])(?:no|not|tanpa|tidak|belum)[^a-z]?(?:ada|avail|available|tersedia)?[^a-z]?(?:im(?:a?ge?|g)|photo|foto|gambar|thumb(?:nail)?|pic(?:ture)?|preview)s?(?:[^a-z]|$)"
-    r"|place-?_?holder|(?:^|[^a-z])(?:default|dummy|kosong|blank|spacer|transparent|loading|loader|spinner|pixel|1x1|lazy(?:load)?|fallback|tidak-?_?tersedia|noimage|nophoto|nopic|nofoto|missing)(?:[^a-z]|$)",
-    re.IGNORECASE,
-)
-_EMBLEM: Final = re.compile(
-    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|counter|qr-?code)s?(?:[^a-z]|$)",
-    re.IGNORECASE,
-)
-_LETTERHEAD: Final = re.compile(  # of lower case
-    r"(?:^|[^a-z])(?:kop|kop-?surat|letter-?head|mast-?head)(?:[^a-z]|$)|^(?:banner|header)[^a-z.]*(?:\.|$)"
-)
 _STRIP: Final = 5  # times as wide as high
 _PLAYERS: Final = re.compile(
     r"youtu|vimeo|dailymotion|tiktok|spotify|soundcloud|/maps|drive\.google|docs\.google|instagram\.com|twitter|//x\.com|facebook\.com/(?:plugins/)?(?:video|post)"
@@ -78,44 +67,10 @@ def source(node: HtmlElement) -> str:
         return late
     if plain and not is_stand_in(plain):
         return plain
-    _, largest = max((pair for name in _SETS for pair in _candidates(said.get(name, ""))), default=(0.0, ""))
-    if largest:
-        return largest
     parent = next(node.iterancestors("picture"), None)
-    if parent is not None:
-        offers = (
-            pair for other in parent.iter("source") for name in _SETS for pair in _candidates(other.get(name, ""))
-        )
-        return max(offers, default=(0.0, plain))[1]
-    return plain
-
-
-def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
-    """(width or density, address) of each candidate of a srcset (HTML, section 4.8.4.2)."""
-    for part in re.split(r",\s+|,(?=https?:|/)", srcset):
-        address, _, size = part.strip().rstrip(",").partition(" ")
-        if address and not address.startswith("data:"):
-            number = re.match(r"[\d.]+", size.strip())
-            yield (float(number[0]) if number and number[0].strip(".").replace(".", "", 1).isdigit() else 1.0), address
-
-
-def _name(address: str) -> str:
-    """The last part of an address's path, where programs name what a file is."""
-    return unquote(address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
-
-
-@lru_cache(maxsize=1024)
-def is_stand_in(address: str) -> bool:
-    """A picture that says that there is none."""
-    return not address or address.startswith("data:") or _STAND_IN.search(_name(address)) is not None
-
-
-@lru_cache(maxsize=1024)
-def is_emblem(address: str) -> bool:
-    """A logo, an icon, a button; a longer name ("sayembara-logo-pilkada") tells of news about one."""
-    name = _name(address).lower()
-    few = len(re.findall(r"[a-z]+", name.rpartition(".")[0])) <= 3
-    return name.endswith((".svg", ".ico")) or (few and _EMBLEM.search(name) is not None)
+    others = () if parent is None else parent.iter("source")
+    own = largest(said.get(name, "") for name in _SETS)
+    return own or largest(each.get(name, "") for each in others for name in _SETS) or plain
 
 
 def is_content(node: HtmlElement) -> bool:
@@ -132,7 +87,7 @@ def is_letterhead(node: HtmlElement) -> bool:
     """Whether a picture is what an office prints above all its pages: by its name, or far wider than it is high."""
     width, height = _pixels(node, "width"), _pixels(node, "height")
     wide = width is not None and height is not None and width >= _STRIP * height
-    return wide or any(map(_LETTERHEAD.search, (_name(source(node)).lower(), node.get("alt", "").lower())))
+    return wide or any(map(names_letterhead, (name_of(source(node)), node.get("alt", ""))))
 
 
 def _pixels(node: HtmlElement, name: str) -> float | None:
@@ -171,7 +126,7 @@ def file_type(address: str) -> str:
 
 def file_name(address: str) -> str:
     """What a file for download is called, "" for any other address."""
-    return _name(address) if file_type(address) else ""
+    return name_of(address) if file_type(address) else ""
 
 
 def document(base: str, address: str) -> str:
@@ -234,6 +189,6 @@ def attachments(links: Iterator[tuple[str, str]], base: str) -> tuple[Attachment
         if target and (target not in found or len(words) > len(found[target])):
             found[target] = words
     return tuple(
-        Attachment(url=target, title=words or _name(target), media_type=file_type(target))
+        Attachment(url=target, title=words or name_of(target), media_type=file_type(target))
         for target, words in found.items()
     )

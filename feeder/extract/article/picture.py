@@ -12,6 +12,7 @@ from feeder.extract.article import media
 from feeder.extract.article.around import is_of_another
 from feeder.extract.density import OUTSIDE, Outline
 from feeder.extract.markup import absolute
+from feeder.extract.pictures import is_emblem, is_stand_in
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 
@@ -51,7 +52,7 @@ def find(
 
 
 def _is_plausible(address: str) -> bool:
-    return not media.is_stand_in(address) and not media.is_emblem(address) and not _GENERIC.match(_stem(address))
+    return not is_stand_in(address) and not is_emblem(address) and not _GENERIC.match(_stem(address))
 
 
 def _stem(address: str) -> str:

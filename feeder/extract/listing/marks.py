@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
+from feeder.extract.pictures import largest
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -100,24 +101,12 @@ def _pictures(element: HtmlElement, attributes: dict[str, str]) -> Iterator[str]
         if _is_small(attributes):
             return
         yield from (attributes[name] for name in _SOURCES if name in attributes)
-        yield from (_largest(attributes[name]) for name in _SETS if name in attributes)
+        yield from filter(None, (largest([attributes.get(name, "")]) for name in _SETS))
         yield from (attributes[name] for name in ("src", "href") if name in attributes)
     else:
         yield from (attributes[name] for name in _BACKGROUNDS if name in attributes)
     if "url" in attributes.get("style", ""):
         yield from ("".join(found) for found in _URL.findall(attributes["style"]))
-
-
-def _largest(candidates: str) -> str:
-    """The largest candidate of a srcset (HTML, section 4.8.4.2.1)."""
-    best, width = "", -1.0
-    for candidate in re.split(r",\s+|,(?=https?:|/)", candidates.strip()):
-        address, _, descriptor = candidate.strip().partition(" ")
-        number = re.match(r"\d+(?:\.\d+)?", descriptor.strip())
-        size = float(number[0]) if number else 0.0
-        if address and size > width:
-            best, width = address, size
-    return best
 
 
 def _is_small(attributes: dict[str, str]) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
 
 from feeder.extract.markup import absolute
+from feeder.extract.pictures import is_emblem, is_stand_in
 from feeder.normalise.items import is_picture
 
-_NO_NEWS = re.compile(
-    r"(?:^|[-_.])(?:loading|loader|lazy|transparent|share|btn|button|bullet|arrow|more|readmore|selengkapnya|detail|noimg|nophoto|1x1)(?:[-_.]|$)",
-    re.IGNORECASE,
-)
 _OFTEN = 3  # items that share a picture: it shows none of them
 
 
@@ -32,8 +27,7 @@ def choose(found: Sequence[Sequence[str]], base: str) -> list[str]:
 
 
 def _picture(base: str, address: str) -> str:
-    url = "" if address.startswith("data:") else absolute(base, address)
-    if not url or not is_picture(url):
+    if is_stand_in(address) or is_emblem(address):
         return ""
-    name = unquote(urlsplit(url).path).rpartition("/")[2]
-    return "" if name.endswith(".svg") or _NO_NEWS.search(name) else url
+    url = absolute(base, address)
+    return url if is_picture(url) else ""
