@@ -8,13 +8,16 @@ of the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import order as listing_order
 from feeder.extract.listing import words
+from feeder.extract.listing.groups import Group
 from feeder.extract.listing.labels import Labels
+from feeder.extract.listing.order import Order
 from feeder.extract.listing.shares import groups
 from feeder.extract.listing.views import Scene, View, is_dated, upward, views
 
@@ -49,7 +52,7 @@ def choose(tree: HtmlElement, scene: Scene) -> Choice:
     column = _column(best, seen, scene)
     chosen = [best, *(view for view in ranked if view is not best and _joins(view, best, column, scene))]
     rivals = [view for view in peers if view not in chosen and _is_rival(view, chosen, scene, near=view in near)]
-    return Choice(listing_order.orderly(chosen, scene.newest), rivals)
+    return Choice(_orderly(chosen, scene.newest), rivals)
 
 
 def _says_empty(view: View, scene: Scene) -> bool:
@@ -151,3 +154,28 @@ def _column(best: View, views: Sequence[View], scene: Scene) -> frozenset[HtmlEl
         foreign = {node for box in doubtful for node in upward(box)} | {line[-1], *line[-2:-1]}
         frame = [line[0], *takewhile(lambda node: node not in foreign, line[1:])][-1]
     return frozenset(frame.iter())
+
+
+def _orderly(views: Sequence[View], order: Order) -> list[View]:
+    """Views without the groups that are in no order, where another is in one: those that say far less of each item, and
+    those whose dates go up and down."""
+    groups = [group for view in views for group in view.groups]
+    if len(groups) < 2:
+        return [*views]
+    falling = [group for group in groups if order.falls([group], least=2)]
+    most = max(map(_told, falling), default=0.0)
+    lost = [group for group in groups if group not in falling and _is_lost(group, most, order)]
+    kept = [replace(view, groups=tuple(group for group in view.groups if group not in lost)) for view in views]
+    return [view for view in kept if view.groups]
+
+
+def _is_lost(group: Group, most: float, order: Order) -> bool:
+    if 2 * _told(group) < most and len(group.segments) >= listing_order.LEAST and order.counts(group):
+        return True
+    return most > 0.0 and order.strays([group])
+
+
+def _told(group: Group) -> float:
+    """Characters of text by each item."""
+    said = (len(element.text_content()) for each in group.segments for element in each.elements)
+    return sum(said) / len(group.segments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
 from itertools import pairwise
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from feeder.extract.listing.groups import Group, Segment
-    from feeder.extract.listing.views import View
 
 _ALL = "descendant-or-self::text()"
 _BESIDE_LINKS = "descendant-or-self::*[not(ancestor-or-self::a)]/text()"
 _NUMBER = re.compile(r"\d+")
-_LEAST = 3  # items that have an order
+LEAST = 3  # items that have an order
 _MANY = 5  # items that are in no order by no chance
 _MOSTLY = 0.8  # of the neighbours: a few items are dated back
 _HARDLY = 0.7
@@ -40,7 +39,7 @@ class Order:
     seen: datetime
     zone: tzinfo
 
-    def falls(self, groups: Iterable[Group], least: int = _LEAST) -> bool:
+    def falls(self, groups: Iterable[Group], least: int = LEAST) -> bool:
         """Whether items, `least` or more, run from new to old."""
         segments = _sample(groups)
         told = (read(segments) for read in (self._days, self._numbers))
@@ -54,7 +53,7 @@ class Order:
 
     def counts(self, group: Group) -> bool:
         """Whether there are numbers in the addresses of the items."""
-        return len(self._numbers(_sample([group]))) >= _LEAST
+        return len(self._numbers(_sample([group]))) >= LEAST
 
     def go_on(self, groups: Iterable[Group], further: Iterable[Group]) -> bool:
         """Whether the numbers in the addresses fall from each item to the next, and on through further ones."""
@@ -110,26 +109,3 @@ def _share(told: Sequence[Any]) -> float:
     if all(one == other for one, other in pairs):
         return 0.0
     return sum(bool(one >= other) for one, other in pairs) / len(pairs)
-
-
-def orderly(views: Sequence[View], order: Order) -> list[View]:
-    """Views without the groups that are in no order, where another is in one: those that say far less of each item, and
-    those whose dates go up and down."""
-    groups = [group for view in views for group in view.groups]
-    falling = [group for group in groups if order.falls([group], least=2)]
-    most = max(map(_told, falling), default=0.0)
-    lost = [group for group in groups if group not in falling and _is_lost(group, most, order)]
-    kept = [replace(view, groups=tuple(group for group in view.groups if group not in lost)) for view in views]
-    return [view for view in kept if view.groups]
-
-
-def _is_lost(group: Group, most: float, order: Order) -> bool:
-    if 2 * _told(group) < most and len(group.segments) >= _LEAST and order.counts(group):
-        return True
-    return most > 0.0 and order.strays([group])
-
-
-def _told(group: Group) -> float:
-    """Characters of text by each item."""
-    said = (len(element.text_content()) for each in group.segments for element in each.elements)
-    return sum(said) / len(group.segments)
