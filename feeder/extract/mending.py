@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract.finder import finder
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONG: Final = 200  # characters of a text, not of a title
+_GIVEN: Final = f"descendant::*[not(node()) and contains(name(), '-')]/@*[string-length() > {_LONG}]/.."
 _MUCH: Final = 400  # characters of text for those without scripts
 _SHOWN: Final = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _ESCAPED: Final = re.compile(r"</?(?:p|div|br|span|strong|em|img|table|t[rd]|ul|ol|li|h[1-6]|a|figure)\b[^<>]*>")
@@ -23,6 +24,7 @@ _CODE: Final = ("code", "pre", "textarea", "script", "style", "title", "template
 _CELLS: Final = ("td", "th")
 _ROWS: Final = ("table", "tbody", "thead", "tfoot")
 _ENDING: Final = (("li",), ("dt", "dd"), ("p",))  # each ends another of its kind
+_IN_LINKS: Final = f"descendant::a/*[{' or '.join(f'self::{tag}' for tags in _ENDING for tag in tags)}]"
 
 
 def mend(root: HtmlElement, data: bytes) -> None:
@@ -74,20 +76,11 @@ def _open_spare(root: HtmlElement) -> None:
 
 def _fill(root: HtmlElement) -> None:
     """A site's own elements that are empty show the markup that they are given: `<isi-berita :isi="&lt;p&gt;…">`."""
-    for node in _given()(root):
+    for node in finder(_GIVEN)(root):
         value = max(node.values(), key=len)
         text = _string(value)
         if len(_ESCAPED.findall(text)) > _TAGS:
             node.append(_fragment(text))
-
-
-@cache
-def _given() -> Callable[[HtmlElement], list[HtmlElement]]:
-    """Finds those that are given a text, without making an object of every other element."""
-    from lxml.etree import XPath
-
-    path = f"descendant::*[not(node()) and contains(name(), '-')]/@*[string-length() > {_LONG}]/.."
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
 
 
 def _string(value: str) -> str:
@@ -125,17 +118,9 @@ def _outside(root: HtmlElement, tags: tuple[str, ...], places: tuple[str, ...]) 
 
 def _end_links(root: HtmlElement) -> None:
     """Items, terms and paragraphs end a link that was left open in the one before."""
-    inside = [each for each in _in_links()(root) if _follows_text(each)]
+    inside = [each for each in finder(_IN_LINKS)(root) if _follows_text(each)]
     for tags in _ENDING if inside else ():
         _lift([each for each in inside if each.tag in tags], tags)
-
-
-@cache
-def _in_links() -> Callable[[HtmlElement], list[HtmlElement]]:
-    from lxml.etree import XPath
-
-    tags = " or ".join(f"self::{tag}" for tags in _ENDING for tag in tags)
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(f"descendant::a/*[{tags}]"))
 
 
 def _follows_text(node: HtmlElement) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
+from feeder.extract.finder import finder
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden
 from feeder.normalise.text import are_apart
 
@@ -25,6 +25,7 @@ _LEADS_ON: Final = re.compile(r"location|window\.open")  # what clicks on a link
 _TELLING: Final = ("hidden", "aria-hidden", "style", "role", "onclick", "aria-controls")  # attributes
 _ABOUT: Final = 6  # pieces of a line about an article
 _LINE: Final = 80  # characters of one, or of a heading: a sentence that is longer is none
+_MARKED: Final = " | ".join(f"descendant::*/@{name}/.." for name in _TELLING)  # whether it is seen, and as what
 _STOPS: Final = (".", "!", "…", "。")
 _FOOTER: Final = 200  # characters
 _HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
@@ -35,7 +36,7 @@ def outline(root: HtmlElement) -> Outline:
     """Divide a page into blocks. What is hidden stays out, unless nearly everything is."""
     body = next(root.iter("body"), root)
     held = list(body.iter())  # an element is made anew whenever it is met, unless it is held
-    marked = _marked()(body)
+    marked = finder(_MARKED)(body)
     unseen = _unseen(marked)
     shown = _Reader(held, marked, unseen).read()
     enough = shown.gains[-1]
@@ -78,15 +79,6 @@ def _is_prose(node: HtmlElement) -> bool:
 def _is_veiled(node: HtmlElement) -> bool:
     """Whether it is a text within an article that the page shows to some, or later."""
     return next(node.iterancestors("article", "main"), None) is not None and _is_prose(node)
-
-
-@cache
-def _marked() -> Callable[[HtmlElement], list[HtmlElement]]:
-    """Finds the elements whose attributes tell whether they are seen, and as what."""
-    from lxml.etree import XPath
-
-    path = " | ".join(f"descendant::*/@{name}/.." for name in _TELLING)
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
 
 
 class _Reader:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from feeder.extract import structured_dates
+from feeder.extract.finder import finder
 from feeder.extract.markup import absolute, language, text
 from feeder.extract.structured_choice import chosen
 
@@ -48,6 +48,7 @@ _IMAGES: Final = (
     "thumbnail",
     "image",
 )
+_TYPED: Final = "descendant-or-self::*/@itemtype/.."  # the elements that say what they are
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -219,7 +220,7 @@ def _parts(tree: HtmlElement, nodes: Iterable[Node]) -> Iterator[str]:
             yield from _all(node.get("text"))
         for name in ("recipeIngredient", "recipeInstructions"):
             yield from (line for told in _all(node.get(name)) for line in told.splitlines())
-    for scope in _typed()(tree):
+    for scope in finder(_TYPED)(tree):
         if str(scope.get("itemtype")).rstrip("/").endswith("Recipe"):
             for node in scope.xpath(".//*[@itemprop='recipeIngredient' or @itemprop='recipeInstructions']"):
                 yield from text(node).splitlines()
@@ -254,7 +255,7 @@ def _sites(
 
 def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     """Properties of the first article in the page (HTML, section 5: microdata)."""
-    scopes = (node for node in _typed()(tree) if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES))
+    scopes = (node for node in finder(_TYPED)(tree) if str(node.get("itemtype")).rstrip("/").endswith(_ARTICLES))
     scope = next(scopes, None)
     found: dict[str, list[str]] = {}
     if scope is None:
@@ -266,14 +267,6 @@ def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
                 if name != "articleBody":
                     found.setdefault(name, []).append(_value(node))
     return found
-
-
-@cache
-def _typed() -> Callable[[HtmlElement], list[HtmlElement]]:
-    """Finds the elements that say what they are."""
-    from lxml.etree import XPath
-
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath("descendant-or-self::*/@itemtype/.."))
 
 
 def _value(node: HtmlElement) -> str:

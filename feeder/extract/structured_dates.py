@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
+
+from feeder.extract.finder import finder
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,6 +24,7 @@ _NAMES: Final = (
 )  # fmt: skip
 _KEYS: Final = ("datePublished", "dateCreated")
 _ABOUT_PAGE: Final = (*_KEYS, "uploadDate")
+_DATED: Final = "descendant-or-self::*/@itemprop[. = 'datePublished']/.."
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY: Final = re.compile(  # as blogs and newspapers have it
     rf"/((?:19|20)\d\d)[/-]([01]?\d|{'|'.join(_MONTHS)})[/-]([0-3]?\d)(?=[/-])", re.IGNORECASE
@@ -65,17 +67,8 @@ def _of_others(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def _loose(tree: HtmlElement) -> Iterator[str]:
-    for node in _dated()(tree):
+    for node in finder(_DATED)(tree):
         yield node.get("content") or node.get("datetime") or node.text_content()
-
-
-@cache
-def _dated() -> Callable[[HtmlElement], list[HtmlElement]]:
-    """Finds the elements that say that they tell it, without making an object of every other one."""
-    from lxml.etree import XPath
-
-    path = "descendant-or-self::*/@itemprop[. = 'datePublished']/.."
-    return cast("Callable[[HtmlElement], list[HtmlElement]]", XPath(path))
 
 
 def _alone(source: str, values: Iterable[str]) -> Iterator[Pair]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 from feeder.extract.density import Block
+from feeder.extract.finder import finder
 from feeder.extract.markup import absolute
 from feeder.extract.pictures import is_emblem, is_stand_in, largest, name_of, names_letterhead
 from feeder.model import Attachment
@@ -142,17 +143,11 @@ def document(base: str, address: str) -> str:
     return ""
 
 
-@cache
-def _targets() -> Callable[[HtmlElement], list[str]]:
-    """Finds the addresses of all links, without making an object of each link."""
-    from lxml.etree import XPath
-
-    return cast("Callable[[HtmlElement], list[str]]", XPath("descendant::a/@href", smart_strings=False))
-
-
 def shown(tree: HtmlElement, blocks: Sequence[Block], here: str) -> dict[int, float]:
     """By its place among a page's blocks, what each is worth that has pictures, players or files."""
-    filed = _FILES_AMONG.search("\n".join(_targets()(tree)))  # on few pages, and then every link is looked at
+    filed = _FILES_AMONG.search(
+        "\n".join(finder("descendant::a/@href")(tree))
+    )  # on few pages, and then every link is looked at
     some = (index for index, block in enumerate(blocks) if block.media or (filed and block.links))
     return {index: found for index in some if (found := worth(blocks[index], here))}
 

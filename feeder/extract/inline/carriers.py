@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from feeder.extract.finder import finder
 from feeder.extract.inline import forms as inline_forms
 from feeder.extract.inline import literals as inline_literals
 
@@ -42,7 +42,7 @@ def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
     is declared to be JSON: looking for it in programs costs more than reading the page."""
     streamed: list[str] = []
-    for element in _holders(code)(tree):
+    for element in finder(_holders(code))(tree):
         if element.tag == "script":
             yield from _script(element.get("type", "").lower(), element.text or "", code, streamed)
         else:
@@ -73,16 +73,10 @@ def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:
     yield from found
 
 
-@cache
-def _holders(code: bool) -> Callable[[HtmlElement], list[HtmlElement]]:
-    """What may hold data, in the page's order; found without making an object of every element."""
-    from lxml.etree import XPath
-
+def _holders(code: bool) -> str:
+    """What may hold data."""
     json = "" if code else "[starts-with(normalize-space(), '{') or starts-with(normalize-space(), '[')]"
-    return cast(
-        "Callable[[HtmlElement], list[HtmlElement]]",
-        XPath(f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]{json}/.."),
-    )
+    return f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]{json}/.."
 
 
 def _script(kind: str, text: str, code: bool, streamed: list[str]) -> Iterator[Any]:
@@ -139,7 +133,7 @@ def _value(text: str, start: int) -> tuple[Any, int]:
 
 def breaks_off(tree: HtmlElement) -> bool:
     """Whether something that is declared to be JSON ends in the middle, which no whole page does."""
-    values = (value for each in _holders(False)(tree) for value in (*each.attrib.values(), _declared(each)))
+    values = (value for each in finder(_holders(False))(tree) for value in (*each.attrib.values(), _declared(each)))
     return any(value.lstrip()[:1] in ("{", "[") and _is_cut(value.rstrip()) for value in values if len(value) > _LEAST)
 
 

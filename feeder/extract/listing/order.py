@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from feeder.extract.finder import finder
 from feeder.extract.listing import days
 from feeder.normalise import addresses, dates
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from feeder.extract.listing.groups import Group, Segment
 
 _ALL = "descendant-or-self::text()"
@@ -86,17 +84,8 @@ def date_beside(segment: Segment) -> str:
 
 
 def _texts(segment: Segment, path: str) -> list[str]:
-    texts = (
-        text for piece in segment.pieces for text in ((piece,) if isinstance(piece, str) else _finder(path)(piece))
-    )
+    texts = (text for piece in segment.pieces for text in ((piece,) if isinstance(piece, str) else finder(path)(piece)))
     return [" ".join(text.split()) for text in texts if not text.isspace()]
-
-
-@cache
-def _finder(path: str) -> Callable[[HtmlElement], list[str]]:
-    from lxml.etree import XPath
-
-    return cast("Callable[[HtmlElement], list[str]]", XPath(path))
 
 
 def _sample(groups: Iterable[Group]) -> list[Segment]:
