@@ -64,10 +64,10 @@ def are_apart(before: str, after: str) -> bool:
     return begins and before[-1:].islower() and before[-3:].isalpha()
 
 
-@lru_cache(maxsize=1024)  # a title is compared with many lines
+@lru_cache(maxsize=4096)  # a title is compared with many lines
 def fold(text: str) -> str:
     """Words alone, for comparing: no case, accents, punctuation or white space."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()))
 
 
 def summary(text: str, limit: int = 280) -> str:
