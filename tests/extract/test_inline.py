@@ -565,3 +565,10 @@ def test_names_of_addresses(name: str) -> None:
 def test_names_of_pages(pager: dict[str, int]) -> None:
     found = listing({"posts": POSTS, **pager})
     assert (found.next, found.pages) == (f"{URL}?page=2", 3)
+
+
+def test_a_script_of_beginnings_alone_is_not_tried_for_ever() -> None:
+    tries = "a.push({" * 6_000
+    items = json.dumps([{"id": n, "title": f"Rapat Pleno {n}", "url": f"/b/{n}"} for n in range(9)])
+    assert len(data(f"<script>x = {items}; {tries}</script>")) == 1
+    assert data(f"<script>{tries}; x = {items}</script>") == []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEAST = 40  # characters: less holds no items
 _MOST = 32_000_000
+_TRIES = 5_000  # beginnings of values in a script that are none: enough for any program, and done in half a second
 _TOKEN = 8  # characters of the longest word in JSON, with what stands before it
 _CODE = re.compile(
     r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[\"'`]?[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])"
@@ -101,14 +102,15 @@ def _parsed(text: str) -> Iterator[Any]:
 def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
     """Values that stand in a script as they would stand in JSON, also in a string, and what is put into a list one by
     one; pieces of what Next.js sends go to `streamed`."""
-    end = 0
+    end, failed = 0, 0
     pushed: dict[str, list[Any]] = {}
     for found in _CODE.finditer(text):
-        if found.end() < end:
+        if found.end() < end or failed == _TRIES:
             continue
         try:
             value, end = _value(text, found.end())
         except (ValueError, RecursionError):
+            failed += 1
             continue
         names = _NAME.findall(found[1] or "")[-1:]  # `window["x"].y` is called y
         if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
