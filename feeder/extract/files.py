@@ -34,7 +34,8 @@ def page(document: Document) -> Page | None:
     picture = document.url if form.startswith("image/") else ""
     named = document.hint.title if document.hint else ""
     told = (Trace("attachments", "file", "the list leads to it, and not to a page"),)
-    attachments = () if picture else (file,)
+    beside = document.hint.attachments if document.hint else ()
+    attachments = () if picture else (file, *(each for each in beside if each.url != file.url))
     return Page(
         items=(Draft(url=document.url, title=named or title, image=picture, attachments=attachments, traces=told),)
     )

@@ -6,6 +6,7 @@ Links to the items of a list have addresses of one pattern, or stand in rows tha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -156,6 +157,7 @@ def _score(found: Listing, titles: Sequence[str], url: str) -> float:
         - 4.0 * _most(map(page_patterns.is_list, places), len(places))
         - 2.0 * _most((each.partition("/")[0] != host for each in places), len(places))
         + 1.0 * all(each.startswith(own) for each in places)
+        - 6.0 * (2 * sum(each for each in Counter(titles).values() if each >= alike.FEW) >= len(titles))  # buttons
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from feeder.errors import ExtractError
 from feeder.extract.files import page
-from feeder.model import Document, Draft, Role
+from feeder.model import Attachment, Document, Draft, Role
 from world import Clock
 
 URL = "https://kota-contoh.kpu.go.id/dmdocuments/SK_Nomor%2027.pdf"
@@ -39,3 +39,10 @@ def test_a_page_is_no_file(media_type: str) -> None:
 def test_a_file_in_place_of_a_list_is_a_mistake() -> None:
     with pytest.raises(ExtractError, match=r"this is a file \(application/pdf\), and no page"):
         page(document("application/pdf", role=Role.LISTING))
+
+
+def test_the_other_files_that_its_list_shows_beside_it() -> None:
+    abstract = Attachment(url="https://kota-contoh.kpu.go.id/abstrak.pdf", title="Abstrak")
+    found = page(document("application/pdf", hint=Draft(url=URL, title="Keputusan", attachments=(abstract,))))
+    assert found is not None
+    assert [each.url for each in found.items[0].attachments] == [URL, abstract.url]

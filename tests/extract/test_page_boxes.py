@@ -180,3 +180,24 @@ def test_items_below_the_address_of_the_list_are_its_own_and_not_what_stands_bes
     ours = "".join(row.format("warta", 70 - n, title, 13 - n) for n, title in enumerate(TITLES))
     others = "".join(row.format("acara", n, f"Pertunjukan wayang malam ke-{n}", 20 + n) for n in range(4))
     assert titles(read(f"<div>{ours}</div><div>{others}</div>")) == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Abstrak", "Unduh"),
+        ("Lihat Abstrak", "Unduh Peraturan Lengkap"),
+        ("Tanpa tanda tangan digital", "Dengan tanda tangan"),
+    ],
+)
+def test_a_row_with_a_button_for_each_of_its_files_is_one_item(first: str, second: str) -> None:
+    rows = (
+        f'<tr><td>{n}</td><td>{title}</td><td>1{n}/11/2025</td><td><a href="/berkas/abstrak-{n}.pdf">{first}</a>'
+        f' <a href="/berkas/keputusan-{n}.pdf">{second}</a></td></tr>'
+        for n, title in enumerate(TITLES[:6])
+    )
+    found = read(f"<main><h1>Peraturan</h1><table>{''.join(rows)}</table></main>", "Peraturan")
+    assert titles(found) == list(TITLES[:6])
+    hints = [each.hint for each in found.follow if each.hint]
+    assert [each.url.rpartition("/")[2] for each in hints] == [f"abstrak-{n}.pdf" for n in range(6)]
+    assert [[file.title for file in each.attachments] for each in hints] == [[second]] * 6

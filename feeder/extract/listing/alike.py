@@ -44,12 +44,21 @@ def rows(anchors: Iterable[Anchor]) -> list[tuple[Row, ...]]:
     leading: dict[HtmlElement, list[Anchor]] = defaultdict(list)
     for anchor in anchors:
         leading[anchor.element].append(anchor)
+    buttons = _buttons(anchor for each in leading.values() for anchor in each)
     makes = _Makes()
     for element in leading:
         makes.of(element)
     alike = (elements for elements in makes.elements.values() if len(elements) >= FEW)
-    found = (tuple(_row(each, leading) for each in elements) for elements in alike)
+    found = (tuple(_row(each, leading, buttons) for each in elements) for elements in alike)
     return [each for each in found if _is_list(each)]
+
+
+def _buttons(anchors: Iterable[Anchor]) -> frozenset[str]:
+    """What stands on links to several places, and so is the title of none: "Abstrak", "Unduh peraturan"."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for anchor in anchors:
+        places[said(anchor.element)].add(anchor.url)
+    return frozenset(text for text, urls in places.items() if len(urls) >= FEW)
 
 
 class _Makes:
@@ -86,22 +95,28 @@ def _is_list(found: Sequence[Row]) -> bool:
     return places >= FEW and len(leading) * 5 >= len(found) * 3 and places * 5 >= len(leading) * 4
 
 
-def _row(element: HtmlElement, leading: _Leading) -> Row:
-    line = " ".join("".join(element.itertext()).split())
-    url, sure, lesser = _address([each for node in element.iter() for each in leading.get(node, ())], line)
+def _row(element: HtmlElement, leading: _Leading, buttons: frozenset[str]) -> Row:
+    line = " ".join(" ".join(element.itertext()).split())  # cells may touch
+    anchors = [each for node in element.iter() for each in leading.get(node, ())]
+    titles = {each.url: text for each in anchors if _is_title(text := said(each.element)) and text not in buttons}
+    url, sure, lesser = _by_title(titles) if titles else _by_button(anchors, line, buttons)
     return Row(element, url, sure, lesser, days.is_dated_at_an_end(line))
 
 
-def _address(anchors: Sequence[Anchor], line: str) -> tuple[str, bool, frozenset[str]]:
-    """Where a row leads: by the longest title, or by "Selengkapnya" and the like if it has none that is a link; whether
-    that is sure, and where its lesser titles lead."""
-    titles = {each.url: text for each in anchors if _is_title(text := said(each.element))}
-    if titles:
-        first, *others = sorted(titles, key=lambda url: -len(titles[url]))
-        sure = not any(len(titles[other]) * 2 >= len(titles[first]) for other in others)
-        return first, sure, frozenset(others if sure else ())
-    plain = {each.url for each in anchors if words.is_more(said(each.element))}
-    return (plain.pop() if len(plain) == 1 and count(line) >= _WORDS else "", True, frozenset())
+def _by_title(titles: Mapping[str, str]) -> tuple[str, bool, frozenset[str]]:
+    """Where a row leads, by the longest title; whether that is sure, and where its lesser titles lead."""
+    first, *others = sorted(titles, key=lambda url: -len(titles[url]))
+    sure = not any(len(titles[other]) * 2 >= len(titles[first]) for other in others)
+    return first, sure, frozenset(others if sure else ())
+
+
+def _by_button(anchors: Sequence[Anchor], line: str, buttons: frozenset[str]) -> tuple[str, bool, frozenset[str]]:
+    """The same of a row whose title is no link: by "Selengkapnya", or the first of several buttons."""
+    named = [(text, each.url) for each in anchors if (text := said(each.element)) in buttons or words.is_more(text)]
+    texts, urls = [text for text, _ in named], list(dict.fromkeys(url for _, url in named))
+    alone = len(urls) == 1 or (buttons.issuperset(texts) and len(set(texts)) == len(texts))
+    titled = count(line) - sum(map(count, texts)) >= _WORDS or days.is_dated_at_an_end(line)
+    return (urls[0], True, frozenset(urls[1:])) if urls and alone and titled else ("", True, frozenset())
 
 
 def _is_title(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from feeder.extract.listing import days
+from feeder.extract.listing import days, labels
 from feeder.extract.listing import meta as listing_meta
 from feeder.extract.listing import text as listing_text
 from feeder.extract.listing import titles as listing_titles
@@ -17,7 +17,7 @@ from feeder.extract.listing.marks import Marks
 from feeder.extract.listing.meta import Manner
 from feeder.extract.listing.scene import Called
 from feeder.extract.tracing import traced
-from feeder.model import Draft
+from feeder.model import Attachment, Draft
 from feeder.normalise.text import fold
 
 _SIGNS = re.compile(r"^[-–—:;,|•·\s]+\s")  # between a number on the link and the title behind it
@@ -63,6 +63,7 @@ def draft(segment: Segment, said: Said, url: str, marks: Marks, picture: str, se
         image=picture,
         categories=categories,
         authors=meta.authors,
+        attachments=_beside(segment, url, setting.base),
     )
     return traced(told, "listing", [("title", tier), ("html", "whole"), *_reasons(meta, categories, setting)])
 
@@ -76,6 +77,15 @@ def _title(
         return title, tier
     last = listing_titles.title(_wordy(lines), names, url, "" if title else slug, often=often, least=_ANY)
     return last if last[0] else (title, tier)
+
+
+def _beside(segment: Segment, url: str, base: str) -> tuple[Attachment, ...]:
+    """The other files by an item that is a file itself, such as the abstract of a decree."""
+    from feeder.extract.article import media  # late: few lists lead to files
+
+    links = (link for each in segment.elements for link in each.iter("a")) if media.file_type(url) else ()
+    found = media.attachments(((link.get("href", ""), labels.said(link)) for link in links), base)
+    return tuple(file for file in found if file.url != url)
 
 
 def _reasons(meta: listing_meta.Meta, categories: Sequence[str], setting: Setting) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ def title(
     worded = [each for each in ranked if each[2] == "heading" or not _is_code(each[1], often)]
     ranked = worded if any(text not in often for _, text, _ in worded) else ranked
     alone = [each for each in ranked if each[0] > 0 and not (each[1] in often and _says_little(*each[1:]))]
+    alone = [each for each in alone if each[1] not in often or each[2] == "heading"] or alone
     score, best, tier = max(alone or ranked, key=lambda each: each[0], default=(0.0, "", ""))
     if score <= 0 and len(lines) == 1 and best == lines[0].text and best not in often:
         return lines[0].text, "line"  # however short it is
