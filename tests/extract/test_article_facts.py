@@ -1,0 +1,49 @@
+"""What a page says of an article beside its text: its title, its section, its picture."""
+
+from __future__ import annotations
+
+import pytest
+from story import BODY, FIRST, TITLE, URL, read
+
+TEXT = f"<p>{FIRST}</p>{BODY}"
+
+
+@pytest.mark.parametrize("more", ["13 November 2025", "Dibaca 120 kali", "Oleh: Ratna Dewi", "Berita"])
+@pytest.mark.parametrize("line", ["{title}<br>{more}", "{title} <small>{more}</small>", "<span>{more}</span> {title}"])
+def test_what_stands_in_the_line_of_a_title_is_none_of_it(line: str, more: str) -> None:
+    heading = line.format(title=TITLE, more=more)
+    assert read(f"<h1>{heading}</h1>{TEXT}", head="").title == TITLE
+
+
+def test_a_title_of_two_lines() -> None:
+    assert read(f"<h1>{TITLE}<br>Tinggal Tiga</h1>{TEXT}", head="").title == f"{TITLE} Tinggal Tiga"
+
+
+@pytest.mark.parametrize(
+    ("way", "section"),
+    [
+        (("/", "Beranda", "/cerita", "Cerita"), "Cerita"),
+        (("/", "Beranda", "/cerita", "Cerita", URL, TITLE), "Cerita"),
+        (("/cerita", "Cerita", "/", "Beranda"), ""),
+        (("/", "Beranda", "/cerita", "Cerita", "/unduhan", "Unduhan"), ""),
+    ],
+)
+def test_the_section_is_the_last_step_on_the_way_from_the_home_page(way: tuple[str, ...], section: str) -> None:
+    steps = "".join(f'<li><a href="{to}">{name}</a></li>' for to, name in zip(way[::2], way[1::2], strict=True))
+    assert read(f"<ul>{steps}</ul><h1>{TITLE}</h1>{TEXT}").categories == ((section,) if section else ())
+
+
+def shared(address: str) -> str:
+    return f'<title>{TITLE}</title><meta property="og:image" content="{address}">'
+
+
+@pytest.mark.parametrize("size", ["-300x200", "_small", ""])
+def test_a_picture_that_the_page_shows_in_another_size(size: str) -> None:
+    shown = f'<img src="/foto/dermaga.jpg">{TEXT}<img src="/foto/perahu{size}.jpg">'
+    found = read(f"<h1>{TITLE}</h1>{shown}", shared("/foto/perahu-1200x630.jpg"))
+    assert found.image == "https://warta.example/foto/perahu-1200x630.jpg"
+
+
+def test_a_picture_that_the_page_does_not_show_yields_to_one_that_it_shows() -> None:
+    found = read(f'<h1>{TITLE}</h1><img src="/foto/dermaga.jpg">{TEXT}', shared("/foto/gedung.jpg"))
+    assert found.image == "https://warta.example/foto/dermaga.jpg"
