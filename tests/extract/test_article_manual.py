@@ -195,3 +195,11 @@ def test_paragraphs_on_both_sides_of_a_long_list() -> None:
         read(f'<h1>{TITLE}</h1><div><h2>Names</h2>{before}<div class="l"><dl>{terms}</dl></div>{behind}</div>')
     )
     assert [each for each in found if each in around] == around
+
+
+def test_the_chapters_of_a_page_have_headings_as_large_as_its_title() -> None:
+    names = ("Synopsis", "Setting up", "Upkeep", "Repair", "Spare parts", "Notes")
+    chapters = "".join(f"<section><h2>{name}</h2><p>{INTRO} {MORE} {INTRO}</p></section>" for name in names)
+    top = f"<h2>{TITLE}</h2><p>{INTRO} {MORE}</p><p>{INTRO} {MORE} {INTRO}</p>"
+    found = said(read(f"<div><div>{top}</div>{chapters}</div>"))
+    assert [line for line in found if line in names] == [*names]

@@ -137,6 +137,14 @@ def test_an_introduction_over_a_container_that_says_it_holds_the_article() -> No
     assert found.splitlines() == [LAST, FIRST, *MORE]
 
 
+@pytest.mark.parametrize("whole", ["article", "main"])
+@pytest.mark.parametrize("lead", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>Bagikan</li></ul><div><p>{}</p></div>"])
+def test_an_introduction_between_a_title_and_the_element_of_its_text(lead: str, whole: str) -> None:
+    top = f"<div><h1>{TITLE}</h1><p>13 November 2025</p></div><div>{lead.format(LAST)}</div>"
+    found = text(read(f"{top}<{whole}><div><p>{FIRST}</p>{BODY}</div></{whole}>"))
+    assert found.splitlines() == [LAST, FIRST, *MORE]
+
+
 def test_a_table_whose_names_are_links() -> None:
     rows = "".join(
         f'<tr><td><a href="/perahu/{at}">Perahu kayu ulin nomor {at} dari Muara Karang</a></td><td>{at}00 kg</td><td>ya'
@@ -147,6 +155,17 @@ def test_a_table_whose_names_are_links() -> None:
     found = text(read(f"<main><h1>{TITLE}</h1><p>{FIRST}</p>{table}<div>{BODY}</div></main>"))
     assert "Perahu kayu ulin nomor 3" in found
     assert "800 kg" in found
+
+
+def test_a_table_of_figures_that_lead_on_is_no_box_of_links() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/perahu/{at}">Perahu kayu ulin nomor {at}</a></td><td>{at}00 kg</td><td>{at},5 m</td></tr>'
+        for at in range(1, 9)
+    )
+    table = f"<div><h2>Hasil</h2><table><tr><th>Nama</th><th>Berat</th><th>Panjang</th></tr>{rows}</table></div>"
+    found = text(read(f"<main><h1>{TITLE}</h1><div><p>{FIRST}</p>{BODY}</div>{table}</main>")).splitlines()
+    assert found[: 1 + len(MORE)] == [FIRST, *MORE]
+    assert found[-3:] == ["Perahu kayu ulin nomor 8", "800 kg", "8,5 m"]
 
 
 def test_the_text_under_a_title_with_its_picture_above() -> None:
@@ -214,6 +233,17 @@ def test_the_same_article_once_more_for_small_screens() -> None:
     whole = f"<h1>{TITLE}</h1><p>Muara Karang, 13 November 2025</p><p>{FIRST}</p>{BODY}"
     links = "".join(f"<h2><a href=/cerita/{n}>Cerita lain dari muara nomor {n}</a></h2>" for n in range(3))
     found = text(read(f"<div><div>{whole}<h4>Berita terkait</h4><div>{links}</div></div><div>{whole}</div></div>"))
+    assert found.splitlines() == [FIRST, *MORE]
+
+
+def test_the_same_article_once_more_in_other_elements() -> None:
+    wide = f"<div><h1>{TITLE}</h1><p>{FIRST}</p><section>{BODY}</section></div>"
+    small = f"<div><h1>{TITLE}</h1><p>{FIRST}</p><p>Muara Karang, Kamis</p>{BODY}</div>"
+    assert text(read(f"<main>{wide}{small}</main>")).splitlines() == [FIRST, *MORE]
+
+
+def test_the_same_text_once_more_without_its_title() -> None:
+    found = text(read(f"<main><div><h1>{TITLE}</h1><p>{FIRST}</p>{BODY}</div><div>{BODY}</div></main>"))
     assert found.splitlines() == [FIRST, *MORE]
 
 
