@@ -165,3 +165,92 @@ def test_titles_of_others_above_the_pagination_are_none_of_the_list(others: tupl
     links = f"<div><h3>Artikel Lainnya</h3><ol>{bare(*others)}</ol></div>"
     found = read(f"<main><h1>Berita Terkini</h1>{cards(19, 18, 17, 16)}{links}{PAGES}</main>")
     assert numbers(found) == [19, 18, 17, 16]
+
+
+@pytest.mark.parametrize("box", ["aside", "footer", "nav", 'div role="complementary"'])
+def test_an_element_that_is_made_for_what_stands_beside(box: str) -> None:
+    side = f"<{box}>{cards(53, 8, 52)}</{box.partition(' ')[0]}>"
+    assert numbers(read(f"<div><h1>Berita Terkini</h1><div>{cards(9, 8, 7)}</div>{side}</div>")) == [9, 8, 7]
+    assert numbers(read(f"{side}<div>{cards(9, 8, 7)}</div>", menu="")) == [9, 8, 7]
+
+
+@pytest.mark.parametrize("label", ["<h3>Terpopuler</h3>", "<p>Terpopuler</p>", "<p><b>Baca juga</b></p>"])
+def test_a_label_among_the_items_begins_another_list(label: str) -> None:
+    flat = f"<h1>Berita Terkini</h1><div>{cards(9, 8, 7)}{label}{cards(53, 8, 52)}</div>"
+    assert numbers(read(flat)) == [9, 8, 7]
+    entries = f"<h1>Berita Terkini</h1><ul>{bare(9, 8, 7)}<li>{label}</li>{bare(53, 8, 52)}</ul>"
+    assert numbers(read(entries)) == [9, 8, 7]
+
+
+def test_a_box_with_a_heading_of_its_own_among_the_items() -> None:
+    box = f"<div><h3>Terpopuler</h3>{cards(53)}</div>"
+    assert numbers(read(f"<h1>Berita Terkini</h1><div>{cards(9, 8, 7)}{box}</div>")) == [9, 8, 7]
+
+
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<ul><li>{}</li></ul>"])
+def test_a_link_to_another_article_in_the_box_of_an_item(box: str) -> None:
+    other = box.format('<a href="/blog/read/53_x">Pengumuman Seleksi Petugas</a>')
+    holding = cards(8).removesuffix("</div>") + f"{other}</div>"
+    assert numbers(read(f"<h1>Berita Terkini</h1><div>{cards(9)}{holding}{cards(7, 6)}</div>")) == [9, 8, 7, 6]
+
+
+def test_the_articles_in_a_menu_of_menus() -> None:
+    menus = "".join(
+        f'<li><a href="/{name}">{name.title()}</a><ul>{bare(*some)}</ul></li>'
+        for name, some in (("profil", (53, 52, 51)), ("layanan", (43, 42)), ("hukum", (33, 32, 31)))
+    )
+    assert numbers(read(f"<ul>{menus}</ul><ul>{bare(9, 8)}</ul>", menu="")) == [9, 8]
+
+
+def test_a_list_of_the_newest_below_a_list_of_one_that_was_pinned() -> None:
+    main = f"<h2>Disematkan</h2><ul>{bare(2)}</ul><h2>Terbaru</h2><ul>{bare(9, 8, 7, 6)}</ul>"
+    assert numbers(read(main)) == [2, 9, 8, 7, 6]
+
+
+@pytest.mark.parametrize("heading", ["<h1>Berita Terkini</h1>", ""])
+def test_a_page_that_says_that_it_is_empty_has_no_list_of_titles(heading: str) -> None:
+    found = read(f"<div>{heading}<p>Belum ada data.</p></div><ul>{bare(53, 8, 52)}</ul>")
+    assert (numbers(found), found.empty) == ([], True)
+
+
+def test_an_item_that_tells_of_nothing_found_does_not_make_the_page_empty() -> None:
+    told = cards(53, 52).replace(TEXT, "Tidak ada data ganda, kata ketua panitia seusai rapat.")
+    found = read(f"<h1>Berita Terkini</h1><ul>{bare(9, 7)}</ul><h3>Terpopuler</h3>{told}")
+    assert (numbers(found), found.empty) == ([9, 7], False)
+
+
+@pytest.mark.parametrize("card", ["<div>{label}{title}<p>{text}</p></div>", "<div>{title}<p>{text}</p>{label}</div>"])
+def test_the_label_of_each_item_is_no_heading_of_the_page(card: str) -> None:
+    main = "".join(
+        card.format(
+            label="<span>Berita Terkini</span>",
+            title=f'<h3><a href="/blog/read/{n}_x">Rapat Pleno Nomor {n}</a></h3>',
+            text=TEXT,
+        )
+        for n in (9, 8, 7)
+    )
+    found = read(f"<div>{main}</div>")
+    assert (numbers(found), found.known) == ([9, 8, 7], False)
+
+
+TITLES = ("Rapat Pleno Terbuka di Balai Kota", "Apel Pagi Bersama Pegawai", "Uji Coba Sistem Informasi Logistik")
+OFFICES = ("Subbagian Teknis dan Hukum", "Kelompok Kerja Data", "Bagian Umum dan Rumah Tangga")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div><p>{office}</p><p>{title}</p><a href="{link}">Buka</a></div>',
+        '<div><a href="{link}"><p>{office}</p><p>{title}</p></a></div>',
+        '<div><h4>{office}</h4><p><a href="{link}">{title}</a></p></div>',
+        '<div><a href="{link}"><img src="/{office}.jpg" alt="{office}"></a><p>{title}</p></div>',
+        '<div><h4>{office}</h4><p><a href="{link}">{title} ...</a></p></div>',
+    ],
+)
+def test_the_words_of_the_address_tell_the_title(card: str) -> None:
+    main = "".join(
+        card.format(office=office, title=title, link=f"/blog/read/{n}_{title.lower().replace(' ', '-')}")
+        for n, (office, title) in enumerate(zip(OFFICES, TITLES, strict=True))
+    )
+    found = [each.title for each in read(f"<h1>Berita Terkini</h1>{main}").drafts]
+    assert [each.removesuffix(" ...") for each in found] == list(TITLES)

@@ -65,6 +65,15 @@ def test_a_section_is_no_heading_of_a_page_whose_title_has_the_same_word() -> No
     assert titles(read(sections, "Kabar Kota - Berita Harian")) == list(TITLES)
 
 
+@pytest.mark.parametrize("title", ["Warta - Dinas Kota", "Dinas Kota | Warta", "Warta"])
+def test_the_list_below_the_heading_that_the_title_repeats(title: str) -> None:
+    own = f"<div><h2>Warta</h2>{''.join(map(card, TITLES[:2]))}</div>"
+    other = f"<div><h2>Kegiatan Warga</h2>{''.join(map(card, TITLES[2:]))}</div>"
+    found = read(other + own, title)
+    assert titles(found) == list(TITLES[:2])
+    assert {each.hint.categories for each in found.follow if each.hint} == {("Warta",)}
+
+
 def test_a_first_page_with_an_only_item() -> None:
     assert titles(read(f"<main><h1>Warta</h1>{card(TITLES[0])}</main>")) == [TITLES[0]]
     with pytest.raises(ExtractError):
