@@ -19,6 +19,17 @@ def test_a_title_of_two_lines() -> None:
     assert read(f"<h1>{TITLE}<br>Tinggal Tiga</h1>{TEXT}", head="").title == f"{TITLE} Tinggal Tiga"
 
 
+SITE = "Kabar Muara Karang Hari Ini"
+
+
+@pytest.mark.parametrize("head", ["", f"<title>{SITE}</title>", f"<title>{SITE} - {TITLE}</title>"])
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_the_name_of_the_site_over_its_menu_is_no_title(tag: str, head: str) -> None:
+    names = ("Profil", "Layanan", "Peta", "Arsip", "Kontak")
+    menu = "".join(f'<li><a href="/{name}">{name} dari seluruh muara</a></li>' for name in names)
+    assert read(f"<h1>{SITE}</h1><ul>{menu}</ul><{tag}>{TITLE}</{tag}>{TEXT}", head).title == TITLE
+
+
 @pytest.mark.parametrize(
     ("way", "section"),
     [
