@@ -133,9 +133,10 @@ class _Reader:
         if text.isspace():
             self.parts.append(" ")
             return
-        if self.parts and not text[0].islower() and are_apart(self.parts[-1], text):
-            self.parts.append(" ")
-        self.parts.append(text)
+        parts = self.parts
+        if parts and parts[-1][-1].islower() and are_apart(parts[-1], text):
+            parts.append(" ")
+        parts.append(text)
         self.slots.append((node, tail))
         self.breaks = 0
         if self.anchor is not None:
