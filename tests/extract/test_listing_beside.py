@@ -254,3 +254,9 @@ def test_the_words_of_the_address_tell_the_title(card: str) -> None:
     )
     found = [each.title for each in read(f"<h1>Berita Terkini</h1>{main}").drafts]
     assert [each.removesuffix(" ...") for each in found] == list(TITLES)
+
+
+def test_an_only_item_in_one_box_with_the_heading_that_the_title_repeats() -> None:
+    own = f"<div><h2>Pengumuman</h2>{cards(1)}</div>"
+    others = f"<div><h2>Sosialisasi</h2><div>{cards(9, 8, 7, 6)}</div></div>"
+    assert numbers(read(own + others, "<title>Pengumuman | KPU Kota</title>")) == [1]

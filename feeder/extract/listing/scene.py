@@ -154,8 +154,10 @@ def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
     for element in tree.iter("h1", "h2", "h3"):
         text = fold(words.bare_label(said(element)))
         told = len(text) > 3 and any(_repeats(part, text, most=element.tag != "h1") for part in parts)
-        if told and not _in_item(element, owner) and _may_head(element):
+        if told and _may_head(element):
             found.append(element)
+    outside = [each for each in found if not _in_item(each, owner)]
+    found = outside or (found if len(found) == 1 else [])  # the box of an only item holds all
     return [each for each in found if next(each.iter("a"), None) is None][:1] or found[:1]
 
 
