@@ -96,11 +96,19 @@ def _as_utf8(found: re.Match[bytes]) -> bytes:
     """Neighbouring bytes beyond ASCII as UTF-8. Where no character of it is among them, they are windows-1252, unless
     they are the beginning of one: many a program counts bytes when it shortens a text."""
     run = found[0]
+    if len(run) == 1 and _leads_others(found.string, run):
+        return b""  # what is left of a character
     if not run.decode(errors="ignore") and not _PART.match(found.string, found.start()):
         return run.decode("cp1252", "replace").encode()
     from bs4.dammit import UnicodeDammit
 
     return UnicodeDammit.detwingle(run)
+
+
+def _leads_others(body: bytes, lead: bytes) -> bool:
+    """Whether a byte begins whole characters of UTF-8 on the same page."""
+    more = 1 + (lead >= b"\xe0") + (lead >= b"\xf0")
+    return lead >= b"\xc2" and re.search(re.escape(lead) + rb"[\x80-\xbf]{%d}" % more, body) is not None
 
 
 def _legacy(body: bytes, names: list[str]) -> str:

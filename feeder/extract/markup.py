@@ -34,6 +34,7 @@ _CLEAN_URL: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/(?!.*/\.)[\w/
 _CLEAN_PATH: Final = re.compile(r"/(?![/\\])(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.ASCII)
 _CLEAN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
 _PAGE_NAME: Final = re.compile(r"(?:^|/)[^/.?#]*(?:\.(?:x?html?|php\d?|aspx?|jsp))?(?:[?#]|$)", re.I)
+_STRESS: Final = frozenset(("b", "strong", "em", "i", "mark", "sup", "sub", "u", "code", "abbr"))
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -103,6 +104,14 @@ def text(element: HtmlElement) -> str:
             parts.append(node.tail or "")
     lines = (" ".join(line.split()) for line in "".join(parts).split("\0"))
     return "\n".join(line for line in lines if line)
+
+
+def is_within_words(element: HtmlElement) -> bool:
+    """Whether it stresses a part of what is said: by what it is, or as words stand on both its sides."""
+    before, parent = element.getprevious(), element.getparent()
+    above = before.tail if before is not None else parent.text if parent is not None else ""
+    around = bool((above or "").strip() and (element.tail or "").strip())
+    return around or (element.tag in _STRESS and bool("".join(element.itertext()).strip()))
 
 
 def hidden(element: HtmlElement) -> bool:

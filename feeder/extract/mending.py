@@ -61,7 +61,9 @@ def _open_shadow(template: HtmlElement) -> None:
 
 def _show_moment(time: HtmlElement) -> None:
     """What is told to machines alone, a script shows: `<time datetime="2025-11-13T09:12:00+07:00"></time>`."""
-    if not (len(time) or (time.text or "").strip()) and not _MOMENTS.isdisjoint(time.keys()):
+    around = time.getparent()
+    alone = around is not None and not around.text_content().strip()  # a sentence may have one that nobody sees
+    if alone and not _MOMENTS.isdisjoint(time.keys()):
         time.text = "…"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
 from feeder.extract.finder import finder
-from feeder.extract.markup import BLOCKS, UNSEEN, hidden
+from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words
 from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ _LINE: Final = 80  # characters of one, or of a heading: a sentence that is long
 _MARKED: Final = " | ".join(f"descendant::*/@{name}/.." for name in _TELLING)  # whether it is seen, and as what
 _STOPS: Final = (".", "!", "…", "。")
 _FOOTER: Final = 200  # characters
-_HELD_BACK: Final = 2  # times as much text as is shown: what a script unveils
-_ALL: Final = 3  # times as much: a page that waits for its scripts
+_HELD_BACK, _ALL = 2, 3  # times as much text as is shown: what a script unveils, and a page that waits for its scripts
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -134,7 +133,7 @@ class _Reader:
             self.parts.append(" ")
             return
         parts = self.parts
-        if parts and parts[-1][-1].islower() and are_apart(parts[-1], text):
+        if parts and parts[-1][-1].islower() and are_apart(parts[-1], text) and not is_within_words(node):
             parts.append(" ")
         parts.append(text)
         self.slots.append((node, tail))
@@ -257,12 +256,20 @@ class _Reader:
         """One line break is a space, two are the end of a paragraph; one is the end of a date line."""
         self.breaks += 1
         self.parts.append(" ")
-        if self.breaks == 2 or self._is_dated():
+        if self.breaks == 2 or self._is_date_line():
             self._cut()
         return True
 
+    def _is_date_line(self) -> bool:
+        """Whether the block so far is a date above the text, and nothing else."""
+        from feeder.extract.article.lines import is_date  # late: it is one of the readers of what is made here
+
+        if self.box.tag in HEADINGS or not self._is_dated():
+            return False
+        told = any(len(each.text) > _LINE and each.linked * 2 < len(each.text) for each in self.blocks[-_ABOUT:])
+        return not told and is_date(" ".join("".join(self.parts).split()))
+
     def _is_dated(self) -> bool:
-        """Whether the block so far begins with a date, and may be a line about the article."""
         return len(self.slots) < _ABOUT and _DIGITS.search(" ".join(self.parts)[:_LINE]) is not None
 
 

@@ -31,12 +31,13 @@ _CHANGED: Final = pattern(
     r"|\b(?:aktualisiert|(?:zuletzt )?geändert|aktualisierung|letzte änderung|mise? à jour|actualizad[oa]"
     r"|atualizado|modifi(?:é|cado|cato)[eao]?|aggiornat[oa]|bijgewerkt|gewijzigd|uppdaterad|oppdatert|aktualizowan[oa]"
     r"|aktualizováno|güncelle(?:me|ndi))[^0-9|;]{0,28}\Z"
+    rf"|\b(?:(?:tanggal|tgl)\s(?:surat|penetapan)|ditetapkan){_AT_ONCE}"
     r"|(?:обновлено|изменено|آخر تحديث|更新(?:时间|日|日時)?|最終更新|수정일?)[^0-9|;]{0,28}\Z"
 )
 _EVENT: Final = pattern(
-    r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|surat|penetapan|berlaku)"
+    r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|berlaku)"
     r"|batas\s(?:akhir|waktu|pendaftaran|pengumpulan|penyerahan)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir"
-    r"|kadaluarsa|di(?:tutup|buka|mulai|gelar|adakan|laksanakan|selenggarakan|tetapkan)|(?:event|start|end|due|closing)\sdate"
+    r"|kadaluarsa|di(?:tutup|buka|mulai|gelar|adakan|laksanakan|selenggarakan)|(?:event|start|end|due|closing)\sdate"
     rf"|closes|opens|until|expire[sd]?){_AT_ONCE}"
 )
 

@@ -35,6 +35,7 @@ from feeder.normalise.words import (
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
+_SOON, _LATE = timedelta(days=-3), timedelta(days=30)  # from an event, or its picture, to the day of its news
 _AHEAD = timedelta(days=2)  # clocks and zones differ; what lies further ahead is not when a page was published
 
 _EPOCH = pattern(r"([0-9]{10})(?:\.[0-9]+|([0-9]{3}))?")
@@ -146,7 +147,7 @@ def placed(
     that the bodies name, by the pictures and by the neighbours."""
     today = seen.astimezone(zone).date()
     pairs = list(zip(page, events, strict=True))
-    days = settle([_stated_clue(item, event, today, zone) for item, event in pairs], today)
+    days = settle([_stated_clue(item, event, today, zone) for item, event in pairs], today, listed=True)
     return [
         _of_year(item.stated, day.year) if item.stated and item.stated.yearless and day else item.stated
         for item, day in zip(page, days, strict=True)
@@ -159,7 +160,16 @@ def _stated_clue(item: Evidence, event: When | None, today: date, zone: tzinfo) 
     day = Day(item.stated.at.day, item.stated.at.month)
     mention = Mention(day, day, 0, 0, weekday=None, bracketed=False, sure=True)
     picture = item.uploaded.astimezone(zone).date() if item.uploaded else None
-    return Clue(mention, uploaded=picture, stated=day_of(event, zone) if event else None)
+    told = day_of(event, zone) if event else None
+    near = [each if each and _leads_to(each, item.stated) else None for each in (picture, told)]
+    return Clue(mention, uploaded=near[0], stated=near[1])
+
+
+def _leads_to(other: date, stated: When) -> bool:
+    """Whether a day is that of some year that is listed, or shortly before: a text may tell of what was long ago, and a
+    picture be used again."""
+    days = [real(year, stated.at.month, stated.at.day) for year in (other.year, other.year + 1)]
+    return any(_SOON <= day - other <= _LATE for day in days if day)
 
 
 def _of_year(when: When, year: int) -> When:

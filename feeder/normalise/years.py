@@ -25,6 +25,7 @@ _AGE = 0.005  # per year: all else equal, the latest is meant
 _MEMORY = 10  # years that a day without a year may lie back, or more on a page with older ones
 _SOON = timedelta(days=14)
 _TOLERANCE = 60  # days
+_LISTED = 7
 _YEAR = 365  # days
 
 
@@ -51,11 +52,13 @@ def days(mention: Mention, today: date) -> Iterator[date]:
     return (day for day, _ in _years(mention, today, today.year - _MEMORY))
 
 
-def settle(page: Sequence[Clue], today: date) -> list[date | None]:
-    """The day of each item, in the page's order; None where it names none."""
+def settle(page: Sequence[Clue], today: date, *, listed: bool = False) -> list[date | None]:
+    """The day of each item, in the page's order; None where it names none. Days that are `listed` stand in order; those
+    of events need not."""
     oldest = _oldest(page, today)
     columns = [_readings(clue, today, oldest) for clue in page]
-    chosen = iter(_cheapest([column for column in columns if column]))
+    tolerance = _LISTED if listed else _TOLERANCE
+    chosen = iter(_cheapest([column for column in columns if column], tolerance))
     return [next(chosen).day if column else None for column in columns]
 
 
@@ -103,12 +106,12 @@ def _distance(event: date, report: date) -> float:
     return min(1, (late if late >= 0 else -2 * (late + 1)) / _YEAR)
 
 
-def _cheapest(columns: Sequence[Sequence[_Reading]]) -> list[_Reading]:
+def _cheapest(columns: Sequence[Sequence[_Reading]], tolerance: int) -> list[_Reading]:
     """One reading of each column, so that readings and steps between them cost least."""
     totals: list[float] = []
     origins: list[list[int]] = []
     for above, column in zip([(), *columns], columns, strict=False):
-        steps = [_step(reading, above, totals) for reading in column]
+        steps = [_step(reading, above, totals, tolerance) for reading in column]
         totals = [total for total, _ in steps]
         origins.append([origin for _, origin in steps])
     chosen: list[_Reading] = []
@@ -119,16 +122,16 @@ def _cheapest(columns: Sequence[Sequence[_Reading]]) -> list[_Reading]:
     return chosen[::-1]
 
 
-def _step(reading: _Reading, above: Sequence[_Reading], totals: Sequence[float]) -> tuple[float, int]:
+def _step(reading: _Reading, above: Sequence[_Reading], totals: Sequence[float], tolerance: int) -> tuple[float, int]:
     """The least cost of coming to a reading, and from where."""
     ways = [
-        (total + _apart(former, reading), index)
+        (total + _apart(former, reading, tolerance), index)
         for index, (former, total) in enumerate(zip(above, totals, strict=True))
     ]
     total, origin = min(ways, default=(0.0, 0))
     return total + reading.cost, origin
 
 
-def _apart(above: _Reading, below: _Reading) -> float:
+def _apart(above: _Reading, below: _Reading, tolerance: int) -> float:
     gap = (above.place - below.place).days
-    return _GAP * min(1, abs(gap) / _YEAR) + (_DISORDER if gap < -_TOLERANCE else 0)
+    return _GAP * min(1, abs(gap) / _YEAR) + (_DISORDER if gap < -tolerance else 0)

@@ -260,3 +260,45 @@ def test_a_viewer_shows_the_file_that_it_is_told() -> None:
     assert [each.url for each in read(below=link).attachments] == [
         "https://kota.kpu.go.id/unduh.php?file=/berkas/5.pdf"
     ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h2>Informasi</h2>",
+        "<p>Pengumuman</p>",
+        "<p>UUD 1945<br>Pasal 22E ayat satu menyebut pemilihan.</p>",
+        "<p>Keputusan Nomor 12 Tahun 2025<br>tentang penetapan daftar pemilih tetap di kota.</p>",
+        "<table><tr><td>Hari</td><td>13 November 2025</td><td>Tempat: Aula Kantor KPU</td></tr></table>",
+    ],
+)
+def test_lines_above_a_text_that_are_part_of_it(above: str) -> None:
+    text = " ".join(" ".join(said(read(above))).split())
+    for line in ("Informasi", "Pengumuman", "UUD 1945", "Keputusan Nomor 12", "Aula Kantor"):
+        assert (line in text) == (line in above)
+
+
+@pytest.mark.parametrize("label", ["Tanggal Surat: ", "Tanggal Penetapan: ", "Ditetapkan "])
+def test_the_day_of_a_document_counts_where_no_other_does(label: str) -> None:
+    assert dated(f"<h1>{TITLE}</h1><p>{label}12 November 2025</p>{BODY}") == datetime(2025, 11, 12, tzinfo=WIB)
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_chapter_in_a_box_right_beside_the_title(tag: str) -> None:
+    chapter = f'<div class="tambahan"><{tag}>Syarat pendaftaran</{tag}><p>{TEXT} Syaratnya tiga.</p></div>'
+    draft = read("<p>13 November 2025</p>", chapter, f'<div class="isi">{BODY}</div>')
+    assert "Syaratnya tiga" in draft.html
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div><p>{0}</p><p>{0} Akhir.</p><div><button>Suka</button><button>Tanggapi</button></div></div>",
+        '<div><p>Peserta melihat <a href="/profile/visi-misi">profil lembaga</a>. {0} Akhir.</p></div>',
+        "<div><p>Budi Santoso</p><p>Kepala dinas itu mengatakan: {0} Akhir.</p></div>",
+        '<h3><a href="/blog/read/7_y">Bagaimana semuanya dimulai</a></h3><p>"Saya ingin pulang." Akhir. {0}...</p>',
+    ],
+)
+def test_parts_of_a_text_that_look_like_what_stands_beside_one(part: str) -> None:
+    draft = read("<p>Oleh: Budi Santoso</p>", body=f'<div class="isi">{BODY}{part.format(TEXT)}</div>')
+    assert "Akhir." in draft.html

@@ -88,3 +88,40 @@ def test_an_excerpt_begins_with_the_text_and_not_in_the_line_above() -> None:
     found = read(f"<table>{table}</table><table><tr><td>Terkait</td></tr></table>", excerpt=f"{FIRST[:70]}...")
     assert FIRST in found.html
     assert "200 kali" not in found.html
+
+
+def test_a_day_to_the_second_above_a_title_is_that_of_its_article() -> None:
+    found = read(f"<article><div>2025-11-14 09:12:33</div><h1>{TITLE}</h1>{BODY}</article>")
+    assert found.stated is not None
+    assert found.stated.at == datetime(2025, 11, 14, 9, 12, 33, tzinfo=ZONE)
+
+
+def test_the_same_words_in_a_list_beside_are_no_heading_of_the_text() -> None:
+    side = f"<div><h3>Berita Terbaru</h3><h4>{TITLE}</h4><p>Perahu itu digelar...</p></div>"
+    found = read(f"<div><b>{TITLE}</b><p>13 November 2025</p>{BODY}</div>{side}")
+    assert FIRST[:20] in found.html or MORE[0] in found.html
+    assert "digelar" not in found.html
+
+
+def test_a_heading_of_two_lines_that_the_listing_calls_otherwise() -> None:
+    found = read(f"<h1>Pengumuman<br>Lelang Jabatan</h1><p>13 November 2025</p>{BODY}", title="Lelang Jabatan")
+    assert "Lelang Jabatan" in found.title
+    assert "Lelang" not in found.html
+
+
+@pytest.mark.parametrize("name", ["banner.jpg", "biji-kop-di-aceh.jpg"])
+def test_a_picture_below_the_title_is_no_letterhead(name: str) -> None:
+    assert read(f'<h1>{TITLE}</h1><img src="/{name}">{BODY}').image == f"https://warta.example/{name}"
+
+
+def test_titles_of_two_lines_and_with_years() -> None:
+    for heading in ("Perahu 2024 Selesai,<br>Muara Karang Berpesta", "Laporan Tahun 2024<br>Perajin Muara Karang"):
+        body = f"<head><title>x</title></head><body><h1>{heading}</h1><p>13 November 2025</p>{BODY}</body>".encode()
+        document = Document(url=URL, body=body, seen=SEEN)
+        found = article.read(markup.tree(document), document, zone=ZONE)
+        assert found.title == " ".join(heading.replace("<br>", " ").split())
+
+
+def test_a_moment_in_a_sentence_shows_nothing() -> None:
+    found = read(f"<h1>{TITLE}</h1>{BODY}<p>Datanglah <time datetime='2025-11-20'></time> nanti ke muara itu.</p>")
+    assert "…" not in found.html

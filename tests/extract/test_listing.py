@@ -442,3 +442,17 @@ def test_the_day_in_brackets_before_each_title() -> None:
     found = read(page(*cards)).drafts
     assert [draft.title for draft in found] == [f"{TITLE} {n}" for n in (9, 8, 7)]
     assert [draft.stated.at.day for draft in found if draft.stated] == [19, 18, 17]
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("Sosialisasi Pilkada<i>2024</i> di Sekolah", "Sosialisasi Pilkada2024 di Sekolah"),
+        ("Info<span>Pemilu</span> resmi dibuka di kota", "InfoPemilu resmi dibuka di kota"),
+        ("<b>Cek</b>DPT dan <b>Lindungi</b>Hakmu Sekarang", "CekDPT dan LindungiHakmu Sekarang"),
+        ("<span>Informasi</span> kerja bakti di kampung", "Informasi kerja bakti di kampung"),
+    ],
+)
+def test_what_touches_a_word_in_the_middle_of_a_title_is_part_of_it(link: str, title: str) -> None:
+    cards = (f'<div><h3><a href="/blog/read/{n}_">{link} {n}</a></h3></div>' for n in (9, 8, 7))
+    assert [draft.title for draft in read(page(*cards)).drafts] == [f"{title} {n}" for n in (9, 8, 7)]

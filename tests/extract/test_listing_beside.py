@@ -260,3 +260,14 @@ def test_an_only_item_in_one_box_with_the_heading_that_the_title_repeats() -> No
     own = f"<div><h2>Pengumuman</h2>{cards(1)}</div>"
     others = f"<div><h2>Sosialisasi</h2><div>{cards(9, 8, 7, 6)}</div></div>"
     assert numbers(read(own + others, "<title>Pengumuman | KPU Kota</title>")) == [1]
+
+
+@pytest.mark.parametrize("label", ["Populer", "Trending", "Baca Juga", "Pilihan Redaksi", "Pengumuman", "Infografis"])
+def test_a_list_with_a_name_of_its_own_above_the_pagination_is_none_of_the_page(label: str) -> None:
+    links = f"<div><h4>{label}</h4><ul>{bare(6, 4, 3)}</ul></div>"
+    assert numbers(read(f"<main><h1>Berita Terkini</h1>{cards(19, 18, 17, 16)}{links}{PAGES}</main>")) == [
+        19,
+        18,
+        17,
+        16,
+    ]

@@ -115,3 +115,12 @@ def test_the_year_above_the_month_above_the_items() -> None:
         f"<h3>{day}</h3><ul>{item(n)}{item(n - 1)}</ul>" for n, day in ((9, "13 November"), (7, "3 Oktober"))
     )
     assert days(f"<h2>2025</h2>{dated}") == ["2025-11-13", "2025-11-13", "2025-10-03", "2025-10-03"]
+
+
+def test_a_list_that_leaves_the_year_out_for_this_one_alone() -> None:
+    rows = "".join(
+        item(n, f"<b>{day}</b>") for n, day in ((9, "13 November"), (8, "20 Desember 2023"), (7, "9 Juni 2023"))
+    )
+    tree = markup.tree(Document(url=URL, body=f"<main><h1>Berita</h1><ul>{rows}</ul></main>".encode(), seen=SEEN))
+    found = listing.read(tree, URL, is_item=lambda url: bool(addresses.article(url)), seen=SEEN, zone=WIB)
+    assert [each.stated.yearless for each in found.drafts if each.stated] == [False] * 3

@@ -69,3 +69,20 @@ def test_the_time_of_a_day_without_its_year_stays() -> None:
 def test_what_such_a_day_is_next_year_is_no_new_day() -> None:
     assert said("13 November").drifts
     assert not said("13 November 2026").drifts
+
+
+def test_days_that_are_listed_stand_in_order() -> None:
+    assert days(*map(draft, ("13 November", "20 Desember", "5 Desember"))) == ["2026-11-13", "2025-12-20", "2025-12-05"]
+    assert days(*map(draft, ("10 November", "1 Januari"))) == ["2026-11-10", "2026-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("html", "image"),
+    [
+        ("<p>Tahapan dimulai pada Senin (20/11/2023).</p>", ""),
+        ("<p>Pemungutan suara pada Rabu (14/2/2024) lalu.</p>", ""),
+        ("<p>Rapat.</p>", "/images/1615700000_logo.jpg"),
+    ],
+)
+def test_what_was_long_ago_and_pictures_used_again_tell_no_year(html: str, image: str) -> None:
+    assert days(draft("13 November", html, image)) == ["2026-11-13"]

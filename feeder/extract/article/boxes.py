@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
@@ -23,6 +23,7 @@ _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _FACTS: Final = 4  # blocks of a row of them above a text, with its day
 _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, places to follow
 _SHORT: Final = 600  # characters of it
+_WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WRITERS: Final = 3
 _ABOVE: Final = 8  # blocks above a text, one of which names its writer
 _POSTS: Final = 3
@@ -63,13 +64,19 @@ def _facts(body: Body) -> Iterator[int]:
         blocks = body.page.blocks[first:end]
         if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
             continue
-        if end <= body.first and len(blocks) <= _FACTS and any(lines.is_date(block.text) for block in blocks):
+        if end <= body.first and _are_about(blocks):
             yield from range(first, end)
             continue
         timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
         kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)
         if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
+
+
+def _are_about(blocks: Sequence[Block]) -> bool:
+    """Whether a few cells are a line about an article, with its day, and no agenda with labels."""
+    labelled = any(":" in block.text and not lines.is_about(block) for block in blocks)
+    return len(blocks) <= _FACTS and not labelled and any(lines.is_date(block.text) for block in blocks)
 
 
 def _replies(body: Body) -> Iterator[int]:
@@ -83,9 +90,15 @@ def _replies(body: Body) -> Iterator[int]:
 
 def _answered(body: Body) -> Iterator[int]:
     """What readers say behind a text, by the button below each to reply; the posts of a conversation all have one."""
-    found = [_told_above(body, button) for button in _buttons(body)]
-    if all(body.first < first for first, _ in found):
-        yield from (index for span in found for index in range(*span))
+    spans = [_told_above(body, button) for button in _buttons(body)]
+    found = {index for span in spans for index in range(*span)}
+    said = sum(body.page.gained[index] for index in found) * 2 < body.total
+    if said and all(body.first < span[0] and _is_dated(body, *span) for span in spans):
+        yield from found
+
+
+def _is_dated(body: Body, first: int, end: int) -> bool:
+    return any(lines.has_day(block.spaced) for block in body.page.blocks[first:end])
 
 
 def _buttons(body: Body) -> Iterator[HtmlElement]:
@@ -160,12 +173,23 @@ def _has_container(body: Body, first: int, end: int) -> bool:
 def _biographies(body: Body) -> Iterator[int]:
     """What stands behind a text about its writers, below their names or beside links to all that each of them wrote."""
     blocks, signed = body.page.blocks, _signed(body)
-    names = [index for index in body.region if any(map(lines.leads_to_writer, blocks[index].links))]
-    names += [index for index in body.region if signed and fold(blocks[index].text) in signed]
+    names = [index for index in body.region if any(map(_leads_to_all, blocks[index].links))]
+    names += [index for index in body.region if signed and fold(blocks[index].text) in signed and _goes_on(body, index)]
     found = dict.fromkeys(_around_name(body, index) for index in names)
     if len(found) <= _WRITERS:  # more are entries, each with its own
         behind = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
         yield from (index for span in behind for index in range(*span))
+
+
+def _goes_on(body: Body, name: int) -> bool:
+    """Whether what follows a name says it again, as some words about its bearer do, and a quotation does not."""
+    following = body.page.blocks[name + 1 : name + _LINES]
+    return any(fold(body.page.blocks[name].text) in fold(block.text) for block in following)
+
+
+def _leads_to_all(link: HtmlElement) -> bool:
+    """Whether it leads to all that a writer wrote; to people lead the links of texts about them, too."""
+    return "author" in (link.get("rel") or "").split() or _WRITER.search(link.get("href") or "") is not None
 
 
 def _signed(body: Body) -> frozenset[str]:

@@ -262,6 +262,8 @@ class _Growth:
             return loss * 4 < worth  # the title once more, over the text itself
         if element is not None and (element.tag == "details" or self._is_kin(element)):
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
+        if element is not None and lead.rank > field.rank and stretches.is_beside_title(field, element):
+            return loss * 10 < worth
         next_rank = lead.rank == field.rank + 1 or (lead.rank > 1 and not field.rank)
         if not next_rank or worth <= held:
             return False

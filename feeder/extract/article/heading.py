@@ -7,7 +7,7 @@ name is no title, however often the page repeats it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,8 @@ _CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
 _LONGEST: Final = 250  # characters of a title that no heading marks
 _HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
+_NEAR: Final = 8  # blocks
+_LITTLE: Final = 40  # characters
 _FEW: Final = 3  # words of a site's name
 _TOP: Final = 20  # blocks
 _FOOT: Final = 12  # blocks
@@ -44,15 +46,20 @@ class Heading:
 def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
     """The title of the article on a page; `hint` is what the listing calls it, `here` the page's address."""
     names = {fold(name) for name in (*claims.sites, *_signs(page, claims, here))} - {""}
-    own, known = slug(here), fold(hint)
+    own, known = (
+        slug(here),
+        fold(hint) if any(block.text.casefold() == hint.casefold() for block in page.blocks) else "",
+    )
     wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
-    headed = {block.text.casefold() for block in page.blocks if block.rank and not block.links}
+    headed = {block.text.casefold(): i for i, block in enumerate(page.blocks) if block.rank and not block.links}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)
-        if (block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said, headed)))
+        if (
+            block.rank or (block.zone not in OUTSIDE and _may_be_title(block, said) and not _leads(page, index, headed))
+        )
         and not _is_name(block, names, known)
     ]
     score, index = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
@@ -70,7 +77,7 @@ def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
 
 def _is_name(block: Block, names: Container[str], known: str) -> bool:
     """Whether it says what the site is called, or a section and beside it the site, by a few words that are not those
-    of the `known` title."""
+    of the title, if that is `known` and stands elsewhere on the page."""
     if len(block.slots) < 2 or fold(block.text) in names:
         return fold(block.text) in names
     section, *rest = block.pieces()
@@ -98,10 +105,15 @@ def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 
-def _may_be_title(block: Block, titles: set[str], headed: set[str]) -> bool:
-    """Whether a line of the page's middle could be a title; a link is one only if it says the very title, and none what
-    a heading says: the end of a breadcrumb does."""
-    if not 3 <= len(block.text) <= _LONGEST or block.text.casefold() in headed:
+def _leads(page: Outline, index: int, headed: Mapping[str, int]) -> bool:
+    """Whether a line is the end of the way to a heading below it, that says the same."""
+    there = headed.get(page.blocks[index].text.casefold(), -1)
+    return index < there <= index + _NEAR and page.gain(index + 1, there) < _LITTLE
+
+
+def _may_be_title(block: Block, titles: set[str]) -> bool:
+    """Whether a line of the page's middle could be a title; a link is one only if it says the very title."""
+    if not 3 <= len(block.text) <= _LONGEST:
         return False
     return block.linked * 2 <= len(block.text) or block.text.casefold() in titles
 

@@ -130,7 +130,7 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
     rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
-    return all(len(_DAY.sub("", part)) < _BESIDE or is_date(_BY.split(part)[0]) for part in rest)
+    return all(len(part) < _BESIDE or is_date(_BY.split(part)[0]) for part in rest)
 
 
 def _is_stamped(block: Block) -> bool:

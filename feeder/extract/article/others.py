@@ -24,7 +24,7 @@ _CUT: Final = ("...", "…", "]", "»", "›")
 def behind(body: Body) -> Iterator[int]:
     """The blocks of the region from the first such title on, if nothing but others, and how they begin, follows it."""
     heads = _heads(body)
-    if heads and _are_foreign(body, heads):
+    if len(heads) >= _FEW and _are_foreign(body, heads):
         yield from range(heads[0], body.region.end)
 
 
@@ -76,8 +76,8 @@ def _are_foreign(body: Body, heads: list[int]) -> bool:
     blocks, held = body.page.blocks, body.gain(body.region.first, heads[0])
     if all(_breaks_off(body, *span) for span in pairwise((*heads, body.region.end))):
         return held >= _SOME
-    if len(heads) < _FEW or words.starts_related(blocks[heads[0] - 1].text):
-        return len(heads) >= _FEW and held >= _SOME
+    if words.starts_related(blocks[heads[0] - 1].text):
+        return held >= _SOME
     own = {blocks[index].box.getparent() for index in range(body.region.first, heads[0]) if body.at_home(blocks[index])}
     long = [block for block in _texts(body, heads[0], body.region.end) if len(block.text) >= _LINE]
     return held >= _TEXT and not any(block.box.getparent() in own for block in long)

@@ -17,7 +17,7 @@ from feeder.extract.structured import Claims
 from feeder.model import Trace
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    pass
 
 _BACKGROUND: Final = re.compile(
     r"background(?:-image)?\s*:[^;]*?url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^'\")]+))", re.IGNORECASE
@@ -66,7 +66,8 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
     first = kept[0] if kept else min(title + _FEW, len(page.blocks))
     yield from _pictures(page, range(title + 1, first), here, "below the title")
     if title >= 0:
-        above = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
+        near = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
+        above = (index for index in near if not any(map(media.is_letterhead, page.blocks[index].media)))
         yield from _pictures(page, above, here, "above the title")
         yield from _backgrounds(page, title)
     top = takewhile(lambda index: page.gained[index] < _TEXT, kept)
@@ -81,12 +82,8 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
 def _pictures(page: Outline, indices: Iterable[int], here: str, place: str) -> Iterator[tuple[str, str]]:
     for index in indices:
         for node in page.blocks[index].media:
-            if page.blocks[index].zone not in OUTSIDE and _is_own(node, here):
+            if page.blocks[index].zone not in OUTSIDE and media.is_content(node) and not media.leads_away(node, here):
                 yield media.source(node), place
-
-
-def _is_own(node: HtmlElement, here: str) -> bool:
-    return media.is_content(node) and not media.is_letterhead(node) and not media.leads_away(node, here)
 
 
 def _is_close(page: Outline, index: int, title: int) -> bool:

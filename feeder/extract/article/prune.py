@@ -25,6 +25,7 @@ _SHARE: Final = re.compile(  # of lower case
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
+_SOON: Final = 3  # blocks from the name of a section to the line about the text below it
 _ROW: Final = 3  # lines
 _LONG_ROW: Final = 6
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
@@ -128,10 +129,12 @@ def _about(body: Body, index: int) -> bool:
 
 def _names_section(body: Body, index: int) -> bool:
     """Whether a line above the text is the name of a part of the site, or a number of readers by the date."""
-    text = body.page.blocks[index].text
-    beside = body.page.blocks[max(index - 1, 0) : index + 2]
-    counted = text.isdecimal() and any(lines.has_day(block.spaced) for block in beside)
-    return counted or words.is_section(text) or words.starts_related(text)
+    text, place = body.page.blocks[index].text, body.page.blocks[index].box.getparent()
+    beside = (block for block in body.page.blocks[max(index - 1, 0) : index + 2] if block.box.getparent() is place)
+    if text.isdecimal():
+        return any(lines.has_day(block.spaced) for block in beside)
+    over = any(map(lines.is_about, body.page.blocks[index + 1 : index + _SOON]))
+    return over and (words.is_section(text) or words.starts_related(text))
 
 
 def _is_listed(body: Body, block: Block) -> bool:

@@ -36,6 +36,7 @@ _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _BUILD: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
 _SECONDS: Final = re.compile(r"\b\d{1,2}[:.]\d\d[:.]\d\d\b(?![.:/-]?\d)")
 _CELLS: Final = 2  # "Diposting", ":" before a date
 _LABEL: Final = 40  # characters
@@ -195,8 +196,9 @@ def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
 
 
 def _ticks(block: Block, found: When, seen: datetime) -> bool:
-    """Whether a line tells the time to the second, not long before it was read: a clock that is slow, or was kept."""
-    return _SECONDS.search(block.text) is not None and abs(found.at - seen) < _DAY
+    """Whether a line tells the time to the second, whole hours before it was read: a clock of another zone."""
+    off = abs(found.at - seen)
+    return _SECONDS.search(block.text) is not None and off < _DAY and min(off % _HOUR, -off % _HOUR) < _BUILD
 
 
 def _attributes(block: Block) -> Iterator[str]:

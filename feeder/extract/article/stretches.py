@@ -62,6 +62,16 @@ def is_column(field: Field, element: HtmlElement | None) -> bool:
     return row is not None and (field.title < 0 or field.page.spans[row][0] <= field.title)
 
 
+def is_beside_title(field: Field, element: HtmlElement) -> bool:
+    """Whether a container stands right beside the title, or beside the header around it."""
+    if field.title < 0:
+        return False
+    above = field.page.blocks[field.title].box.getparent()
+    while above is not None and above.tag in ("header", "hgroup"):
+        above = above.getparent()
+    return element.getparent() is above
+
+
 def is_divided(field: Field, element: HtmlElement) -> bool:
     """Whether what stands in an element behind the title are parts of a page, each with a text under its heading."""
     spans = field.page.spans

@@ -207,6 +207,8 @@ def _bare(part: _Part, site: Site) -> float:
     if part.beside or _LATEST.search(part.path) or "" in places or any(map(objects.is_thing, members)):
         return 0.0
     declared = _is_declared(part)
+    if any(addresses.canonical(each) == addresses.host(each) for each in places):
+        return 0.0  # a menu, which leads home
     words = sum(count(objects.title(each)) for each in members)
     if len(places) < (2 if declared else _SEVERAL) or not (declared or words >= _WORDS * len(members)):
         return 0.0

@@ -171,7 +171,14 @@ def _drafts(
     marks = [replace(each, period=period) for each, period in zip(marks, periods, strict=True)]
     told = [draft(*row, setting) for row in zip(segments, lines, urls, marks, pictures, strict=True)]
     nameless = [Dropped(NAMELESS, url) for url, each in zip(urls, told, strict=True) if each is None]
-    return tuple(filter(None, told)), nameless
+    return tuple(_of_this_year(list(filter(None, told)))), nameless
+
+
+def _of_this_year(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Where a list writes the years of some days, those without one are of this year."""
+    years = any(each.stated and not each.stated.yearless for each in drafts)
+    for each in drafts:
+        yield replace(each, stated=replace(each.stated, yearless=False)) if years and each.stated else each
 
 
 def _within(links: Sequence[Link], segment: Segment) -> list[Link]:

@@ -125,7 +125,9 @@ def _is_rest(view: View, best: View, scene: Scene) -> bool:
     """Whether the page lists what does not fit above its pagination by titles alone: items that are older and older."""
     frame = scene.frame()
     within = frame is not None and all(frame in upward(group.box) for group in view.groups)
-    return within and best.size > 1 and best.framed and scene.newest.go_on(best.groups, view.groups)
+    label = view.label.text
+    own = not label or view.titled or words.is_rest(label, scene.names) or words.is_archive(label)
+    return own and within and best.size > 1 and best.framed and scene.newest.go_on(best.groups, view.groups)
 
 
 def _leads(view: View, best: View, scene: Scene) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feeder.extract import furniture
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
-from feeder.extract.markup import BLOCKS, UNSEEN
+from feeder.extract.markup import BLOCKS, UNSEEN, is_within_words
 from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ class _Reader:
             if tag in _MARKED or node in self._links:
                 self._mark(node, 1 if begins else -1)
             if not begins:
-                self.add(node.tail if node is not root else "", node.getparent())
+                self.add(node.tail if node is not root else "", node.getparent(), node)
             elif tag in _SKIPPED:
                 walk.skip_subtree()
             else:
-                self.add(node.text, node)
+                self.add(node.text, node, node)
 
     def _mark(self, node: HtmlElement, step: int) -> None:
         if node in self._links:
@@ -110,10 +110,11 @@ class _Reader:
             kind = "heading" if node.tag in HEADINGS else "away" if node.tag == "a" else "strong"
             self._within[kind] += step
 
-    def add(self, text: str | None, element: HtmlElement | None) -> None:
+    def add(self, text: str | None, element: HtmlElement | None, edge: HtmlElement | None = None) -> None:
+        """Go on with a text in an element, behind the beginning or the end of one (`edge`)."""
         if not text or (text.isspace() and not self._parts) or self._within[_MORE]:
             return
-        if self._parts and are_apart(self._parts[-1], text):
+        if self._parts and are_apart(self._parts[-1], text) and not (edge is not None and is_within_words(edge)):
             self.flush()
         if not self._parts:
             self._element = element
@@ -147,7 +148,9 @@ class _Reader:
         if follows or leads:
             titled = parent is not None and (parent.tag in _TITLES or parent in self._links) and element.tag in _ASIDE
             alone = element.getnext() is None if follows else before is None
-            apart = furniture.is_section(said) or (follows and days.is_date(said))
+            named = furniture.is_section(said) and said[:1].isupper()
+            apart = named and (follows or not (element.tail or "").strip()[:1].islower())
+            apart = apart or (follows and days.is_date(said))
             return titled and alone and apart and not (follows and leads)
         if not (element.tag == "a" or days.is_date(said) or words.is_views(said) or words.author(said)):
             return False

@@ -136,6 +136,7 @@ _NEWS: Final = re.compile(
     r"|aktuelles|nachrichten|pressemitteilungen|actualités|noticias|notizie|nieuws)(?: (?:terkini|terbaru|utama))?",
     re.IGNORECASE,
 )
+_ARCHIVE: Final = re.compile(r"\W*(?:arsip|archives?)\b", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"(?:baca|lihat|simak) juga|terkait|see also|related", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"^(?:(?:arsip|daftar|indeks|index|semua|all|archives?)\b\W*)?"
@@ -160,6 +161,11 @@ def is_rest(label: str, names: Collection[str] = ()) -> bool:
     """ "Berita Lainnya", or so with the page's own name (`names`, folded): it may belong to the list above."""
     bare = next((rest for name in names if (rest := fold(label).replace(name, "").strip()) != fold(label)), label)
     return bool(_REST.fullmatch(bare or label))
+
+
+def is_archive(label: str) -> bool:
+    """ "Arsip": what is older than the list above it."""
+    return bool(_ARCHIVE.match(label))
 
 
 def leads_aside(line: str) -> bool:
