@@ -21,6 +21,9 @@ _TAGS: Final = 3  # in a text: fewer may be meant as they stand
 _TIMES: Final = ("time", "relative-time", "local-time")
 _MOMENTS: Final = frozenset(("datetime", "data-datetime", "data-date", "data-time", "data-timestamp"))
 _CODE: Final = ("code", "pre", "textarea", "script", "style", "title", "template", "xmp", "kbd", "samp")
+_HEAD: Final = frozenset(
+    ("base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title")
+)
 _CELLS: Final = ("td", "th")
 _ROWS: Final = ("table", "tbody", "thead", "tfoot")
 _ENDING: Final = (("li",), ("dt", "dd"), ("p",))  # each ends another of its kind
@@ -29,6 +32,7 @@ _IN_LINKS: Final = f"descendant::a/*[{' or '.join(f'self::{tag}' for tags in _EN
 
 def mend(root: HtmlElement, data: bytes) -> None:
     """Change the tree of the page in `data`, so that what people see stands where they see it."""
+    _end_head(root)
     _rejoin(root)
     for node in list(root.iter("template", *_TIMES)):  # one walk: each takes longer than what is done with it
         (_open_shadow if node.tag == "template" else _show_moment)(node)
@@ -39,6 +43,23 @@ def mend(root: HtmlElement, data: bytes) -> None:
     _lift(_outside(root, _CELLS, ("tr",)), _CELLS)
     _lift(_outside(root, ("tr",), _ROWS), ("tr",))
     _end_links(root)
+
+
+def _end_head(root: HtmlElement) -> None:
+    """The first element that is none of its own ends the head, also one that libxml2 does not know (HTML, section
+    13.2.6.4.4): a page may leave out the tags of its head and body, as `<title>…</title><main>…` does."""
+    from itertools import dropwhile
+
+    head, body = root.find("head"), root.find("body")
+    shown = list(dropwhile(lambda each: each.tag in _HEAD, () if head is None else head))
+    if head is None or not shown:
+        return
+    if body is None:
+        body = root.makeelement("body")
+        head.addnext(body)
+    body.text, last = None, body.text
+    shown[-1].tail = (shown[-1].tail or "") + (last or "")
+    body[:0] = shown
 
 
 def _rejoin(root: HtmlElement) -> None:

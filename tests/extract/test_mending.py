@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from html import escape
 
 import pytest
+from lxml.html import tostring
 
 from feeder.extract import markup
 from feeder.model import Document
@@ -49,6 +50,19 @@ def test_a_table_within_a_cell_stays_there() -> None:
     document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
     outer = next(markup.tree(document).iter("tr"))
     assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
+
+
+@pytest.mark.parametrize(
+    "first", ["<main>{}</main>", "<header><p>{}</header>", "<nav>{}</nav>", "<kpu-app>{}</kpu-app>"]
+)
+@pytest.mark.parametrize("rest", ["", "Isi <p>lain</p>", "<div>Isi</div>", "<footer>Kaki</footer><script>x</script>"])
+def test_the_tags_of_head_and_body_may_be_left_out(first: str, rest: str) -> None:
+    html = f"<!doctype html><html lang=id><meta charset=utf-8><title>Rapat</title>{first.format('Menu')}{rest}"
+    tree = markup.tree(Document(url="https://kota.example/1", body=html.encode(), seen=SEEN))
+    whole = markup.tree(
+        Document(url="https://kota.example/1", body=html.replace("le><", "le><body><").encode(), seen=SEEN)
+    )
+    assert tostring(tree) == tostring(whole)
 
 
 def test_what_stands_in_no_body_is_part_of_it() -> None:
