@@ -228,5 +228,5 @@ def _clue(item: Evidence, today: date, zone: tzinfo) -> Clue:
     return Clue(
         event(item.text, today),
         uploaded=picture if picture and picture <= today + _AHEAD else None,
-        stated=day_of(item.stated, zone) if item.stated else None,
+        stated=day_of(item.stated, zone) if item.stated and not item.stated.yearless else None,
     )

@@ -86,3 +86,9 @@ def test_days_that_are_listed_stand_in_order() -> None:
 )
 def test_what_was_long_ago_and_pictures_used_again_tell_no_year(html: str, image: str) -> None:
     assert days(draft("13 November", html, image)) == ["2026-11-13"]
+
+
+def test_the_day_on_an_article_without_its_year_is_no_clue_against_its_picture() -> None:
+    assert days(draft("13 November", "<p>Rapat berlangsung pada Kamis (13/11).</p>", "/images/1763024285_a.jpg")) == [
+        "2025-11-13"
+    ]

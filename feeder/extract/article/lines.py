@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
+from feeder.extract.article import readers
 from feeder.extract.density import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.date_labels import EVENT, rank_of_line
@@ -99,6 +100,8 @@ def byline(text: str) -> str:
 
 def signed(text: str) -> str:
     """Who wrote it, if the line says so ("09.12 WIB oleh Humas"); else ""."""
+    if readers.is_count(text):
+        return ""
     return byline(text) or (_BY.split(text)[-1] if _BY.search(text) else "")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article import boxes, entries, lines, media, rows, threads
+from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
 from feeder.extract.article.field import Region, look
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import CELLS, OUTSIDE, Block, Outline
@@ -156,7 +156,11 @@ def _is_in_row(body: Body, index: int) -> bool:
     return len(alike) >= (_ROW if blocks[head].rank else _LONG_ROW)
 
 
-_RULES: Final = (_outside, _empty, _furniture, _shares, _leads_away, _repeats_title, _about)
+def _readers(body: Body, index: int) -> bool:
+    return readers.counts(body.page.blocks, index)
+
+
+_RULES: Final = (_outside, _empty, _readers, _furniture, _shares, _leads_away, _repeats_title, _about)
 
 
 def _offers_file(block: Block) -> bool:

@@ -56,8 +56,10 @@ class Order:
     def go_on(self, groups: Iterable[Group], further: Iterable[Group]) -> bool:
         """Whether the numbers in the addresses fall from each item to the next, and on through further ones."""
         above, below = ([each for group in some for each in group.segments] for some in (groups, further))
-        told = self._numbers([*above, *below])
-        return len(told) == len(above) + len(below) and all(one > other for one, other in pairwise(told))
+        known = [addresses.article(self.addresses[each.key]) for each in (*above, *below)]
+        ids = [each.number for each in known if each]
+        told = ids if len(ids) == len(known) else self._numbers([*above, *below])
+        return len(told) == len(known) and all(one > other for one, other in pairwise(told))
 
     def _days(self, segments: Iterable[Segment]) -> list[Any]:
         return [day for segment in segments if (day := self._day(segment))]

@@ -1,0 +1,52 @@
+"""How often an article was read, as it stands below the text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft
+from feeder.normalise import html
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, 10, tzinfo=WIB)
+URL = "https://kota.kpu.go.id/blog/read/9_x"
+TEXT = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan dari kota."
+
+
+def read(below: str) -> Draft:
+    page = f"<title>Rapat Pleno</title><main><h1>Rapat Pleno</h1><p>{TEXT}</p><p>{TEXT} Lagi.</p>{below}</main>"
+    document = Document(url=URL, body=page.encode(), seen=SEEN)
+    return article.read(markup.tree(document), document, zone=WIB)
+
+
+def said(draft: Draft) -> str:
+    return html.text(html.clean(draft.html, draft.base))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Artikel ini telah dibaca 98 kali</p>",
+        "<p>Sudah dilihat oleh 98 orang</p>",
+        "<p>Jumlah pengunjung halaman ini: 98</p>",
+        "<table><tr><th>Dibaca</th><td>1.298</td></tr></table>",
+        "<dl><dt>Dibaca</dt><dd>98</dd></dl>",
+        "<ul><li>Dibaca: 98 kali</li></ul>",
+    ],
+)
+def test_the_number_of_readers_is_no_part_of_the_text_and_names_nobody(below: str) -> None:
+    draft = read(below)
+    assert said(draft) == f"{TEXT}\n\n{TEXT} Lagi."
+    assert draft.authors == ()
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<p>Dibaca 98 kali oleh warga di perpustakaan kota.</p>", "<ul><li>98 kali rapat</li><li>12 hadir</li></ul>"],
+)
+def test_what_a_text_counts_stays(below: str) -> None:
+    assert "98 kali" in said(read(below))
