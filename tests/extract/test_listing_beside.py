@@ -285,3 +285,19 @@ def test_numbers_in_the_words_of_an_address_tell_no_order() -> None:
     rest = '<li><a href="/blog/read/15_simulasi-di-sma-47">Simulasi Pencoblosan di SMA 47</a></li>' + bare(14, 13)
     main = f"<h1>Berita Terkini</h1>{cards(19, 18, 17, 16)}<div><h3>Artikel Lainnya</h3><ol>{rest}</ol></div>{PAGES}"
     assert numbers(read(f"<main>{main}</main>")) == [19, 18, 17, 16, 15, 14, 13]
+
+
+@pytest.mark.parametrize("space", ["\n      ", "\t", "\xa0", "  "])
+@pytest.mark.parametrize("day", ["13 November 2025", "13 de novembro de 2025", "Kamis, 13 November 2025 09:12 WIB"])
+def test_white_space_of_any_kind_stands_between_the_words_of_a_day(day: str, space: str) -> None:
+    told = "<span>nov</span><span>13</span><span>2025</span><span>{day}</span><span>{day}</span>"
+    badge = f"<a href='/blog/read/{{n}}_x'>{told}</a>"
+    main = "".join(
+        f"<div>{badge.format(n=n, day=day)}<h3><a href='/blog/read/{n}_x'>Rapat Pleno Nomor {n}</a></h3></div>"
+        for n in (9, 8, 7)
+    )
+    spaced = main.replace(day, day.replace(" ", space))
+    found = [read(f"<h1>Berita Terkini</h1>{each}").drafts for each in (main, spaced)]
+    assert [[each.stated for each in drafts] for drafts in found] == [[found[0][0].stated] * 3] * 2
+    assert found[0][0].stated is not None
+    assert found[0][0].stated.at.date().isoformat() == "2025-11-13"

@@ -141,7 +141,7 @@ class _Reader:
         elements and signs beside it; a date that ends a title, or the name of a section at either end of one."""
         before, parent = element.getprevious(), element.getparent()
         between = before.tail if before is not None else parent.text if parent is not None else ""
-        said = "".join(islice(element.itertext(), _PIECES)).strip()
+        said = " ".join("".join(islice(element.itertext(), _PIECES)).split())
         if not said or len(said) > _NOTE:
             return False
         follows, leads = (any(map(str.isalnum, text or "")) for text in (between, element.tail))
