@@ -39,6 +39,9 @@ _SOON, _LATE = timedelta(days=-3), timedelta(days=30)  # from an event, or its p
 _AHEAD = timedelta(days=2)  # clocks and zones differ; what lies further ahead is not when a page was published
 
 _EPOCH = pattern(r"([0-9]{10})(?:\.[0-9]+|([0-9]{3}))?")
+_IN_AMERICA = (
+    r"(?=,?\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s?[ap]\.?m\.?\s\(?[ecmp][sd]?t\b)"  # where the month stands first
+)
 _REWRITTEN = (  # as all the others are written
     (pattern(r"\A((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=T|\Z)"), r"\1-\2-\3"),
     (pattern(r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"), r"\1:\2:\3"),
@@ -49,6 +52,7 @@ _REWRITTEN = (  # as all the others are written
     (pattern(rf"\b({MONTH})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)[0-9]{{2}})\b"), r"\2 \1 \3"),
     (pattern(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)\s(?:of\s)?({MONTH})"), r"\1 \2"),
     (pattern(r"(?<![0-9/-])(0?[1-9]|1[0-2])([/-])(1[3-9]|2[0-9]|3[01])\2((?:19|20)[0-9]{2})(?![0-9])"), r"\3/\1/\4"),
+    (pattern(rf"(?<![0-9/])(0?[1-9]|1[0-2])/\s?([0-9]{{1,2}})/((?:19|20)?[0-9]{{2}}){_IN_AMERICA}"), r"\2/\1/\3"),
 )
 _EITHER = pattern(r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:19|20)?[0-9]{2})(?![0-9/-])")
 _FOREIGN = pattern(FOREIGN_DAY)
