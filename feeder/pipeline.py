@@ -60,7 +60,7 @@ def refresh(
     tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(store.waiting(source.id)))
     listings = source.extractor.start() if start is None else start
     steps = crawl(source.extractor, listings, fetch, _memory(source, store, again))
-    _walk(steps, source, store, now, tally, cache(partial(_norm, state, store)), pages or source.pages)
+    _walk(steps, source, store, now, tally, cache(partial(norm, state, store)), pages or source.pages)
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
@@ -81,7 +81,7 @@ def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None)
     )
 
 
-def _norm(state: SourceState, store: Store) -> Norm:
+def norm(state: SourceState, store: Store) -> Norm:
     """What the source was like before this refresh."""
     return Norm(facts.recall(state.facts), store.latest(state.source) if state.succeeded else None)
 
@@ -102,27 +102,34 @@ def _walk(
 
 
 def take(
-    step: Step, source: Source, store: Store, now: datetime, tally: Tally, usual: Callable[[], Norm] | None = None
+    step: Step,
+    source: Source,
+    store: Store,
+    now: datetime,
+    tally: Tally,
+    usual: Callable[[], Norm] | None = None,
+    *,
+    news: bool = True,
 ) -> bool:
-    """Commit one page of a listing, if it is as usual (None: whatever it is like). Returns whether it held anything
-    new."""
+    """Commit one page of a listing, if it is as usual (None: whatever it is like). What is new on it is `news`, unless
+    it is part of an archive. Returns whether it held anything new."""
     tally.met(step)
     if step.seen is None:
         return False
-    norm = usual() if usual else None
+    was = usual() if usual else None
     entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
     with store.begin(scope(source)) as transaction:
         decision = decided(entries, source, now, transaction, tally.above, step.seen)
-        tally.doubt = gate.doubt(norm, measured, decision, first=first) if norm else ""
+        tally.doubt = gate.doubt(was, measured, decision, first=first) if was else ""
         if tally.doubt:
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
             return False
-        newest = norm.newest if norm else None
+        newest = was.newest if was and news else None
         decision = gate.told(decision, newest)
         commit(decision, step.hints, source.id, now, transaction, step.seen)
-        if norm:
+        if was and news:
             _note_order(step, decision, tally, store, transaction)
         _note_validators(step, source.id, transaction)
     tally.count(decision)

@@ -9,6 +9,7 @@ from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.read.accept import accept
+from feeder.read.backfill import backfill
 from world import Clock, FakeSite, news
 
 
@@ -67,6 +68,15 @@ def test_an_empty_listing_is_drift_and_takes_nothing_away(office: Office) -> Non
     publish(office, 14, date="14 November 2025")
     assert office.read().new == 1
     assert (office.verdict, len(office.titles)) == ("ok", 7)
+
+
+def test_what_a_backfill_meets_on_the_first_page_waits_like_that_of_a_fetch(office: Office) -> None:
+    publish(office, 14, 15)
+    outcome = backfill(office.source, office.site.fetch, office.store, office.clock)
+    assert outcome.doubt == "none of 2 articles has a date, where 100% of 6 had one"
+    assert (office.verdict, len(office.titles)) == ("drifted", 6)
+    assert office.accept().new == 2
+    assert backfill(office.source, office.site.fetch, office.store, office.clock).doubt == ""
 
 
 def test_articles_without_the_dates_they_used_to_have_wait(office: Office) -> None:

@@ -7,12 +7,15 @@ it shows none that is known, and none that is newer, more were than it holds, an
 Items that are taken away while it walks let as many slip through: no page says so, and the next backfill finds them. At
 its end it looks at the first pages once more, as an ordinary fetch does: hours or days have gone by, and more may have
 come on top than such a fetch would go through.
+
+Its first page is judged as that of a fetch is: a site with other addresses would have its whole archive come again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from feeder import pipeline
@@ -24,6 +27,7 @@ from feeder.normalise import identity
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
 from feeder.records import Known
+from feeder.walk.gap import Gap
 from feeder.walk.tally import Tally
 
 _ANY = 1_000_000  # pages: as far as there is anything new
@@ -41,14 +45,18 @@ def backfill(
 ) -> Outcome:
     """Read the listing from where the last backfill stopped, or from its start, to its end or for `pages` pages; at its
     end what came on top meanwhile, too. The page that is read again after a stop does not count."""
-    walked = store.state(source.id).walked
+    state = store.state(source.id)
+    walked = state.walked
     steps, again = _steps(source, fetch, store, walked)
-    tally, empty, most = Tally(source.id), list[str](), 0
+    tally, empty, most = Tally(source.id, gap=Gap(state.gap, broken=True)), list[str](), 0
     if walked and not again:
         tally.notes.append(_ANEW.format(walked))
     for number, step in enumerate(steps, start=1):
         step = _doubted(step, most)
-        pipeline.take(replace(step, validators={}), source, store, now(), tally)
+        judged = partial(pipeline.norm, state, store) if number == 1 and not again else None
+        pipeline.take(replace(step, validators={}), source, store, now(), tally, judged, news=False)
+        if tally.doubt:
+            return pipeline.close(source, store, now(), tally)
         told(number, step.pages)
         if _ends(step):
             break

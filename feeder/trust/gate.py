@@ -1,7 +1,7 @@
 """What must not reach subscribers without a person's word. Pure.
 
-Only refreshes are judged. A source's first run may bring as much as it likes, and so may files that somebody hands in
-and a walk through the whole listing.
+Refreshes are judged, and the first page of a walk through the whole listing. A source's first run may bring as much as
+it likes, and so may files that somebody hands in, and the other pages of such a walk.
 """
 
 from __future__ import annotations
