@@ -60,7 +60,7 @@ def refresh(
     tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(store.waiting(source.id)))
     listings = source.extractor.start() if start is None else start
     steps = crawl(source.extractor, listings, fetch, _memory(source, store, again))
-    _walk(steps, source, store, now, tally, cache(partial(norm, state, store)), pages or source.pages)
+    _walk(steps, source, store, now, tally, cache(partial(norm_of, state, store)), pages or source.pages)
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
         left = store.missing(source.id, tally.above, begun) if tally.above else []
@@ -81,7 +81,7 @@ def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None)
     )
 
 
-def norm(state: SourceState, store: Store) -> Norm:
+def norm_of(state: SourceState, store: Store) -> Norm:
     """What the source was like before this refresh."""
     return Norm(facts.recall(state.facts), store.latest(state.source) if state.succeeded else None)
 
@@ -116,20 +116,20 @@ def take(
     tally.met(step)
     if step.seen is None:
         return False
-    was = usual() if usual else None
+    norm = usual() if usual else None
     entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
     with store.begin(scope(source)) as transaction:
         decision = decided(entries, source, now, transaction, tally.above, step.seen)
-        tally.doubt = gate.doubt(was, measured, decision, first=first) if was else ""
+        tally.doubt = gate.doubt(norm, measured, decision, first=first) if norm else ""
         if tally.doubt:
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
             return False
-        newest = was.newest if was and news else None
+        newest = norm.newest if norm and news else None
         decision = gate.told(decision, newest)
         commit(decision, step.hints, source.id, now, transaction, step.seen)
-        if was and news:
+        if norm and news:
             _note_order(step, decision, tally, store, transaction)
         _note_validators(step, source.id, transaction)
     tally.count(decision)

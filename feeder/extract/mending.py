@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract.finder import finder
@@ -48,8 +49,6 @@ def mend(root: HtmlElement, data: bytes) -> None:
 def _end_head(root: HtmlElement) -> None:
     """The first element that is none of its own ends the head, also one that libxml2 does not know (HTML, section
     13.2.6.4.4): a page may leave out the tags of its head and body, as `<title>…</title><main>…` does."""
-    from itertools import dropwhile
-
     head, body = root.find("head"), root.find("body")
     shown = list(dropwhile(lambda each: each.tag in _HEAD, () if head is None else head))
     if head is None or not shown:
@@ -57,8 +56,8 @@ def _end_head(root: HtmlElement) -> None:
     if body is None:
         body = root.makeelement("body")
         head.addnext(body)
-    body.text, last = None, body.text
-    shown[-1].tail = (shown[-1].tail or "") + (last or "")
+    shown[-1].tail = (shown[-1].tail or "") + (body.text or "")
+    body.text = None
     body[:0] = shown
 
 

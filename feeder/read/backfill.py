@@ -53,8 +53,8 @@ def backfill(
         tally.notes.append(_ANEW.format(walked))
     for number, step in enumerate(steps, start=1):
         step = _doubted(step, most)
-        judged = partial(pipeline.norm, state, store) if number == 1 and not again else None
-        pipeline.take(replace(step, validators={}), source, store, now(), tally, judged, news=False)
+        usual = partial(pipeline.norm_of, state, store) if number == 1 and not again else None
+        pipeline.take(replace(step, validators={}), source, store, now(), tally, usual, news=False)
         if tally.doubt:
             return pipeline.close(source, store, now(), tally)
         told(number, step.pages)

@@ -100,7 +100,7 @@ def byline(text: str) -> str:
 
 def signed(text: str) -> str:
     """Who wrote it, if the line says so ("09.12 WIB oleh Humas"); else ""."""
-    if readers.is_count(text):
+    if readers.counts_readers(text):
         return ""
     return byline(text) or (_BY.split(text)[-1] if _BY.search(text) else "")
 

@@ -145,9 +145,8 @@ def document(base: str, address: str) -> str:
 
 def shown(tree: HtmlElement, blocks: Sequence[Block], here: str) -> dict[int, float]:
     """By its place among a page's blocks, what each is worth that has pictures, players or files."""
-    filed = _FILES_AMONG.search(
-        "\n".join(finder("descendant::a/@href")(tree))
-    )  # on few pages, and then every link is looked at
+    addresses = "\n".join(finder("descendant::a/@href")(tree))
+    filed = _FILES_AMONG.search(addresses)  # on few pages, and then every link is looked at
     some = (index for index, block in enumerate(blocks) if block.media or (filed and block.links))
     return {index: found for index in some if (found := worth(blocks[index], here))}
 

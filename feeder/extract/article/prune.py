@@ -157,7 +157,7 @@ def _is_in_row(body: Body, index: int) -> bool:
 
 
 def _readers(body: Body, index: int) -> bool:
-    return readers.counts(body.page.blocks, index)
+    return readers.is_about_readers(body.page.blocks, index)
 
 
 _RULES: Final = (_outside, _empty, _readers, _furniture, _shares, _leads_away, _repeats_title, _about)

@@ -24,18 +24,18 @@ _LABEL: Final = re.compile(rf"{_NAMES}\s*:?")
 
 
 @lru_cache(maxsize=4096)
-def is_count(text: str) -> bool:
+def counts_readers(text: str) -> bool:
     """A line like "Artikel ini telah dibaca 98 kali", and not "Dibaca 98 kali oleh warga di perpustakaan"."""
     known = len(text) <= 80 and any(map(str.isdecimal, text))
     return known and _COUNT.fullmatch(words.bare(text).lower()) is not None
 
 
-def counts(blocks: Sequence[Block], index: int) -> bool:
+def is_about_readers(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block tells it: whole, or as the label or the number of two ("Dibaca" | "98")."""
     text = blocks[index].text
     before = blocks[index - 1].text if index else ""
     after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    return is_count(text) or (_is_label(text) and _is_number(after)) or (_is_number(text) and _is_label(before))
+    return counts_readers(text) or (_is_label(text) and _is_number(after)) or (_is_number(text) and _is_label(before))
 
 
 def _is_label(text: str) -> bool:

@@ -123,7 +123,7 @@ def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene)
 
 def _is_rest(view: View, best: View, scene: Scene) -> bool:
     """Whether the page lists what does not fit above its pagination by titles alone: items that are older and older."""
-    frame = scene.frame(turning=True)
+    frame = scene.frame()
     within = frame is not None and all(frame in upward(group.box) for group in view.groups)
     label = view.label.text
     own = not label or view.titled or words.is_rest(label, scene.names) or words.is_archive(label)

@@ -9,7 +9,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import asides as listing_asides
-from feeder.extract.listing import days, words
+from feeder.extract.listing import days
 from feeder.extract.listing import order as listing_order
 from feeder.extract.listing.groups import HEADINGS, MANY, Group, Link, Segment
 from feeder.extract.listing.labels import Label, Labels, captions, said
@@ -42,11 +42,9 @@ class Scene:
     rules: Sequence[HtmlElement]  # divide the page
     newest: Order  # what tells new items from old ones
 
-    def frame(self, *, turning: bool = False) -> HtmlElement | None:
-        """The smallest element that holds both pagination and items; with `turning` by links with a number or an arrow
-        on them, and not by one that only leads to the listing."""
-        pages = [each for each in self.pages if not turning or words.is_paging(said(each)) or words.is_next(said(each))]
-        nodes = pages[-1].iterancestors() if pages else ()
+    def frame(self) -> HtmlElement | None:
+        """The smallest element that holds both pagination and items."""
+        nodes = self.pages[-1].iterancestors() if self.pages else ()
         return next((node for node in nodes if self.owner.get(node) == MANY), None)
 
     def bounds(self) -> tuple[int, int]:
