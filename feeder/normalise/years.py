@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 
 from feeder.normalise.mentions import EARLIEST, Mention
 
@@ -27,6 +29,9 @@ _SOON = timedelta(days=14)
 _TOLERANCE = 60  # days
 _LISTED = 7
 _YEAR = 365  # days
+_PINNED = 3  # items on top of a list
+_LEAST = 3  # items below them, which show how often there are new ones
+_OFTEN = 4  # times as long as between two of them, and a list is not up to date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ def settle(page: Sequence[Clue], today: date, *, listed: bool = False) -> list[d
     of events need not."""
     oldest = _oldest(page, today)
     columns = [_readings(clue, today, oldest) for clue in page]
-    tolerance = _LISTED if listed else _TOLERANCE
-    chosen = iter(_cheapest([column for column in columns if column], tolerance))
+    dated = [column for column in columns if column]
+    chosen = iter(_below_pinned(dated, today) if listed else _cheapest(dated, _TOLERANCE))
     return [next(chosen).day if column else None for column in columns]
 
 
@@ -104,6 +109,20 @@ def _distance(event: date, report: date) -> float:
     """How far apart, at most 1. An event after its report is twice as far."""
     late = (report - event).days
     return min(1, (late if late >= 0 else -2 * (late + 1)) / _YEAR)
+
+
+def _below_pinned(columns: Sequence[Sequence[_Reading]], today: date) -> list[_Reading]:
+    """The cheapest reading of a list, on top of which older items may be pinned: without them it comes up to the
+    present, and below them it would begin a long time before them."""
+    whole = _cheapest(columns, _LISTED)
+    for pinned in range(1, min(_PINNED, len(columns) - _LEAST) + 1):
+        rest = _cheapest(columns[pinned:], _LISTED)
+        usual = _OFTEN * median(abs((above.place - below.place).days) for above, below in pairwise(rest))
+        near = (today - rest[0].place).days <= max(_LISTED, usual)
+        far = (whole[pinned - 1].place - whole[pinned].place).days > max(_LISTED, usual)
+        if near and far:
+            return [min(column, key=lambda reading: reading.cost) for column in columns[:pinned]] + rest
+    return whole
 
 
 def _cheapest(columns: Sequence[Sequence[_Reading]], tolerance: int) -> list[_Reading]:

@@ -45,6 +45,19 @@ def test_a_day_behind_the_others_in_one_year() -> None:
     ]
 
 
+@pytest.mark.parametrize("pinned", [["12 Maret"], ["12 Maret", "3 Agustus"], ["3 Agustus", "12 Maret"]])
+def test_old_items_on_top_do_not_put_a_list_back_by_a_year(pinned: list[str]) -> None:
+    below = ["29 November", "27 November", "26 November", "20 November"]
+    assert days(*map(draft, [*pinned, *below]))[len(pinned) :] == [f"2026-11-{line[:2]}" for line in below]
+
+
+def test_a_list_that_nothing_was_added_to_for_months_is_none_with_an_old_item_on_top() -> None:
+    lines = ("12 Maret", "3 Februari", "2 Desember", "20 Oktober")
+    assert days(*map(draft, lines)) == ["2026-03-12", "2026-02-03", "2025-12-02", "2025-10-20"]
+    lines = ("12 Maret", "20 November", "15 Agustus", "2 Mei", "10 Januari")
+    assert days(*map(draft, lines)) == ["2026-03-12", "2025-11-20", "2025-08-15", "2025-05-02", "2025-01-10"]
+
+
 @pytest.mark.parametrize(
     ("html", "image"),
     [("<p>Rapat berlangsung pada Kamis (13/11/2025).</p>", ""), ("<p>Rapat.</p>", "/images/1763024285_a.jpg")],
