@@ -52,6 +52,20 @@ def test_a_month_above_all_days() -> None:
     ]
 
 
+@pytest.mark.parametrize("column", ["first", "last"])
+def test_a_day_in_a_cell_that_spans_several_rows(column: str) -> None:
+    """HTML, section 4.9.12."""
+
+    def row(number: int, day: str = "", rows: int = 1) -> str:
+        title = f'<td><a href="/blog/read/{number}_x">Rapat Pleno Nomor {number} di Kota</a></td>'
+        cell = f'<td rowspan="{rows}">{day}</td>' if day else ""
+        return f"<tr>{cell}{title}</tr>" if column == "first" else f"<tr>{title}{cell}</tr>"
+
+    table = row(9, "13 November 2025", 3) + row(8) + row(7) + row(6, "11 November 2025") + row(5, "7/11/2025", 2)
+    expected = ["2025-11-13"] * 3 + ["2025-11-11"] + ["2025-11-07"] * 2
+    assert days(f"<table><tr><th>Tanggal</th><th>Judul</th></tr>{table}{row(4)}</table>") == expected
+
+
 def test_a_year_above_days_without_one() -> None:
     archive = f"<h3>2024</h3><div>{item(9, '<b>13 Nov</b>', 'section')}{item(8, '<b>7 Mar</b>', 'section')}</div>"
     assert days(archive) == ["2024-11-13", "2024-03-07"]

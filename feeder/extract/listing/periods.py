@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST = 45  # characters
+_TALLEST = 50  # rows of a cell
 
 
 def above(segments: Sequence[Segment], scene: Scene) -> list[str]:
@@ -45,6 +46,15 @@ def _without(said: Said, own: str, following: str) -> Said:
     return replace(said, lines=tuple(line for line in said.lines if line.text != following))
 
 
+def _beside(row: HtmlElement) -> Iterator[HtmlElement]:
+    """The cells of rows above that stand beside this one, too (HTML, section 4.9.12)."""
+    for distance, above in enumerate(islice(row.itersiblings("tr", preceding=True), _TALLEST), 1):
+        for cell in above.iterchildren("td", "th"):
+            spanned = cell.get("rowspan", "").strip()
+            if spanned.isdecimal() and (int(spanned[:6]) > distance or int(spanned[:6]) == 0):
+                yield cell
+
+
 class _Finder:
     """Looks back from an item, remembering what was found on the way."""
 
@@ -61,6 +71,9 @@ class _Finder:
                 break
             passed.append(node)
             before = node.getprevious()
+            if node.tag == "tr" and (text := next(filter(None, map(self._period, _beside(node))), "")):
+                found = text
+                break
             if before is not None and (text := self._period(before)):
                 found = text if days.has_year(text) or days.is_relative(text) else days.within(text, self.above(before))
                 break
