@@ -36,7 +36,7 @@ _CHANGED: Final = pattern(
 )
 _EVENT: Final = pattern(
     r"\b(?:(?:tanggal|tgl|waktu|hari|jadwal)\s(?:kegiatan|acara|pelaksanaan|agenda|event|rapat|berlaku)"
-    r"|batas\s(?:akhir|waktu|pendaftaran|pengumpulan|penyerahan)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir"
+    r"|hari\W{1,3}(?:tanggal|tgl)|batas\s(?:akhir|waktu|pendaftaran|pengumpulan|penyerahan)|deadline|berlaku(?:\s(?:mulai|sampai|hingga))?|berakhir"
     r"|kadaluarsa|di(?:tutup|buka|mulai|gelar|adakan|laksanakan|selenggarakan)|(?:event|start|end|due|closing)\sdate"
     rf"|closes|opens|until|expire[sd]?){_AT_ONCE}"
 )

@@ -51,6 +51,30 @@ def test_the_times_of_an_agenda_are_part_of_the_text() -> None:
     assert "Laporan panitia" in "\n".join(said(read(body=BODY + table)))
 
 
+DATED = "<p>14 November 2025 | Humas</p>"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<table><tr><th>Tanggal<th>Kegiatan<tr><td>10 November 2025<td>Rapat<tr><td>11/11/2025<td>Pelatihan</table>",
+        "<table><tr><td>Hari/Tanggal<td>: Senin, 10 November 2025<tr><td>Tempat<td>: Aula KPU</table>",
+        "<dl><dt>Hari, tanggal<dd>Senin, 10 November 2025<dt>Waktu<dd>09.00 WIB<dt>Tempat<dd>Aula KPU</dl>",
+        "<ul><li>10 November 2025: Rapat<li>11 November 2025<li>12 November 2025: Pelatihan</ul>",
+        "<p>Hari/Tanggal : Senin, 10 November 2025<br>Pukul : 09.00 WIB<br>Tempat : Aula KPU</p>",
+        "<p>Hari ini, Senin 10 November 2025.</p>",
+        "<blockquote><p>“Data harus benar.”</p></blockquote>",
+    ],
+    ids=["schedule", "invitation", "terms", "list", "lines", "sentence", "quotation"],
+)
+def test_what_a_writer_begins_with_is_part_of_the_text(opening: str) -> None:
+    draft = read(DATED, body=f"<div>{opening}{BODY}</div>")
+    assert said(draft)[1:] == WHOLE
+    assert len(said(draft)[0]) == len(html.text(html.clean(opening, URL)))
+    assert draft.stated is not None
+    assert draft.stated.at.day == 14
+
+
 CARD = '<div><img src="/images/{n}.jpg"><h4><a href="/blog/read/{n}_y">{t}</a></h4>{d}{e}</div>'
 
 

@@ -74,9 +74,10 @@ def _facts(body: Body) -> Iterator[int]:
 
 
 def _are_about(blocks: Sequence[Block]) -> bool:
-    """Whether a few cells are a line about an article, with its day, and no agenda with labels."""
+    """Whether a few cells are a line about an article, with its day, and no agenda with labels or with many days."""
     labelled = any(":" in block.text and not lines.is_about(block) for block in blocks)
-    return len(blocks) <= _FACTS and not labelled and any(lines.is_date(block.text) for block in blocks)
+    agenda = labelled or len(blocks) > _FACTS or sum(lines.has_day(block.text) for block in blocks) >= lines.AGENDA
+    return not agenda and any(lines.is_date(block.text) for block in blocks)
 
 
 def _replies(body: Body) -> Iterator[int]:

@@ -69,6 +69,7 @@ _CREDIT: Final = re.compile(  # below a picture
 )
 _DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
+AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 
@@ -125,8 +126,9 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     text = " ".join(pieces)
     if len(text) > 160:
         return False
-    about = is_date(text) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
-    dated = stamped or (has_day(text) and rank_of_line(text) != EVENT)
+    own = has_day(text) and rank_of_line(text) != EVENT
+    about = (own and is_date(text)) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
+    dated = stamped or own
     return about or (dated and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
 
 

@@ -10,6 +10,7 @@ from feeder.extract.article import boxes, entries, lines, media, readers, rows, 
 from feeder.extract.article.field import Region, look
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import CELLS, OUTSIDE, Block, Outline
+from feeder.normalise.date_labels import EVENT, rank_of_line
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _SHARE: Final = re.compile(  # of lower case
 )
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
+_QUOTED: Final = re.compile(r"[\"”’»)]+$")
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _SOON: Final = 3  # blocks from the name of a section to the line about the text below it
 _ROW: Final = 3  # lines
@@ -122,9 +124,10 @@ def _about(body: Body, index: int) -> bool:
         return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
     if block.media:
         return lines.is_credit(block.text) and not body.at_home(block)
-    label = len(block.text) < 40 and not block.rank and not block.text.endswith(_END)
+    label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(_END)
     label = label and not (_is_listed(body, block) or _is_in_row(body, index))
-    return lines.is_about(block) or (label and not body.at_home(block))
+    said = _is_in_schedule(body, block) or (body.at_home(block) and block.text.endswith(_END))
+    return not said and (lines.is_about(block) or (label and not body.at_home(block)))
 
 
 def _names_section(body: Body, index: int) -> bool:
@@ -135,6 +138,22 @@ def _names_section(body: Body, index: int) -> bool:
         return any(lines.has_day(block.spaced) for block in beside)
     over = any(map(lines.is_about, body.page.blocks[index + 1 : index + _SOON]))
     return over and (words.is_section(text) or words.starts_related(text))
+
+
+def _is_in_schedule(body: Body, block: Block) -> bool:
+    """Whether it stands in a schedule above the text: a list or table of many days, a table with a row of headings, or
+    the facts of one event."""
+    grid = next(block.box.iterancestors("table", "ul", "ol", "dl"), None) if body.in_cell(block) else None
+    first, end = body.page.spans[grid] if grid is not None else (0, 0)
+    if grid is None or end > body.first:
+        return False
+    said = [other.text for other in body.page.blocks[first:end]]
+    days = sum(map(lines.has_day, said))
+    return days >= lines.AGENDA or _has_head(grid) or (days == 1 and any(rank_of_line(text) == EVENT for text in said))
+
+
+def _has_head(grid: HtmlElement) -> bool:
+    return sum(1 for _ in next(grid.iter("tr"), grid).iterchildren("th")) > 1
 
 
 def _is_listed(body: Body, block: Block) -> bool:
