@@ -256,10 +256,15 @@ def is_contact(text: str) -> bool:
     return sum(any(word in lower for word in words) for words in _CONTACT) >= 3
 
 
+def claims_rights(text: str) -> bool:
+    """A copyright notice."""
+    return len(text) <= 400 and _has_rights(text.lower())
+
+
 @lru_cache(maxsize=4096)
 def is_imprint(text: str) -> bool:
     """A copyright notice or an address with telephone: the foot of a page."""
-    return len(text) <= 400 and (_has_rights(text.lower()) or is_contact(text))
+    return claims_rights(text) or is_contact(text)
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,26 @@ def test_what_a_writer_begins_with_is_part_of_the_text(opening: str) -> None:
     assert draft.stated.at.day == 14
 
 
+def programme(day: str) -> str:
+    return f"<p><b>{day}</b></p><p>09.00 WIB Pembukaan</p><p>12.00 WIB Istirahat</p>"
+
+
+DAYS = programme("Kamis, 13 November 2025") + programme("Jumat, 14 November 2025")
+HELD = "<p>Hari/Tanggal : {day} November 2025<br>Waktu : 09.00 WIB<br>Tempat : Aula KPU</p>"
+
+
+@pytest.mark.parametrize("days", [DAYS, HELD.format(day=13) + HELD.format(day=14)], ids=["programme", "invitations"])
+@pytest.mark.parametrize("body", ["{0}{1}", "{1}{0}"], ids=["above", "below"])
+def test_lines_that_come_again_with_each_day_are_part_of_the_text(days: str, body: str) -> None:
+    draft = read(DATED, body=f"<div>{body.format(days, BODY)}</div>")
+    assert len("".join(said(draft))) == len("".join([*html.text(html.clean(days, URL)).split("\n\n"), *WHOLE]))
+
+
+def test_the_address_below_a_copyright_notice_is_none_of_the_text() -> None:
+    foot = "<p>© 2025 KPU Kota.</p><p>Jl. Merdeka No. 1. Telp. 021-390425. Email: kota@kpu.go.id</p>"
+    assert said(read(below=foot)) == WHOLE
+
+
 CARD = '<div><img src="/images/{n}.jpg"><h4><a href="/blog/read/{n}_y">{t}</a></h4>{d}{e}</div>'
 
 

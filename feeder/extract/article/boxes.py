@@ -130,6 +130,15 @@ def _after_comments(body: Body) -> Iterator[int]:
             return
 
 
+def _foot(body: Body) -> Iterator[int]:
+    """From a copyright notice behind the text on, with the office's address below it: the foot of the page."""
+    blocks, end = body.page.blocks, body.region.end
+    for index in body.region:
+        if words.claims_rights(blocks[index].text) and any(words.is_contact(each.text) for each in blocks[index:end]):
+            yield from range(index, end) if body.gain(body.region.first, index) * 10 >= body.total * 9 else ()
+            return
+
+
 def _again(body: Body) -> Iterator[int]:
     """The same article once more under its title, as pages hold it for small screens."""
     blocks = body.page.blocks
@@ -278,6 +287,7 @@ _KINDS: Final = (
     _forms,
     _answered,
     _after_comments,
+    _foot,
     _again,
     _twice,
     _biographies,

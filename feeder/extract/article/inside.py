@@ -54,7 +54,7 @@ class Body:
     def _place(self, box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
         parent = box.getparent()
         first, end = self.page.spans[box]
-        if end - first > 1 or parent is None:
+        if (end - first > 1 and box.tag != "p") or parent is None:
             return box, "", ""
         return parent, family(parent), f"{box.tag} {box.get('class', '')}"
 

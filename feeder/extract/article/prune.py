@@ -10,7 +10,7 @@ from feeder.extract.article import boxes, entries, lines, media, readers, rows, 
 from feeder.extract.article.field import Region, look
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import CELLS, OUTSIDE, Block, Outline
-from feeder.normalise.date_labels import EVENT, rank_of_line
+from feeder.normalise.date_labels import EVENT, UNSAID, rank_of_line
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _about(body: Body, index: int) -> bool:
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(_END)
     label = label and not (_is_listed(body, block) or _is_in_row(body, index))
-    said = _is_in_schedule(body, block) or (body.at_home(block) and block.text.endswith(_END))
+    said = _is_in_schedule(body, block) or _is_said(body, block)
     return not said and (lines.is_about(block) or (label and not body.at_home(block)))
 
 
@@ -138,6 +138,18 @@ def _names_section(body: Body, index: int) -> bool:
         return any(lines.has_day(block.spaced) for block in beside)
     over = any(map(lines.is_about, body.page.blocks[index + 1 : index + _SOON]))
     return over and (words.is_section(text) or words.starts_related(text))
+
+
+def _is_said(body: Body, block: Block) -> bool:
+    """Whether a line stands where the paragraphs do, and is a sentence, or one of several days of a chronicle."""
+    if not body.at_home(block) or block.text.endswith(_END):
+        return body.at_home(block)
+    days = (each for each in map(body.page.blocks.__getitem__, body.region) if _is_mere_day(each))
+    return _is_mere_day(block) and sum(map(body.at_home, days)) > 1
+
+
+def _is_mere_day(block: Block) -> bool:
+    return lines.is_date(block.text) and rank_of_line(block.text) == UNSAID
 
 
 def _is_in_schedule(body: Body, block: Block) -> bool:

@@ -26,6 +26,7 @@ def beside_posts(body: Body) -> Iterator[int]:
     """Short lines that come again with each post, and the names of those who wrote them."""
     blocks = body.page.blocks
     dated = [index for index in body.region if _is_short(blocks[index]) and _is_dated(blocks[index])]
+    dated = [index for index in dated if not body.at_home(blocks[index])]  # a writer's own are those of a chronicle
     if len(dated) < _POSTS or _are_below(body, dated):
         return
     short = [index for index in body.region if _is_short(blocks[index]) and not _in_table(body, blocks[index])]
