@@ -128,6 +128,15 @@ def test_a_title_with_a_date_in_its_line_is_believed_before_a_chapter() -> None:
     assert draft.title == TITLE
 
 
+def test_a_title_that_no_heading_marks_is_believed_before_the_heading_of_a_part() -> None:
+    facts = "<dl><dt>Tanggal</dt><dd>13 November 2025</dd><dt>Penulis</dt><dd>Humas</dd></dl>"
+    table = "<table>" + "".join(f"<tr><td>{n}</td><td>Pihak {n}</td></tr>" for n in range(9)) + "</table>"
+    text = f"<div>{TITLE}</div>{facts}{table}<h3>Tata cara pencoblosan di bilik</h3>{BODY}"
+    draft = read(page(text, f"<title>{TITLE} - KPU Kota</title>"))
+    assert draft.title == TITLE
+    assert "Pihak 3" in draft.html
+
+
 def test_a_heading_that_leads_to_its_own_page_names_no_site() -> None:
     link = f'<h2><a name="simulasi"></a><a href="/blog/read/7101_simulasi">{TITLE}</a></h2>'
     draft = read(page(f"{link}{BODY}<h2>Rencana pekan depan</h2><p>{PARAGRAPHS[0]}</p>", f"<title>X | {TITLE}</title>"))

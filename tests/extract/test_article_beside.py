@@ -90,6 +90,21 @@ def test_lines_that_come_again_with_each_day_are_part_of_the_text(days: str, bod
     assert len("".join(said(draft))) == len("".join([*html.text(html.clean(days, URL)).split("\n\n"), *WHOLE]))
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "<table><tr><td colspan=2>Jadwal<tr><td>Rapat<td>10 November 2025<tr><td>Pelatihan<td>11 November 2025</table>",
+        "<p>10 November 2025 : Rapat</p><p>11 November 2025 : Pelatihan di kantor kecamatan dan kelurahan</p>"
+        "<p>12 November 2025 : Penutupan</p>",
+    ],
+    ids=["table", "lines"],
+)
+def test_days_of_what_is_planned_are_part_of_the_text(days: str) -> None:
+    for body in (f"{BODY}{days}", f"<p>{TEXT}</p>{days}{BODY}"):
+        assert html.text(html.clean(days, URL)) in html.text(html.clean(read(DATED, body=body).html, URL))
+    assert html.text(html.clean(days, URL))[-30:] in "\n\n".join(said(read(DATED, body=f"<div>{days}{BODY}</div>")))
+
+
 def test_the_address_below_a_copyright_notice_is_none_of_the_text() -> None:
     foot = "<p>© 2025 KPU Kota.</p><p>Jl. Merdeka No. 1. Telp. 021-390425. Email: kota@kpu.go.id</p>"
     assert said(read(below=foot)) == WHOLE

@@ -124,8 +124,7 @@ def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
     agreement, _ = agreeing(block, wanted)
     if not (block.rank or agreement):
         return 0.0
-    named = not block.rank and not block.linked and wanted.get(key, (0.0, ""))[0] >= 4 and key.count(" ") > 1
-    score = _BY_RANK[2 if named else block.rank] + agreement
+    score = _BY_RANK[2 if _is_named(block, key, wanted) else block.rank] + agreement
     if block.text.casefold() in menu and agreement < 8:
         score -= 3 + agreement / 2
     if block.zone in OUTSIDE | {"caption"}:
@@ -145,6 +144,13 @@ def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
     if agreement < 8:
         score -= _over_menu(page, index)
     return score + min(following / 150, 2.0) + _nearest(page, index) - index / 200
+
+
+def _is_named(block: Block, key: str, wanted: Wanted) -> bool:
+    """Whether a line that no heading marks is a title that somebody claims; the name of a site is part of one, too, but
+    has few words."""
+    weight, _ = wanted.get(key, (0.0, ""))
+    return not (block.rank or block.linked) and weight >= 3 and key.count(" ") > (1 if weight >= 4 else _FEW)
 
 
 def _over_menu(page: Outline, index: int) -> float:

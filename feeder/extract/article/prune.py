@@ -28,9 +28,11 @@ _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 _QUOTED: Final = re.compile(r"[\"”’»)]+$")
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _SOON: Final = 3  # blocks from the name of a section to the line about the text below it
+_HEAD: Final = 2  # rows of a table about a text
 _ROW: Final = 3  # lines
 _LONG_ROW: Final = 6
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
+_LINE: Final = 80  # characters of one of a programme
 _BESIDE: Final = 5  # characters of a sentence that stand beside its link
 _ASKS: Final = ("?", "？")
 _ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a label
@@ -144,28 +146,29 @@ def _is_said(body: Body, block: Block) -> bool:
     """Whether a line stands where the paragraphs do, and is a sentence, or one of several days of a chronicle."""
     if not body.at_home(block) or block.text.endswith(_END):
         return body.at_home(block)
-    days = (each for each in map(body.page.blocks.__getitem__, body.region) if _is_mere_day(each))
-    return _is_mere_day(block) and sum(map(body.at_home, days)) > 1
+    own = (body.page.blocks[index] for index in body.region if body.at_home(body.page.blocks[index]))
+    days = [each.text for each in own if len(each.text) <= _LINE and _has_day(each.text)]
+    mere = sum(map(lines.is_date, days)) if lines.is_date(block.text) else 0
+    return _has_day(block.text) and (mere > 1 or len(days) >= lines.AGENDA)
 
 
-def _is_mere_day(block: Block) -> bool:
-    return lines.is_date(block.text) and rank_of_line(block.text) == UNSAID
+def _has_day(text: str) -> bool:
+    """Whether a day is named, and not as that of the publication or a change."""
+    return lines.has_day(text) and rank_of_line(text) == UNSAID
 
 
 def _is_in_schedule(body: Body, block: Block) -> bool:
-    """Whether it stands in a schedule above the text: a list or table of many days, a table with a row of headings, or
-    the facts of one event."""
+    """Whether it stands in a schedule above the text: a list or table of several days, a table with a row of headings,
+    or the facts of one event."""
     grid = next(block.box.iterancestors("table", "ul", "ol", "dl"), None) if body.in_cell(block) else None
     first, end = body.page.spans[grid] if grid is not None else (0, 0)
     if grid is None or end > body.first:
         return False
     said = [other.text for other in body.page.blocks[first:end]]
-    days = sum(map(lines.has_day, said))
-    return days >= lines.AGENDA or _has_head(grid) or (days == 1 and any(rank_of_line(text) == EVENT for text in said))
-
-
-def _has_head(grid: HtmlElement) -> bool:
-    return sum(1 for _ in next(grid.iter("tr"), grid).iterchildren("th")) > 1
+    days, ranks = sum(map(lines.has_day, said)), set(map(rank_of_line, said))
+    rows = list(grid.iter("tr"))
+    several = days >= lines.AGENDA or (days > 1 and len(rows) > _HEAD and ranks == {UNSAID})
+    return several or (days == 1 and EVENT in ranks) or sum(1 for each in rows[:1] for _ in each.iterchildren("th")) > 1
 
 
 def _is_listed(body: Body, block: Block) -> bool:

@@ -68,11 +68,14 @@ def _is_dated(block: Block) -> bool:
 
 
 def _in_table(body: Body, block: Block) -> bool:
-    """Whether it is a cell of a table of data, and not of one that holds a post."""
+    """Whether it is a cell of a table of data: of many rows, or of several without anything like a post."""
     if not body.in_cell(block) or not any(node.tag in CELLS for node in (block.box, block.box.getparent())):
         return False
     table = next(block.box.iterancestors("table"), None)
-    return table is not None and sum(1 for _ in islice(table.iter("tr"), _ROWS + 1)) > _ROWS
+    if table is None:
+        return False
+    rows = sum(1 for _ in islice(table.iter("tr"), _ROWS + 1))
+    return rows > _ROWS or (rows > 1 and all(map(_is_short, body.page.blocks[slice(*body.page.spans[table])])))
 
 
 def _key(block: Block) -> str:
