@@ -221,6 +221,14 @@ def test_addresses_that_count_on_from_the_lists_own() -> None:
     assert following(news('<div data-next="/kabar/semua/5"></div>', 9, 8, 7)) == f"{NEWS}/5"
 
 
+@pytest.mark.parametrize("address", ["/berita?page={}", "/arsip/hal-{}", "/blog?category=104&page={}", "/blog/page/{}"])
+@pytest.mark.parametrize("link", ['<link rel="next" href="{}">', '<p><a href="{}">Selanjutnya »</a></p>'])
+def test_a_list_of_the_grammar_that_goes_on_elsewhere(link: str, address: str) -> None:
+    assert following(kpu(link.format(address.format(2)), 9, 8, 7)).endswith(address.format(2))
+    assert following(kpu(link.format(address.format(7)), 9, 8, 7)) == ""  # no next page of this one
+    assert following(kpu(link.format("/blog/category/11?page=2"), 9, 8, 7)) == ""
+
+
 def test_another_list_is_no_page_of_this_one() -> None:
     menu = '<a href="/kabar/3">Umum</a> <a href="/kabar/4">Kabar lainnya &rarr;</a>'
     assert following(news(menu, 9, 8, 7, url="https://kota.example/kabar/3")) == ""

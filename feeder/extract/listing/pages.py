@@ -251,8 +251,9 @@ def _goes_on(address: str, url: str, here: Place) -> bool:
     if addresses.host(address) != addresses.host(url) or addresses.article(address):
         return False
     there = place(address)
-    if _listing(url):
-        return there.name == here.name and not there.number and _grows(address, url)
+    if _listing(url):  # its other pages may lie at another place, but not at that of another listing
+        elsewhere = not _listing(address) and there.number == here.page + 1
+        return elsewhere or (there.name == here.name and not there.number and _grows(address, url))
     ours, theirs = addresses.canonical(url), addresses.canonical(address)
     return theirs != ours and not (there.name == here.name and there.page <= here.page) and is_related(ours, theirs)
 
