@@ -17,7 +17,7 @@ from html import unescape
 from typing import Final
 
 from feeder.errors import ExtractError
-from feeder.extract import files
+from feeder.extract import files, program_errors
 from feeder.model import Document, Draft, Page, Role
 from feeder.normalise.text import fold
 
@@ -42,6 +42,7 @@ class Ending(StrEnum):
 
 def of(body: bytes) -> Ending:
     """How these bytes end; what is no page is whole."""
+    body = program_errors.apart(body)
     if not _PAGE.search(body[:_TAIL]) or closes(body):
         return Ending.WHOLE
     shown = _shown(body)
@@ -55,6 +56,7 @@ def of(body: bytes) -> Ending:
 
 def closes(body: bytes) -> bool:
     """Whether a page says that it is at its end."""
+    body = program_errors.apart(body)
     return bool(_CLOSED.search(body, max(len(body) - _TAIL, 0)) or _CLOSED.search(body))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from feeder.errors import ExtractError
+from feeder.extract import program_errors
 from feeder.extract.decoding import decode
 from feeder.extract.mending import mend
 from feeder.model import Document
@@ -46,7 +48,7 @@ def tree(document: Document) -> HtmlElement:
     from lxml.etree import ErrorTypes, ParserError
     from lxml.html import document_fromstring
 
-    said = decode(document).encode("utf-8", "replace")
+    said = decode(replace(document, body=program_errors.apart(document.body))).encode("utf-8", "replace")
     data = said.translate(None, _CONTROLS)
     if (len(said) - len(data) - said.count(0)) * 20 > len(said):
         raise ExtractError(document.name or document.url, "this is binary data, perhaps compressed, and no page")
