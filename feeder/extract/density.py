@@ -106,6 +106,10 @@ class Outline:
                 yield node
             node = node.getparent()
 
+    def is_paragraph(self, element: HtmlElement) -> bool:
+        """Whether a block element holds words alone, if with empty lines between them."""
+        return all(block.box is element for block in self.blocks[slice(*self.spans[element])])
+
     def holding(self, first: int, end: int) -> HtmlElement:
         """The innermost block element around the blocks from `first` up to `end`."""
         return next(element for element in self.around(first) if self.spans[element][1] >= end)

@@ -105,6 +105,35 @@ def test_days_of_what_is_planned_are_part_of_the_text(days: str) -> None:
     assert html.text(html.clean(days, URL))[-30:] in "\n\n".join(said(read(DATED, body=f"<div>{days}{BODY}</div>")))
 
 
+FRAMES = {
+    "box": "{dated}<div class='isi'>{text}</div>",
+    "article": "<article>{dated}{text}<p>Bagikan: <a href='https://wa.me/?text=x'>WhatsApp</a></p></article>",
+    "flat": "{dated}{text}<h4>Berita Terkait</h4><ul><li><a href='/blog/read/7_y'>Judul Berita Lain di Kota</a></ul>",
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize(
+    "text", ["<p>{0} {1}</p>", "<p>{0}<br><br>{1}</p>", "<div>{0} {1}</div>", "<div>{0}<br><br>{1}</div>"]
+)
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<table><tr><td>No<td>Nama<tr><td>1<td>Ahmad Fauzi</table>",
+        "<ul><li>Fotokopi KTP<li>Pas foto</ul>",
+        "<p>Demikian disampaikan.</p>",
+        "<p><a href='/storage/lampiran.pdf'>Unduh lampiran</a></p>",
+        "<p><a href='https://cekdptonline.kpu.go.id'>https://cekdptonline.kpu.go.id</a></p>",
+        "<p>10 November 2025 : Rapat</p><p>11 November 2025 : Pelatihan</p>",
+    ],
+    ids=["table", "list", "sentence", "file", "link", "programme"],
+)
+def test_what_stands_behind_a_text_of_one_paragraph_is_part_of_it(end: str, text: str, frame: str) -> None:
+    whole = text.format(f"{TEXT} {TEXT}", f"{TEXT} Lagi.") + end
+    found = said(read(body=frame.format(dated=DATED, text=whole)))
+    assert found == html.text(html.clean(whole, URL)).split("\n\n")
+
+
 def test_the_address_below_a_copyright_notice_is_none_of_the_text() -> None:
     foot = "<p>© 2025 KPU Kota.</p><p>Jl. Merdeka No. 1. Telp. 021-390425. Email: kota@kpu.go.id</p>"
     assert said(read(below=foot)) == WHOLE

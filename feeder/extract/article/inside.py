@@ -39,11 +39,14 @@ class Body:
         self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own)
         self.homes = set(self.many)
         self.looks = {home[1:] for home in self.homes if home[1]}
+        boxes = {page.blocks[index].box for index in text}
+        self.around = {box.getparent() for box in boxes if page.is_paragraph(box)}
 
     def at_home(self, block: Block) -> bool:
         """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""
-        home = self.home(block)
-        return home in self.homes or (home[1:] in self.looks and home[1] != "")
+        home, box = self.home(block), block.box
+        plain = box.tag == "p" and not box.get("class") and box.getparent() in self.around
+        return plain or home in self.homes or (home[1:] in self.looks and home[1] != "")
 
     def home(self, block: Block) -> tuple[HtmlElement | None, str, str]:
         """Where a block stands: between the elements of a container, or as an element of some class in it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
-from feeder.extract.article.field import Region, look
+from feeder.extract.article.field import ENOUGH, Region, look
 from feeder.extract.article.inside import Body, in_list
 from feeder.extract.density import CELLS, OUTSIDE, Block, Outline
 from feeder.normalise.date_labels import EVENT, UNSAID, rank_of_line
@@ -128,7 +128,7 @@ def _about(body: Body, index: int) -> bool:
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(_END)
     label = label and not (_is_listed(body, block) or _is_in_row(body, index))
-    said = _is_in_schedule(body, block) or _is_said(body, block)
+    said = _is_in_schedule(body, block) or _is_said(body, index)
     return not said and (lines.is_about(block) or (label and not body.at_home(block)))
 
 
@@ -142,12 +142,13 @@ def _names_section(body: Body, index: int) -> bool:
     return over and (words.is_section(text) or words.starts_related(text))
 
 
-def _is_said(body: Body, block: Block) -> bool:
-    """Whether a line stands where the paragraphs do, and is a sentence, or one of several days of a chronicle."""
+def _is_said(body: Body, index: int) -> bool:
+    """Whether a line stands where the paragraphs do, and is a sentence, or one of several days of a programme."""
+    block = body.page.blocks[index]
     if not body.at_home(block) or block.text.endswith(_END):
         return body.at_home(block)
-    own = (body.page.blocks[index] for index in body.region if body.at_home(body.page.blocks[index]))
-    days = [each.text for each in own if len(each.text) <= _LINE and _has_day(each.text)]
+    own = (body.page.blocks[each] for each in body.region if body.gain(*sorted((index, each))) < ENOUGH)
+    days = [each.text for each in own if body.at_home(each) and len(each.text) <= _LINE and _has_day(each.text)]
     mere = sum(map(lines.is_date, days)) if lines.is_date(block.text) else 0
     return _has_day(block.text) and (mere > 1 or len(days) >= lines.AGENDA)
 

@@ -146,7 +146,17 @@ def _heaviest(
             scores[element] += worth * share
     weighed = {element: score * likelihood(element) for element, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__, default=None)
-    return best if best is not None and weighed[best] > 0 else None
+    return _around_paragraph(field, best) if best is not None and weighed[best] > 0 else None
+
+
+def _around_paragraph(field: Field, element: HtmlElement) -> HtmlElement:
+    """The container of what is all of one paragraph, if with empty lines in it: its writer may have put more there."""
+    spans, around = field.page.spans, element.getparent()
+    first, end = spans[element]
+    if field.title < 0 or not field.page.is_paragraph(element) or around is None or around not in spans:
+        return element
+    a, b = spans[around]
+    return around if field.worth(first, end) * 2 > field.worth(max(a, field.title + 1), b) else element
 
 
 def _likelihood(element: HtmlElement) -> float:
