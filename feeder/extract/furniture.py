@@ -35,7 +35,8 @@ def _bare(text: str) -> str:
 
 _RELATED: Final = _any(
     r"(?:artikel|berita|tulisan|pos|postingan|konten|topik|video|foto|informasi|pengumuman|kabar|link|tautan)"
-    r" (?:terkait|terpopuler|terbaru|terkini|populer|baru|lain|lainnya|serupa|pilihan|sebelumnya|selanjutnya)",
+    r" (?:(?:terkait|terpopuler|terbaru|terkini|populer|serupa)(?: lainnya)?|baru|lain|lainnya|pilihan|sebelumnya"
+    r"|selanjutnya)",
     r"(?:baca|lihat|simak|tonton)(?: juga| pula)",
     r"terkait|terpopuler|terbaru|populer|kategori|tautan|arsip(?: berita)?|jajak pendapat|polling",
     r"(?:berita |artikel )?(?:yang )?paling (?:banyak )?(?:dibaca|dilihat|populer)(?: hari ini)?",
@@ -156,18 +157,24 @@ def starts_biography(text: str) -> bool:
 
 # buttons, labels, counters, notices
 
+_SHARE: Final = "(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)"
+_SHARED: Final = (
+    "(?:ini|ke|di|via|to|on|this|it|artikel|berita|informasi|halaman|post|article|story|page|recipe|with|friends|auf"
+    "|facebook|twitter|whatsapp|telegram|x|:)"
+)
+_SHARES: Final = _any(rf"{_SHARE}(?: {_SHARED}){{1,4}}")
 _FURNITURE: Final = _any(
     r"teilen sie (?:dies(?:e[nms]?)?|den|die)(?: (?:artikel|beitrag|seite|text|mit))*"
     r"|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
-    r"(?:bagikan|sebarkan|share|teilen|partager|compartir|condividi)(?: (?:ini|ke|di|via|to|on|this|it|artikel|berita"
-    r"|halaman|post|article|story|page|recipe|with|friends|auf|facebook|twitter|whatsapp|telegram|x|:)){0,4}",
+    rf"{_SHARE}(?: {_SHARED}){{0,4}}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",
-    r"kembali(?: ke (?:atas|beranda|daftar.{0,20}))?|go back|ke atas|top",
+    r"kembali|(?:kembali )?ke (?:atas|beranda|halaman (?:utama|depan)|daftar.{0,20})|go back|top",
     r"back(?: to (?:top|(?:the )?(?:home ?page|list(?:ing)?|index|overview|(?:all )?(?:news|articles|posts|blog))))?",
     r"zurück zur (?:übersicht|startseite|liste)|retour(?: (?:à la liste|à l.accueil|aux actualités|en haut))?",
     r"volver(?: (?:al? (?:inicio|listado|lista)|a (?:las )?noticias|arriba|atrás))?",
     r"cetak(?: (?:halaman|artikel|berita))?|print(?: (?:this )?(?:page|article))?|kirim|(?:kirim )?e-?mail|pdf",
-    r"salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|tautan disalin|permalink|rss",
+    r"salin(?: (?:tautan|link|url))?|copy(?: (?:link|url))?|link copied!?|permalink|rss"
+    r"|(?:tautan|link|url) (?:(?:telah|sudah|berhasil) )?disalin",
     r"facebook|twitter|x|whatsapp|telegram|line|linkedin|pinterest|reddit|instagram|youtube|tiktok|tweet|pin(?: it)?",
     r"(?:follow us on|ikuti (?:kami|kanal|akun).{0,12} di|folgen sie uns auf|suivez-nous sur|s(?:í|i)guenos en) .+",
     r"(?:was|is) this (?:page |article |post )?(?:helpful|useful)\??|how (?:useful|helpful) was this.{0,20}"
@@ -239,6 +246,11 @@ def is_furniture(text: str) -> bool:
     if ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower):
         return True
     return _has_rights(lower)
+
+
+def asks_to_share(text: str) -> bool:
+    """A line over buttons that hand the page on ("Bagikan artikel ini")."""
+    return len(text) <= 60 and _SHARES.fullmatch(_bare(text)) is not None
 
 
 def _has_rights(lower: str) -> bool:

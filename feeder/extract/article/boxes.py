@@ -62,7 +62,7 @@ def _facts(body: Body) -> Iterator[int]:
     for element in body.region.root.iter("table", "dl", "ul"):
         first, end = body.page.spans.get(element, (0, 0))
         blocks = body.page.blocks[first:end]
-        if not 2 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
+        if not 1 < len(blocks) <= _FEW or max(len(block.text) for block in blocks) > 80:
             continue
         if end <= body.first and _are_about(blocks):
             yield from range(first, end)

@@ -72,6 +72,7 @@ _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
 AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
+_HALF_DAY: Final = re.compile(r"\b[ap]\.m\.", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +130,7 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     own = has_day(text) and rank_of_line(text) != EVENT
     about = (own and is_date(text)) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
     dated = stamped or own
-    return about or (dated and not _SENTENCE.search(_DAY.sub("", line)) and _is_row(pieces))
+    return about or (dated and not _SENTENCE.search(_HALF_DAY.sub("", _DAY.sub("", line))) and _is_row(pieces))
 
 
 def _is_row(pieces: Iterable[str]) -> bool:

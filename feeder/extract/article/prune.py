@@ -69,7 +69,7 @@ def _empty(body: Body, index: int) -> bool:
 def _furniture(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if body.in_cell(block) and not block.links:
-        return False  # a word in a table or list
+        return words.asks_to_share(block.text)  # others are words in a table or list
     typed = body.at_home(block) or block.rank or block.media
     if not typed and (words.is_contact(block.text) or not _WORD.search(block.text)):
         return True
@@ -123,13 +123,19 @@ def _about(body: Body, index: int) -> bool:
     if body.region.tier == rows.TIER and block.links:
         return False
     if index > body.first:
-        return lines.is_about(block) and not (body.at_home(block) or body.in_cell(block) or block.rank)
+        return lines.is_about(block) and not (body.at_home(block) or _is_among_cells(body, block) or block.rank)
     if block.media:
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(_END)
     label = label and not (_is_listed(body, block) or _is_in_row(body, index))
     said = _is_in_schedule(body, block) or _is_said(body, index)
     return not said and (lines.is_about(block) or (label and not body.at_home(block)))
+
+
+def _is_among_cells(body: Body, block: Block) -> bool:
+    """Whether it is a cell of a table or an item of a list, and not the only one."""
+    around = next(block.box.iterancestors("table", "ul", "ol", "dl"), None) if body.in_cell(block) else None
+    return around is not None and body.page.spans[around] != body.page.spans[block.box]
 
 
 def _names_section(body: Body, index: int) -> bool:
