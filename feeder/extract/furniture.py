@@ -182,14 +182,12 @@ _FURNITURE: Final = _any(
     r"|apakah (?:informasi|artikel|halaman|berita|konten)(?: ini)? (?:bermanfaat|membantu|berguna).{0,20}",
     r"daftar isi|table of contents|inhaltsverzeichnis|table des matières",
     r"like|suka|save(?: recipe)?|simpan|bookmark|follow(?: us)?|ikuti(?: kami)?|subscribe|berlangganan|langganan"
-    r"|sign up",
-    r"(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen",
-    r"mot de passe oubli(?:é|e)",
+    r"|sign up|(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen"
+    r"|mot de passe oubli(?:é|e)",
     r"log ?in|masuk|daftar|register|logout|keluar|edit|hide|report|laporkan|cari|search|tutup|close|menu",
     r"sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|navigasi|navigation",
     r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse"
-    r"|(?:show|hide) (?:more|less)",
-    r"iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidade?",
+    r"|(?:show|hide) (?:more|less)|iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidade?",
     r"(?:advertisement )?scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}",
     r"(?:article|story) continues (?:below|after).{0,40}|продолжение после рекламы|реклама",
     r"(?:please )?(?:sign (?:up|in)|log ?in|subscribe|register)(?: or (?:sign|log) ?(?:in|up))?"

@@ -124,6 +124,15 @@ def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -
         assert ("Siti" in above) == (draft.authors == ("Siti Rahmawati",))
 
 
+@pytest.mark.parametrize(("by", "writer"), [("", ()), ("<i>Oleh: Siti Rahmawati</i>", ("Siti Rahmawati",))])
+def test_a_title_that_says_who_held_something_names_no_writer(by: str, writer: tuple[str, ...]) -> None:
+    page = (
+        f"<main><h1>Seminar Data yang diselenggarakan oleh Komisi Informasi Kota {by}</h1>{DATED[:20]}</p>{BODY}</main>"
+    )
+    document = Document(url=URL, body=page.encode(), seen=SEEN)
+    assert article.read(markup.tree(document), document, zone=WIB).authors == writer
+
+
 FRAMES = {
     "box": "{dated}<div class='isi'>{text}</div>",
     "article": "<article>{dated}{text}<p>Bagikan: <a href='https://wa.me/?text=x'>WhatsApp</a></p></article>",

@@ -31,7 +31,7 @@ def find(near: Around, claims: Claims, title: str) -> tuple[tuple[str, ...], Tra
     nobody else is named."""
     offices = set(map(fold, claims.sites))
     tiers = (
-        ("structure", "a line near the title", list(_signed(near))),
+        ("structure", "a line near the title", list(_signed(near, fold(title)))),
         ("structured", "metadata", [name for _, name in claims.authors]),
         ("structure", "beside the date", [name for name in _beside_date(near) if fold(name) != fold(title)][:1]),
     )
@@ -52,13 +52,13 @@ def _name(text: str) -> str:
     return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
 
 
-def _signed(near: Around) -> Iterator[str]:
-    """Names in lines such as "Oleh: Humas", and behind links to a person."""
+def _signed(near: Around, title: str) -> Iterator[str]:
+    """Names in lines such as "Oleh: Humas", and behind links to a person; a `title` (folded) may say who held it."""
     for block in near.blocks():
         for link in block.links:
             if lines.leads_to_writer(link):
                 yield inner_text(link)
-        yield next(_in_line(block), "")
+        yield next(_in_line(block, title), "")
     yield from _labelled(near)
 
 
@@ -69,8 +69,8 @@ def _labelled(near: Around) -> Iterator[str]:
     yield from (name for label, name in pairwise(said) if lines.announces_name(label))
 
 
-def _in_line(block: Block) -> Iterator[str]:
-    parts = list(block.parts()) if len(block.text) <= 200 else []
+def _in_line(block: Block, title: str) -> Iterator[str]:
+    parts = [part for part in block.parts() if fold(part) not in title] if len(block.text) <= 200 else []
     for part, following in zip(parts, [*parts[1:], ""], strict=False):
         if following and lines.announces_name(part):
             yield following
