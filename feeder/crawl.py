@@ -270,6 +270,8 @@ def article(
     ask = partial(standing.article, fetch=fetch, extractor=extractor)
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):
         manner.closed |= ending.closes(document.body)
+        if other := standing.another(document, request, item, memory.known):
+            raise ExtractError(request.url, standing.ANOTHER.format(other))
         _check(page, request.url, item, memory)
         if not page.cut and standing.is_strange(page, request, document):
             raise ExtractError(request.url, standing.STRANGE)

@@ -14,6 +14,7 @@ from html import unescape
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import addresses, identity
+from feeder.normalise.text import fold
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
 
@@ -23,6 +24,8 @@ Keys = Callable[[Iterable[str]], Mapping[str, Known]]
 STRANGE = (
     "its page says hardly a word of the title that it is known by: it is a wall before the article, or another page"
 )
+ANOTHER = "the site sends us to another article instead, {}: what is known of this one stays"
+_CUT = ("…", "...")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u052f]{5,}")  # in scripts that divide words
 _TELLING = 3  # of them: a list says "Read more", too
 _SHARE = 3  # one in so many is said by the page of an article whose title was changed, and by no other page
@@ -43,6 +46,26 @@ def _speaks_of(title: str, draft: Draft, document: Document) -> bool:
     head = document.body.partition(b"</head")[0].decode("utf-8", "ignore")
     said = unescape(f"{draft.title} {draft.html} {head}").casefold()
     return sum(each in said for each in words) * _SHARE >= len(words)
+
+
+def another(document: Document, request: Request, item: Known | None, known: Keys) -> str:
+    """The address of another item than the one that was asked for, if the site sends there; "" else. A new address of
+    the same article leads to an item of its title."""
+    title = request.hint.title if request.hint else ""
+    if document.url == request.url or not title:
+        return ""
+    found = known([identity.key(document.url)]).values()
+    others = (
+        each for each in found if (item is None or each.number != item.number) and not _is_same(title, each.title)
+    )
+    return next((each.url for each in others), "")
+
+
+def _is_same(title: str, known: str) -> bool:
+    """Whether a title is one that is known, which a list may shorten."""
+    said = fold(title)
+    whole = said.rpartition(" ")[0] if title.rstrip().endswith(_CUT) else said
+    return said == fold(known) or fold(known).startswith(f"{whole} ")
 
 
 def article(request: Request, fetch: Fetch, extractor: Extractor) -> Iterator[Document]:

@@ -109,6 +109,27 @@ def test_a_page_that_sends_its_reader_to_another_article_is_gone(office: Office)
     assert (len(office.titles), sum(each.revised for each in outcomes)) == (11, 0)
 
 
+def test_the_text_of_another_article_is_not_read_where_the_site_sends_us_there(office: Office) -> None:
+    """Titles of a series differ by a number alone."""
+    fifth, seventh = (
+        news(n, f"Rapat Pleno Triwulan {name}", date="13 November 2025") for n, name in ((14, "V"), (15, "VII"))
+    )
+    office.site.articles.insert(0, fifth)
+    assert office.read().new == 1
+    office.site.articles.insert(0, seventh)
+    office.site.sent[office.site.path(seventh)] = office.site.path(fifth)
+    outcome = office.read()
+    told = f"the site sends us to another article instead, {ORIGIN}{office.site.path(fifth)}: what is known"
+    assert (fifth.title in office.titles, seventh.title in office.titles, outcome.new) == (True, False, 0)
+    assert [str(each).partition(": ")[2][: len(told)] for each in outcome.failures] == [told]
+    office.site.sent.clear()
+    assert office.read().new == 1
+    office.site.sent[office.site.path(seventh)] = office.site.path(fifth)
+    outcomes = office.read_days(2)
+    assert {fifth.title, seventh.title} <= set(office.titles)
+    assert sum(each.revised for each in outcomes) == 0
+
+
 def test_a_page_that_fails_in_another_way_is_not_gone(office: Office) -> None:
     article = office.unlist()
     article.text = "Fatal error: Uncaught Error: Call to a member function on null in /var/www/index.php on line 12"
