@@ -208,6 +208,7 @@ _VIEWS: Final = _any(
     r"(?:(?:waktu baca|reading time|lesezeit|lama baca)\s*:?\s*)?(?:±|~|kurang lebih |about )?\d+ ?"
     r"(?:min(?:ute|uten|utes|s|\.)?|menit)(?: (?:read|baca|membaca|lesezeit|waktu baca))?",
 )
+_LABELS: Final = re.compile(r"(?:[^:：]{1,20}[:：]\s*){2,}")  # of what a script fills in
 _COOKIES: Final = re.compile(  # what a page says of its own, to its reader: others write about them, too
     r"^(?=.*\b(?:we|our|us|you|your|this|wir|uns\w*|sie|ihr\w*|du|nous|notre|nos|vous|votre|kami|anda|situs)\b)"
     r".*?\b(?:cookies?|kuki)\b.{0,200}\b(?:accept|agree|consent|setuju|terima|menerima|persetujuan|policy|kebijakan"
@@ -238,10 +239,10 @@ def is_furniture(text: str) -> bool:
         return False
     lower = _lower(text)
     words = bare(lower)
-    if not words or (len(text) <= 60 and (_FURNITURE.fullmatch(words) or _VIEWS.fullmatch(words))):
+    if len(text) <= 60 and (_FURNITURE.fullmatch(words) or _VIEWS.fullmatch(words) or _LABELS.fullmatch(lower)):
         return True
     # a search for a plain word costs a fraction of one for a pattern
-    if ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower):
+    if not words or (("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower)):
         return True
     return _has_rights(lower)
 
@@ -280,8 +281,7 @@ def is_imprint(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_count(text: str) -> bool:
     """A number of readers, or of minutes to read."""
-    words = _bare(text)
-    return len(words) <= 60 and _VIEWS.fullmatch(words) is not None
+    return len(words := _bare(text)) <= 60 and _VIEWS.fullmatch(words) is not None
 
 
 # the names of sections

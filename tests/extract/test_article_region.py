@@ -34,6 +34,35 @@ def test_a_shop_s_box_within_an_article_is_no_end() -> None:
     assert "Penawaran" not in found
 
 
+@pytest.mark.parametrize("part", ["", "<h4>Isi berita</h4>"])
+def test_a_text_below_a_summary_and_behind_a_menu(part: str) -> None:
+    summary = "Perahu dari bambu dan kulit pohon itu akan dipamerkan sampai musim hujan yang akan datang."
+    menu = '<aside><nav><ul><li><a href="#isi">Isi berita</a></li><li><a href="#oleh">Oleh</a></li></ul></nav></aside>'
+    text_ = (
+        f'<div>{menu}<section><article id="isi">{part}<div><p>{FIRST}</p><p>{LAST}</p></div></article></section></div>'
+    )
+    found = text(read(f"<main><div><h1>{TITLE}</h1><p>{summary}</p></div>{text_}</main>"))
+    assert all(each in found for each in (summary, FIRST, LAST))
+
+
+def test_a_column_of_links_and_a_table_of_counters_is_beside_the_text() -> None:
+    links = "".join(f'<li><a href="/artikel/{n}">Pelatihan Perahu {n}</a><br>1{n} November 2025</li>' for n in (6, 7))
+    counts = "".join(f"<tr><td>{name}</td><td>:</td><td>310</td></tr>" for name in ("Hari ini", "Kemarin", "Total"))
+    column = f"<div><b>Agenda Desa</b><ul>{links}</ul><div>Pengunjung</div><table>{counts}</table></div>"
+    found = text(read(f"<div><div><h2>{TITLE}</h2><div>{BODY}</div></div>{column}</div>"))
+    assert MORE[0] in found
+    assert "Pengunjung" not in found
+
+
+def test_labels_that_a_script_fills_in_are_no_text() -> None:
+    head = "<header><div><h1>公开征求夜间公交意见</h1><span>阅读时长:</span><span>阅读量:</span></div></header>"
+    said = "夜间公交的经费来自专项资金以及另外54项补助。会场上没有人对方案提出反对，表决顺利通过。"
+    assert (
+        text(read(f"{head}<main><article><p>{said}</p></article></main>", "<title>公开征求夜间公交意见</title>"))
+        == said
+    )
+
+
 def test_chapters_with_headings_as_large_as_the_title() -> None:
     chapters = "".join(
         f'<section class="s{n}"><div class="w"><h1>Bagian {n}</h1></div><div class="w"><p>{each}</p></div></section>'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -90,9 +90,11 @@ class Field:
         return self._losses[end] - self._losses[first] if first < end else 0.0
 
     def lead(self, first: int, end: int) -> Block:
-        """The first block with text."""
-        blocks = self.page.blocks
-        return next((blocks[index] for index in range(first, end) if blocks[index].text), blocks[first])
+        """The first block with text, if there is one outside of menus."""
+        said = [block for block in self.page.blocks[first:end] if block.text]
+        return next(
+            (block for block in said if block.zone not in OUTSIDE), said[0] if said else self.page.blocks[first]
+        )
 
     def is_outside(self, first: int, end: int) -> bool:
         """Whether it begins like something that is never part of an article."""
@@ -104,7 +106,8 @@ class Field:
         if self._places is None:
             hrefs = (link.get("href") or "" for block in self.page.blocks for link in block.links)
             self._places = frozenset(unquote(href[1:]) for href in hrefs if href[:1] == "#" and len(href) > 1)
-        names = (node.get(name) for node in (element, *lead.box.iter()) for name in ("id", "name"))
+        between = takewhile(lambda each: each is not element, lead.box.iterancestors())
+        names = (node.get(name) for node in (element, *between, *lead.box.iter()) for name in ("id", "name"))
         return any(name in self._places for name in names)
 
     def is_headed(self, first: int, end: int) -> bool:

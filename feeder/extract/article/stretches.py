@@ -42,6 +42,9 @@ def is_data(field: Field, first: int, end: int, element: HtmlElement | None) -> 
     if table is None or table not in field.page.spans or next(table.iter("form", "input"), None) is not None:
         return False
     a, b = field.page.spans[table]
+    beside = (*field.page.blocks[first:a], *field.page.blocks[b:end])
+    if sum(bool(block.links) for block in beside if block.box.tag == "li") > 1:
+        return False  # a column with a list of links, and with a table
     cells = [block for block in field.page.blocks[a:b] if block.box.tag in CELLS]
     numbers = sum(not block.links and any(map(str.isdigit, block.text)) for block in cells)
     links = sum(len(block.links) for block in field.page.blocks[first:end])
