@@ -114,8 +114,9 @@ def test_days_of_what_is_planned_are_part_of_the_text(days: str) -> None:
         ("", "<div><span>13 Tayangan</span><a href='/'> Ke Beranda</a></div>"),
         ("", "<ul><li>Bagikan Artikel Ini :</li></ul>"),
         ("", "<div><span>Bagikan Informasi:</span></div><div><h3>Berita Terkait Lainnya</h3></div>"),
+        ("", '<p class="text-muted"><i class="fas fa-tags"></i> Kegiatan</p>'),
     ],
-    ids=["writer in a list", "writer beside the day", "day below", "counter", "share in a list", "share"],
+    ids=["writer in a list", "writer beside the day", "day below", "counter", "share in a list", "share", "section"],
 )
 def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -> None:
     for body in (BODY, f"<div>{TEXT}<br><br>{TEXT} Lagi.</div>"):

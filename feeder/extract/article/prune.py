@@ -28,6 +28,7 @@ _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 _QUOTED: Final = re.compile(r"[\"”’»)]+$")
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _SOON: Final = 3  # blocks from the name of a section to the line about the text below it
+_WORDS: Final = 2  # of a section's name
 _HEAD: Final = 2  # rows of a table about a text
 _ROW: Final = 3  # lines
 _LONG_ROW: Final = 6
@@ -49,9 +50,20 @@ def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...
     body = Body(page, region, fold(title), here)
     gone = boxes.within(body).union(threads.beside_posts(body))
     found = [index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES)]
-    while len(found) > 1 and page.blocks[found[-1]].rank and not page.blocks[found[-1]].links:
-        found.pop()  # a heading over nothing that was kept
+    while len(found) > 1 and (_is_over_nothing(page.blocks[found[-1]]) or _files_under(body, page.blocks[found[-1]])):
+        found.pop()
     return tuple(found)
+
+
+def _is_over_nothing(block: Block) -> bool:
+    """A heading of which nothing that stands below it was kept."""
+    return block.rank > 0 and not block.links
+
+
+def _files_under(body: Body, block: Block) -> bool:
+    """A word or two in an element unlike the paragraphs: a section that the article stands in, or a tag of it."""
+    bare = not (block.media or block.links or block.text.endswith(_END) or in_list(block))
+    return bare and len(block.text.split()) <= _WORDS and not body.at_home(block)
 
 
 def _outside(body: Body, index: int) -> bool:
