@@ -125,6 +125,13 @@ def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -
         assert ("Siti" in above) == (draft.authors == ("Siti Rahmawati",))
 
 
+@pytest.mark.parametrize("cut", [TEXT[:60] + "...", TEXT[:57] + "…"])
+def test_the_beginning_of_a_text_over_the_text_is_none_of_it(cut: str) -> None:
+    assert said(read(body=f"<div><div>{cut}</div><article><div>{BODY}</div></article></div>")) == WHOLE
+    other = f"<p>Tamu datang dari jauh, {cut}</p>"
+    assert said(read(body=f"<div>{other}{BODY}</div>"))[1:] == WHOLE
+
+
 @pytest.mark.parametrize(("by", "writer"), [("", ()), ("<i>Oleh: Siti Rahmawati</i>", ("Siti Rahmawati",))])
 def test_a_title_that_says_who_held_something_names_no_writer(by: str, writer: tuple[str, ...]) -> None:
     page = (

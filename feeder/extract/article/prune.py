@@ -28,6 +28,8 @@ _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 _QUOTED: Final = re.compile(r"[\"”’»)]+$")
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _SOON: Final = 3  # blocks from the name of a section to the line about the text below it
+_CUT: Final = ("…", "...")
+_NEAR: Final = 6  # blocks
 _WORDS: Final = 2  # of a section's name
 _HEAD: Final = 2  # rows of a table about a text
 _ROW: Final = 3  # lines
@@ -125,6 +127,15 @@ def _repeats_title(body: Body, index: int) -> bool:
     return index <= body.first and fold(body.page.blocks[index].text) == body.title != ""
 
 
+def _is_excerpt(body: Body, index: int) -> bool:
+    """The beginning of the text, cut, over the text itself."""
+    blocks, text = body.page.blocks, body.page.blocks[index].text
+    if index > body.first or not text.endswith(_CUT):
+        return False
+    begins = fold(text).rpartition(" ")[0]
+    return bool(begins) and any(fold(each.text).startswith(begins) for each in blocks[index + 1 : index + _NEAR])
+
+
 def _about(body: Body, index: int) -> bool:
     """Lines about the article that nobody typed with its text: dates, authors, counters, the category's name."""
     block = body.page.blocks[index]
@@ -213,7 +224,7 @@ def _readers(body: Body, index: int) -> bool:
     return readers.is_about_readers(body.page.blocks, index)
 
 
-_RULES: Final = (_outside, _empty, _readers, _furniture, _shares, _leads_away, _repeats_title, _about)
+_RULES: Final = (_outside, _empty, _readers, _furniture, _shares, _leads_away, _repeats_title, _is_excerpt, _about)
 
 
 def _offers_file(block: Block) -> bool:
