@@ -110,13 +110,23 @@ def test_days_of_what_is_planned_are_part_of_the_text(days: str) -> None:
     [
         ("<ul><li><i></i> Siti Rahmawati</li><li><time datetime=2025-11-13>Thursday, 13 Nov 2025</time></li></ul>", ""),
         ("<p><time>Nov. 13, 2025, 9:12 a.m.</time> <span>|</span> Siti Rahmawati</p>", ""),
+        ("<p><time>Sept. 13, 2025, 9:12 a.m.</time> <span>|</span> Siti Rahmawati</p>", ""),
         ("<div>Link berhasil disalin!</div>", "<ul><li>Kamis, 13 November 2025 | 09:12:21 WIB</li></ul>"),
         ("", "<div><span>13 Tayangan</span><a href='/'> Ke Beranda</a></div>"),
         ("", "<ul><li>Bagikan Artikel Ini :</li></ul>"),
         ("", "<div><span>Bagikan Informasi:</span></div><div><h3>Berita Terkait Lainnya</h3></div>"),
         ("", '<p class="text-muted"><i class="fas fa-tags"></i> Kegiatan</p>'),
     ],
-    ids=["writer in a list", "writer beside the day", "day below", "counter", "share in a list", "share", "section"],
+    ids=[
+        "writer in a list",
+        "writer beside the day",
+        "September",
+        "day below",
+        "counter",
+        "share in a list",
+        "share",
+        "section",
+    ],
 )
 def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -> None:
     for body in (BODY, f"<div>{TEXT}<br><br>{TEXT} Lagi.</div>"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
-    r"|jun[ie]?\.?|jul[iy]?\.?|agu(?:stus|\.)?|ags|agt|aug(?:ust|\.)?|sep(?:t|tember|\.)?|o[kc]t(?:ober|\.)?"
+    r"|jun[ie]?\.?|jul[iy]?\.?|agu(?:stus|\.)?|ags|agt|aug(?:ust|\.)?|sep(?:t\.?|tember|\.)?|o[kc]t(?:ober|\.)?"
     r"|nov(?:ember|\.)?|nop(?:ember|\.)?|de[scz](?:ember|\.)?)"
 )
 _PAST: Final = r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
