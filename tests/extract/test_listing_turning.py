@@ -109,6 +109,29 @@ def test_an_only_item_on_the_last_page_is_no_link_of_the_menu() -> None:
     assert titles(page) == ["Rapat Pleno Terbuka Nomor 4"]
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Postingan Lama", "← Pos-pos lama", "Artikel Lama", "Entradas antiguas", "Entradas anteriores"),
+        *("Publicaciones más antiguas", "Ältere Posts", "Oudere posts", "Postagens mais antigas", "Posts anteriores"),
+        *("Post più vecchi", "Articoli meno recenti", "Предыдущие записи", "较旧的博文", "较早文章", "過去の投稿"),
+        *("이전 게시물", "Starsze posty", "Daha eski yazılar", "Bài đăng Cũ hơn", "رسائل أقدم"),
+    ],
+)
+def test_a_link_to_older_items(word: str) -> None:
+    """As Blogger and WordPress have it; the addresses of the first have no page number."""
+    here, older = "?updated-max=2025-11-12T13:54:00%2B07:00", "?updated-max=2025-11-09T13:54:00%2B07:00&max-results=3"
+    assert following(news(f'<a href="{older}">{word}</a>', 9, 8, 7)) == NEWS + older
+    assert following(news(f'<a href="{older}">{word}</a>', 6, 5, 4, url=NEWS + here)) == NEWS + older
+    assert following(news(f'<a href="?page=1">{word}</a>', 9, 8, 7)) == f"{NEWS}?page=1"
+
+
+@pytest.mark.parametrize("section", ["/kabar/lama", "/kabar/lama-2019", "/kabar/semua?id=12", "?kategori=lama"])
+def test_a_section_of_older_items_is_no_next_page(section: str) -> None:
+    for word in ("Artikel Lama", "Entradas anteriores"):
+        assert following(news("", 9, 8, 7, menu=f'<ul><li><a href="{section}">{word}</a></li></ul>')) == ""
+
+
 def test_a_form_of_one_button() -> None:
     sent = '<form><input type="hidden" name="halaman" value="2"><button>Berikutnya</button></form>'
     assert following(news(sent, 9, 8, 7)) == f"{NEWS}?halaman=2"

@@ -38,6 +38,16 @@ NEXT: Final = _words(
     r"(?:mehr|weitere) laden|charger plus|cargar más|carregar mais|carica altr[io]|показать ещё|загрузить ещё|加载更多",
     r"تحميل المزيد",
 )
+#: What leads to older items, and is the name of a section on some sites.
+OLDER: Final = _words(
+    r"(?:entradas|publicaciones|artículos|noticias) (?:(?:más )?antigu[ao]s|anteriores)",
+    r"(?:postagens|publicações|posts|artigos|notícias) (?:(?:mais )?antig[ao]s|anteriores)",
+    r"ältere (?:posts|einträge|nachrichten)|oudere (?:posts|artikelen)",
+    r"(?:post|articoli|notizie) (?:più vecchie?|meno recenti)",
+    r"(?:предыдущие|более ранние|старые) (?:записи|сообщения|новости)|starsze (?:posty|wpisy|artykuły)",
+    r"(?:daha )?eski (?:yazılar|kayıtlar|yayınlar|gönderiler)|bài (?:đăng|viết) cũ hơn|(?:رسائل|مقالات|مشاركات) أقدم",
+    r"[较較][旧早舊]的?(?:博文|文章|帖子)|(?:過去|以前)の(?:投稿|記事)|이전 ?게시물",
+)
 PREVIOUS: Final = _words(
     r"(?:vorherige|neuere|vorige)(?: seite| beiträge)?|zurück|(?:page )?précédente?s?|(?:página )?anterior(?:es)?",
     r"(?:pagina )?precedente|indietro|vorige(?: pagina)?|föregående|forrige|edellinen|poprzednia(?: strona)?|předchozí",

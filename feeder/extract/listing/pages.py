@@ -23,6 +23,7 @@ _COUNTS = re.compile(  # pages; "page_id" names one, and "page_size" says how lo
 _ENTRIES = re.compile(r"start|offset|limitstart|per_page", re.IGNORECASE)  # how many stand on the pages before
 _IN_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,6})/?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"/(\d{1,6})/?$")
+_NAMES = re.compile(r"id$|^(?:cat|kat|sec|tag|term)", re.IGNORECASE)  # parameters that name a section
 FURTHER = 2  # addresses that "next" may stand on: the next page, and the last one
 _QUOTED = re.compile(r"""['"]([^'"\s]*/[^'"\s]*)['"]""")
 _PLAIN = "|href|src|srcset|class|style|alt|title|content|"  # attributes that lead nowhere, or are read as links
@@ -240,10 +241,19 @@ def _told(found: Iterable[Anchor]) -> Iterator[Anchor]:
     for anchor in found:
         if turns.is_related(anchor.element):
             yield anchor
-        elif anchor.element.tag != "link" and turns.says_next(anchor.element):
+        elif anchor.element.tag != "link" and turns.says_next(anchor.element) and not _is_section(anchor):
             by_word.append(anchor)
     if len({each.url for each in by_word}) <= FURTHER:  # else it is the word on the links to items
         yield from by_word
+
+
+def _is_section(anchor: Anchor) -> bool:
+    """Whether "Artikel Lama" is the name of a section: no number in the address says how far the list goes back."""
+    if not words.is_older(turns.said(anchor.element)):
+        return False
+    parts = urlsplit(anchor.url)
+    told = "".join(value for name, value in parse_qsl(parts.query) if not _NAMES.search(name))
+    return not (_IN_PATH.search(parts.path) or any(map(str.isdecimal, told)))
 
 
 def _goes_on(address: str, url: str, here: Place) -> bool:

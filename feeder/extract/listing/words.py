@@ -196,6 +196,10 @@ _NEXT: Final = re.compile(
     + r"\W*|[»›>→]|››",
     re.IGNORECASE,
 )
+_OLDER: Final = re.compile(
+    rf"\W*(?:(?:postingan|pos-pos|pos|artikel|berita|tulisan|entri|kiriman) (?:lebih )?lama|{abroad.OLDER})\W*",
+    re.IGNORECASE,
+)
 _TURNING_ON: Final = re.compile(
     r"\b(?:sebelumnya|lebih lama|lama|older|selanjutnya|berikut(?:nya)?|next|lagi|lebih banyak|lainnya|more)\b|[»›→]",
     re.IGNORECASE,
@@ -222,8 +226,13 @@ def says_empty(line: str) -> bool:
 
 
 def is_next(line: str) -> bool:
-    """ "Berikutnya", "»": leads to the next page."""
-    return len(line) < 30 and bool(_NEXT.fullmatch(line))
+    """ "Berikutnya", "»", "Postingan Lama": leads to the next page."""
+    return len(line) < 30 and bool(_NEXT.fullmatch(line) or _OLDER.fullmatch(line))
+
+
+def is_older(line: str) -> bool:
+    """ "Postingan Lama", "Entradas anteriores": leads to the next page, or to a section with that name."""
+    return len(line) < 30 and bool(_OLDER.fullmatch(line))
 
 
 def turns_on(line: str) -> bool:
@@ -233,7 +242,7 @@ def turns_on(line: str) -> bool:
 
 def turns_back(line: str) -> bool:
     """ "Berita lebih baru →", "Newer": the same of the page before."""
-    return len(line) < 30 and _TURNING_BACK.search(line) is not None
+    return len(line) < 30 and _TURNING_BACK.search(line) is not None and not is_older(line)
 
 
 def is_paging(line: str) -> bool:
