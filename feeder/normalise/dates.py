@@ -36,6 +36,7 @@ from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
 _SOON, _LATE = timedelta(days=-3), timedelta(days=30)  # from an event, or its picture, to the day of its news
+_FEW = 2  # days, of which the first numbers may be the same by chance
 _AHEAD = timedelta(days=2)  # clocks and zones differ; what lies further ahead is not when a page was published
 
 _EPOCH = pattern(r"([0-9]{10})(?:\.[0-9]+|([0-9]{3}))?")
@@ -55,6 +56,7 @@ _REWRITTEN = (  # as all the others are written
     (pattern(rf"(?<![0-9/])(0?[1-9]|1[0-2])/\s?([0-9]{{1,2}})/((?:19|20)?[0-9]{{2}}){_IN_AMERICA}"), r"\2/\1/\3"),
 )
 _EITHER = pattern(r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:19|20)?[0-9]{2})(?![0-9/-])")
+_TWELVE = pattern(r"[0-9]\s?[ap]\.?m\b")
 _FOREIGN = pattern(FOREIGN_DAY)
 _DAY = pattern(r"\b(?:(?P<today>hari\sini|today)|kemarin|yesterday)\b")
 _UPLOAD = pattern(r"(?:thumb_)?([0-9]{10})")
@@ -102,6 +104,14 @@ def monthly(lines: Iterable[str]) -> bool:
 def daily(lines: Iterable[str]) -> bool:
     """Whether one of the dates of a list can only have the day first."""
     return any(first > 12 for first, _ in _pairs(lines))
+
+
+def is_american(lines: Sequence[str]) -> bool:
+    """Whether the dates of a list look American, though none tells: beside a twelve-hour clock, and with a first number
+    that changes less from item to item than the second, as months do."""
+    clocked = [line for line in lines if _TWELVE().search(line)]
+    first, second = ({pair[place] for pair in _pairs(clocked)} for place in (0, 1))
+    return 2 * len(clocked) > len(lines) and len(first) < len(second) > _FEW
 
 
 def _pairs(lines: Iterable[str]) -> Iterator[tuple[int, int]]:

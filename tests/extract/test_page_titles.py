@@ -18,10 +18,10 @@ TITLES = (
 )
 
 
-def read(row: str, *, above: str = "", titles: tuple[str, ...] = TITLES) -> list[Draft]:
+def read(row: str, *, above: str = "", titles: tuple[str, ...] = TITLES, language: str = "") -> list[Draft]:
     """What is found in rows made by the template, of a title and of a number that counts down."""
     rows = "".join(row.format(title, 9 - n) for n, title in enumerate(titles))
-    html = f"<title>Papers</title><body><main><h1>Papers</h1>{above}{rows}</main></body>"
+    html = f"<html lang='{language}'><title>Papers</title><body><main><h1>Papers</h1>{above}{rows}</main></body>"
     seen = datetime(2026, 11, 30, tzinfo=UTC)
     found = AnyPage(url=URL, zone=UTC).extract(Document(url=URL, body=html.encode(), seen=seen, role=Role.LISTING))
     return [each.hint for each in found.follow if each.hint]
@@ -171,6 +171,40 @@ def test_another_date_of_the_page_says_that_the_month_stands_first() -> None:
 def test_american_hosts_write_the_month_first(site: str, first: str) -> None:
     row = f"<base href='{site}/papers/'><li><a href='{site}/papers/p-{{1}}-x'>{{0}}</a> <i>5/{{1}}/2026</i></li>"
     assert days(read(row))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("said", "stamp"),
+    [
+        ("5/{}/2026", "5/{}/2026 9:23 AM"),  # as SharePoint has it
+        ("5/{}/2026", "05/0{}/2026"),
+        ("0{}/05/2026", "5/{}/2026"),
+        ("{} May", "5/{}/2026"),
+        ("5/{}/2026", "{}/5/2026"),
+    ],
+)
+def test_days_with_the_month_first_in_attributes_too(said: str, stamp: str) -> None:
+    row = f"<li><a href='/papers/p-{{1}}-x'>{{0}}</a> <i title='{stamp}'>{said}</i></li>".replace("{}", "{1}")
+    first = ("5/28/2026" if text.startswith(("5", "05")) else "28/5/2026" for text in (said, stamp))
+    other = "<li><a href='/papers/p-0-x'>Ropes of the west coast</a> <i title='{1}'>{0}</i></li>".format(*first)
+    assert days(read(row, above=other)) == ["2026-05-28", "2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "first"),
+    [
+        ("en-us", "5/{1}/2026 4:41 PM", "2026-05-09"),
+        ("en-US", "{1}/5/2026 4:41 PM", "2026-05-09"),  # days of one month, and not of four in turn
+        ("en-US", "5/{1}/2026 16:41", "2026-09-05"),
+        ("en", "5/{1}/2026 4:41 PM", "2026-09-05"),
+        ("", "5/{1}/2026 4:41 PM", "2026-09-05"),
+    ],
+)
+def test_a_page_in_american_english_with_a_twelve_hour_clock_writes_the_month_first(
+    language: str, date: str, first: str
+) -> None:
+    row = f"<li><a href='/papers/p-{{1}}-x'>{{0}}</a> <i>{date}</i></li>"
+    assert days(read(row, language=language))[0] == first
 
 
 @pytest.mark.parametrize(

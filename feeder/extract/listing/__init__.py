@@ -30,12 +30,14 @@ from feeder.extract.listing import words
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
+from feeder.extract.listing.meta import Around
 from feeder.extract.listing.order import Order
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.rows import Row
 from feeder.extract.listing.scene import Called
 from feeder.extract.listing.views import Scene, View
 from feeder.extract.markup import base as base_of
+from feeder.extract.markup import language
 from feeder.extract.markup import text as text_of
 from feeder.model import Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses
@@ -94,7 +96,8 @@ def read(
     periods = listing_periods.above(segments, scene)
     name = called.name if sure else listing_scene.agreed(called, scene.headings, anchors, tree, url)
     setting = Setting(base, seen, zone, name, called)
-    drafts, nameless = _drafts(segments, periods, links, setting, text_of(tree))
+    around = Around(text_of(tree), addresses.host(base), language(tree))
+    drafts, nameless = _drafts(segments, periods, links, setting, around)
     return Listing(
         drafts=drafts,
         next=turning.next,
@@ -151,7 +154,7 @@ def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:
 
 
 def _drafts(
-    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting, page: str
+    segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting, around: Around
 ) -> tuple[tuple[Draft, ...], list[Dropped]]:
     leading: dict[str, list[Link]] = {}
     for link in links:
@@ -165,7 +168,7 @@ def _drafts(
     listing_titles.demote(lines)
     setting = replace(
         setting,
-        manner=listing_meta.manner(lines, page, addresses.host(setting.base)),
+        manner=listing_meta.manner(lines, marks, around),
         repeated=listing_titles.repeated(lines, urls),
     )
     marks = [replace(each, period=period) for each, period in zip(marks, periods, strict=True)]

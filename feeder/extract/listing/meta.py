@@ -48,18 +48,40 @@ class Manner:
     """How a list writes its days."""
 
     monthly: bool = False  # the month stands first
+    stamped: bool = False  # the same of what attributes say
     led: bool = False  # most titles begin with the day
 
 
-def manner(said: Sequence[Said], page: str, host: str) -> Manner:
-    """How a list does it, by the dates that stand by its items; by those of the page, whose text has a line for each
-    block, and by the host that its links are relative to, where they do not tell."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else a page tells of how it writes its days."""
+
+    text: str  # with a line for each block
+    host: str  # that its links are relative to
+    language: str  # as it states it
+
+
+def manner(said: Sequence[Said], marks: Sequence[Marks], around: Around) -> Manner:
+    """How a list does it, by the dates that stand by its items; by those in their attributes, by those of the page, its
+    host and its language, where they do not tell."""
     written = [line.text for each in said for line in each.lines if days.is_date(line.text)]
-    shown = [line for line in page.splitlines() if days.is_date(line.strip())]
+    stamps = [stamp for each in marks for stamp in each.stamps]
     led = sum(any(days.after_day(line.text)[0] for line in each.lines) for each in said)
-    american = host.partition(":")[0].rpartition(".")[2] in _AMERICAN and not dates.daily(shown)
-    told = not dates.daily(written) and (dates.monthly(shown) or american)
-    return Manner(dates.monthly(written) or told, 2 * led > len(said))
+    monthly = _is_monthly(written, dates.monthly(stamps) or _is_american(written, around))
+    return Manner(monthly, _is_monthly(stamps, monthly), 2 * led > len(said))
+
+
+def _is_monthly(lines: Sequence[str], otherwise: bool) -> bool:
+    """Whether the month stands first: as the lines tell, and `otherwise` if they do not."""
+    return dates.monthly(lines) or (otherwise and not dates.daily(lines))
+
+
+def _is_american(written: Sequence[str], around: Around) -> bool:
+    """Many a page keeps the language of its program: that alone tells nothing."""
+    shown = [line for line in around.text.splitlines() if days.is_date(line.strip())]
+    host = around.host.partition(":")[0].rpartition(".")[2] in _AMERICAN
+    spoken = around.language.lower().replace("_", "-") == "en-us" and dates.is_american(written)
+    return _is_monthly(shown, host or spoken)
 
 
 def read(
@@ -78,8 +100,9 @@ def read(
     said = sorted(reader.dates, key=_rank)[:1] or [badge for badge in [_badge(lines)] if badge]
     said = [_completed(said[0] if said else "", lines, marks.period)]
     said = [dates.day_first(each) for each in said] if manner.monthly else said
+    stamps = [dates.day_first(each) for each in marks.stamps] if manner.stamped else marks.stamps
     return Meta(
-        *_date(said, marks.stamps, seen, zone),
+        *_date(said, stamps, seen, zone),
         _distinct(marks.categories or reader.categories),
         _distinct(marks.authors or reader.authors),
         rest,
