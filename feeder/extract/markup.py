@@ -129,6 +129,18 @@ def hidden(element: HtmlElement) -> bool:
     )
 
 
+def role(element: HtmlElement) -> str:
+    """What an element says that it is made for (WAI-ARIA). Themes mark the form around a whole list as a search: one
+    that has most of what stands in the page's main part is none."""
+    stated = element.get("role", "").lower()
+    around = next(element.iterancestors("main", "body"), None) if stated == "search" else None
+    return "" if around is not None and 2 * _length(element) > _length(around) else stated
+
+
+def _length(element: HtmlElement) -> int:
+    return len(element.text_content()) - sum(len(each.text_content()) for each in element.iter("script", "style"))
+
+
 def absolute(base: str, href: str) -> str:
     """The absolute, percent-encoded http(s) address of a link, or "" where it leads elsewhere or nowhere.
 

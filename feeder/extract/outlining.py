@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
 from feeder.extract.finder import finder
-from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words
+from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words, role
 from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Reader:
     def __init__(self, held: list[HtmlElement], marked: list[HtmlElement], unseen: frozenset[HtmlElement]) -> None:
         self.held = held
         self.elements = iter(held)
-        self.roles = {node: zone for node in marked if (zone := _ROLES.get(node.get("role", "")))}
+        self.roles = {node: zone for node in marked if (zone := _ROLES.get(role(node)))}
         self.clicks = frozenset(node for node in marked if _LEADS_ON.search(node.get("onclick", "")))
         self.ways = {
             **{node: _Reader._enter_box for node in (held[0], *self.roles, *self.clicks) if node.tag in BLOCKS},

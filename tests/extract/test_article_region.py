@@ -105,6 +105,16 @@ def test_paragraphs_beside_a_small_form_stay() -> None:
     assert LAST in found
 
 
+def test_a_text_within_a_form_that_is_marked_as_a_search() -> None:
+    """As forms around whole pages are; what searches stays out."""
+    paragraphs = f"<p>{FIRST}</p>{BODY}"
+    form = f"<form role=search><h1>{TITLE}</h1>{paragraphs}</form>"
+    about = f"<div><h2>Tentang kami</h2><p>{LAST}</p><p>{MORE[0]}</p></div>"
+    box = "<div role=search><p>Perahu lain dicari lebih sering, dan kapal yang besar paling sering.</p></div>"
+    assert FIRST in text(read(f"<main>{form}{about}</main>"))
+    assert "sering" not in text(read(f"<main><h1>{TITLE}</h1>{paragraphs}{box}</main>"))
+
+
 def test_answers_under_a_heading_that_repeats_the_title() -> None:
     said = (
         "Terima kasih atas ceritanya, semoga para perajin tetap sehat dan pesanannya terus berdatangan setiap tahun. "

@@ -174,6 +174,16 @@ def test_an_element_that_is_made_for_what_stands_beside(box: str) -> None:
     assert numbers(read(f"{side}<div>{cards(9, 8, 7)}</div>", menu="")) == [9, 8, 7]
 
 
+@pytest.mark.parametrize("around", ["main", "div"])
+def test_a_search_around_the_whole_list_is_no_box_beside_it(around: str) -> None:
+    form = f'<form role="search"><input type="search" name="cari">{cards(9, 8, 7)}</form>'
+    foot = f"<footer><p>{TEXT * 9}</p></footer>" if around == "main" else ""
+    assert numbers(read(f"<{around}><h1>Berita Terkini</h1>{form}</{around}>{foot}")) == [9, 8, 7]
+    sought = f'<div role="search"><input type="search" name="cari"><p>Sering dicari</p>{cards(53, 8, 52)}</div>'
+    assert numbers(read(f"<{around}><div>{cards(9, 8, 7)}</div>{sought}</{around}>", menu="")) == [9, 8, 7]
+    assert numbers(read(f"{sought}<{around}><h1>Berita Terkini</h1></{around}>{foot * 2}")) == []
+
+
 @pytest.mark.parametrize("label", ["<h3>Terpopuler</h3>", "<p>Terpopuler</p>", "<p><b>Baca juga</b></p>"])
 def test_a_label_among_the_items_begins_another_list(label: str) -> None:
     flat = f"<h1>Berita Terkini</h1><div>{cards(9, 8, 7)}{label}{cards(53, 8, 52)}</div>"

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing.groups import FENCE, MANY
-from feeder.extract.markup import hidden
+from feeder.extract.markup import hidden, role
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,7 +29,7 @@ _SHORT = 40  # characters of an entry
 
 def is_aside(node: HtmlElement, depth: int = _TOP + 1) -> bool:
     """Whether an element is made for what stands beside the content."""
-    if node.tag in _ASIDES or (node.attrib and node.get("role", "").lower() in _ROLES):
+    if node.tag in _ASIDES or (node.attrib and role(node) in _ROLES):
         return True
     return depth <= _TOP and node.tag in ("header", "footer")
 
