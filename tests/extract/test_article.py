@@ -342,6 +342,31 @@ def test_what_leads_somewhere_is_no_person(line: str, people: tuple[str, ...]) -
     assert read(page(f"{menu}<h1>{TITLE}</h1>{line}{BODY}")).authors == people
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        *(("Geschrieben von:", "Petra Lang"), ("Escrito por", "Ana Ruiz"), ("Autor:", "Ana Ruiz")),
+        *(("Rédigé par", "Luc Petit"), ("Scritto da", "Ugo Neri"), ("Автор:", "Анна Белова"), ("作者：", "李芳")),
+        *(("작성자", "김민수"), ("投稿者", "山田花子")),
+    ],
+)
+def test_who_wrote_it_in_other_languages(label: str, name: str) -> None:
+    """As Joomla, DedeCMS and gnuboard have it."""
+    day = "<dd><time datetime='2025-11-13T16:41:00+07:00'>13. November 2025</time></dd>"
+    facts = f"<dl><dt>Details</dt><dd>{label} <span>{name}</span></dd><dd>Kategorie: <a href=/a>Rat</a></dd>{day}</dl>"
+    assert read(page(f"<h1>{TITLE}</h1>{facts}{BODY}")).authors == (name,)
+    row = f"<p><b>{label}</b> <i>{name}</i> <span>13 November 2025</span></p>"
+    found = read(page(f"<h1>{TITLE}</h1>{row}{BODY}"))
+    assert (found.authors, lines(found.html)) == ((name,), list(PARAGRAPHS))
+
+
+def test_a_sentence_about_an_author_is_no_name() -> None:
+    text = "<p>Autor dan penulis hadir. Autoren sind willkommen. Автор книги приехал.</p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>13 November 2025</p>{text}{BODY}"))
+    assert found.authors == ()
+    assert "Autoren" in found.html
+
+
 def test_a_short_title_beside_the_date_is_nobody() -> None:
     assert read(page(f"<h1>Rapat Pleno</h1><p>13 November 2025</p>{BODY}")).authors == ()
 

@@ -56,11 +56,17 @@ _DATE_WORDS: Final = re.compile(
 _WRITER: Final = r"penulis|oleh|editor|reporter|pewarta|kontributor|redaktur|author|by|von|par|por"
 _WROTE: Final = (
     r"(?:ditulis|dikirim|diposting|diposkan|dipublikasikan|diterbitkan|dibuat|diunggah|disusun)(?: pada)? oleh"
-    r"|(?:written|posted|published|created|submitted) by"
+    r"|(?:written|posted|published|created|submitted) by|(?:geschrieben|verfasst|veröffentlicht|erstellt) von"
+    r"|(?:escrito|publicado|redactado|postado) por|(?:écrit|rédigé|publié|posté) par|(?:scritto|pubblicato) da"
+    r"|(?:geschreven|geplaatst) door|(?:skrivet|författad) av|skrevet a[fv]"
 )
-_BYLINE: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\b\s*[:;|]?\s*(?=\S)", re.IGNORECASE)
+_BY_NOUN: Final = (  # which begins sentences, too
+    r"autor(?:in|a|es)?|auteur|autore|författare|автор(?:ы)?|yazar|tác giả|الكاتب|المؤلف"
+    r"|작성자|글쓴이|作者|记者|撰稿人?|投稿者|執筆者?|著者"
+)
+_BYLINE: Final = re.compile(rf"(?:(?:{_WROTE}|{_WRITER})\b\s*[:;|]?|(?:{_BY_NOUN})\s*[:：])\s*(?=\S)", re.IGNORECASE)
 _BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
-_LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER})\s*:?", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER}|{_BY_NOUN})\s*[:：]?", re.IGNORECASE)
 _PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/|[?&]author=", re.IGNORECASE
 )
