@@ -367,6 +367,68 @@ def test_a_sentence_about_an_author_is_no_name() -> None:
     assert "Autoren" in found.html
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Publicado em",
+            "Time",
+            "来源：",
+            "in",
+            "ноября",
+            "发表于",
+            "When",
+            "Fecha",
+            "Publicado",
+            "Data",
+            "Datum",
+            "게시일",
+        ),
+        *(
+            "Дата публикации",
+            "Опубликовано",
+            "发布时间",
+            "发布于",
+            "作者",
+            "日期",
+            "등록일",
+            "投稿日",
+            "公開日",
+            "Yayın tarihi",
+        ),
+        *(
+            "Ngày đăng",
+            "Utworzono",
+            "Opublikowano",
+            "Gepubliceerd op",
+            "Publicerad",
+            "Julkaistu",
+            "작성자",
+            "Kategorie",
+        ),
+    ],
+)
+def test_a_label_beside_the_date_is_nobody(label: str) -> None:
+    for row in (
+        f"<div><span>{label}</span> <span>13/11/2025</span></div>",
+        f"<div><span>13/11/2025</span> <span>{label}</span></div>",
+        f"<dl><dt>Tanggal</dt><dd>13/11/2025</dd><dt>{label}</dt><dd>16:41</dd></dl>",
+    ):
+        assert read(page(f"<h1>{TITLE}</h1>{row}{BODY}")).authors == ()
+
+
+@pytest.mark.parametrize("label", ["来源：", "Venue", "Quelle:", "in", "Kategori"])
+def test_what_a_label_beside_the_date_says_of_something_else_is_nobody(label: str) -> None:
+    row = f"<div><b>{label}</b> <span>Balai Kota</span> <span>13/11/2025</span></div>"
+    assert read(page(f"<h1>{TITLE}</h1>{row}{BODY}")).authors == ()
+
+
+@pytest.mark.parametrize("name", ["Hari Susanto", "Humas", "admin", "Mei Lin", "Data Widya"])
+def test_a_name_beside_the_date_is_somebody(name: str) -> None:
+    row = f"<div><span>Diposting</span> <span>{name}</span> <span>13/11/2025</span></div>"
+    assert read(page(f"<h1>{TITLE}</h1>{row}{BODY}")).authors == (name,)
+
+
 def test_a_short_title_beside_the_date_is_nobody() -> None:
     assert read(page(f"<h1>Rapat Pleno</h1><p>13 November 2025</p>{BODY}")).authors == ()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article import lines
+from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
 from feeder.extract.density import Block, inner_text
 from feeder.extract.structured import Claims
@@ -23,7 +23,8 @@ _ROLES: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<!\bProf)(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_NO_NAME: Final = re.compile(r"\d|[?!]|:$")
+_NO_NAME: Final = re.compile(r"\d|[?!]|[:：]$")
+_HEADS: Final = ("dt", "th")  # of what stands beside or below them
 
 
 def find(near: Around, claims: Claims, title: str) -> tuple[tuple[str, ...], Trace | None]:
@@ -86,12 +87,17 @@ def _beside_date(near: Around) -> list[str]:
     found: list[str] = []
     for index in () if dated is None else (dated, dated + 1, dated - 1):
         is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
-        if index in rows and len(blocks[index].text) < 160 and not is_label:
-            found += filter(_could_be_name, blocks[index].parts())
+        if index in rows and len(blocks[index].text) < 160 and not is_label and blocks[index].box.tag not in _HEADS:
+            found += _unlabelled([blocks[index - 1].text if index - 1 in rows else "", *blocks[index].parts()])
     keys = set(map(fold, found))
     linked = (block for block in blocks if block.links and any(key in fold(block.text) for key in keys)) if keys else ()
     menus = {fold(inner_text(link)) for block in linked for link in block.links if _leads(link)}
     return [name for name in found if fold(name) not in menus]
+
+
+def _unlabelled(parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a line behind the first that may be names, and are not what a label says of something else."""
+    return (part for before, part in pairwise(parts) if _could_be_name(part) and not labels.is_before_others(before))
 
 
 def _leads(link: HtmlElement) -> bool:
@@ -101,6 +107,8 @@ def _leads(link: HtmlElement) -> bool:
 
 def _could_be_name(part: str) -> bool:
     if len(part) > 40 or _NO_NAME.search(part) or lines.has_day(part) or lines.is_date_words(part):
+        return False
+    if labels.is_no_name(part):
         return False
     return not (
         words.is_count(part) or words.is_furniture(part) or words.is_section(part) or words.starts_related(part)
