@@ -95,6 +95,12 @@ AGO_ABROAD = (
     rf"(?:(?:\bvor|\bil y a|\bhace|\bhá)\s(?:[0-9]{{1,4}}|einem|einer|une?|una?|uma?)\s{_SPAN_ABROAD}"
     rf"|(?<![0-9])[0-9]{{1,4}}\s?{_SPAN_ABROAD}\s?(?:fa|geleden|назад|temu|atrás|前|전)(?![a-zа-я]))"
 )
+#: Words for the day of publication before or above one that may be written as `26-11-28`.
+ASIAN_LABEL = (
+    "(?:작성|등록|게시|수정|발행|공고)(?:일시?|일자|날짜)|날짜|일자|日期|日付"
+    "|(?:发布|發布|发表|發表|更新|添加|公布)(?:于|於|日期?|时间|時間)|(?:投稿|公開|掲載|登録)日時?"
+)
+LABELLED_DAY = rf"({ASIAN_LABEL})(\s?[:：]?\s?)([0-9]{{2}})([-./])(1[0-2]|0[1-9])\4(3[01]|[12][0-9]|0[1-9])(?![0-9])"
 VIETNAMESE_DAY = r"\b([0-9]{1,2})\s(?:tháng|thg)\s([0-9]{1,2})(?:,|\snăm)?\s((?:19|20)[0-9]{2})(?![0-9])"
 #: Days in numbers as Korean and Japanese pages have them (`2026. 8. 9.`, `2026.08.09`), and Czech ones (`9. 8. 2026`).
 YEAR_FIRST = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -82,3 +83,58 @@ def test_titles_without_spaces() -> None:
         for n, title in enumerate(titles)
     )
     assert [each.hint.title for each in read(rows).follow if each.hint] == list(titles)
+
+
+def days(rows: str) -> list[str]:
+    hints = [each.hint for each in read(rows).follow if each.hint]
+    assert len(hints) == len(NOTICES)
+    return [f"{each.stated.at:%Y-%m-%d}" if each.stated else "" for each in hints]
+
+
+NOTICES = ("심야 버스 안내", "도서관 개방 시간 변경", "전통 시장 행사", "소방 훈련 일정")
+BUSES = ("Night bus plan approved", "Library hours", "Statement on the market", "Fire drill in spring")
+DAYS = ["2026-11-28", "2026-11-25", "2026-11-22", "2026-11-19"]
+
+
+def board(form: str, numbers: Iterable[tuple[object, ...]], head: str = "", titles: Iterable[str] = NOTICES) -> str:
+    rows = "".join(
+        f'<tr><td>{9 - n}</td><td><a href="/notice/{9 - n}">{title}</a></td><td>{form.format(*number)}</td></tr>'
+        for n, (title, number) in enumerate(zip(titles, numbers, strict=True))
+    )
+    named = f"<tr><th>번호</th><th>제목</th><th>{head}</th></tr>" if head else ""
+    return f"<table>{named}{rows}</table>"
+
+
+@pytest.mark.parametrize(
+    "form", ["11-{}", "11.{}", "[11-{}]", "26-11-{}", "26.11.{}", "11-{} 16:41", "작성일 26-11-{}"]
+)
+@pytest.mark.parametrize("head", ["날짜", "发布时间", ""])
+def test_days_in_numbers_of_two_digits_on_boards(form: str, head: str) -> None:
+    """As gnuboard has them."""
+    assert days(board(form, [(28,), (25,), (22,), (19,)], head)) == DAYS
+
+
+def test_days_of_two_digits_beside_whole_ones_and_times_of_today() -> None:
+    rows = board("{}{}{}", [("16:41", "", ""), ("11-", "28", ""), ("11-", "25", ""), ("03-", "02", "")])
+    assert days(rows) == ["", "2026-11-28", "2026-11-25", "2026-03-02"]
+    rows = board("{}{}", [("11.", "28"), ("11.", "25"), ("01.", "30"), ("2025.12.", "30")])
+    assert days(rows) == ["2026-11-28", "2026-11-25", "2026-01-30", "2025-12-30"]
+
+
+@pytest.mark.parametrize(
+    ("form", "numbers", "head", "titles"),
+    [
+        ("{:02}.{:02}", [(1, 4), (1, 3), (1, 2), (1, 1)], "", NOTICES),  # versions
+        ("{:02}.{:02}", [(11, 28), (11, 25), (11, 22), (11, 19)], "버전", NOTICES),
+        ("{}.{:02}.{:02}", [(31, 11, 30), (31, 9, 30), (31, 6, 29), (31, 4, 29)], "", NOTICES),  # no years
+        ("{:02}-{:02}", [(3, 14), (11, 20), (1, 5), (4, 21)], "", NOTICES),  # scores
+        ("{:02}.{:02}", [(12, 90), (11, 50), (10, 25), (9, 19)], "", NOTICES),  # prices
+        ("{:02}.{:02}", [(11, 28), (11, 25), (11, 22), (11, 19)], "", BUSES),  # times
+        ("{:02}-{:02}", [(11, 19), (11, 22), (11, 25), (12, 28)], "날짜", NOTICES),  # events
+        ("{:02}-{:02}<br>2020-01-02", [(11, 28), (11, 25), (11, 22), (11, 19)], "", NOTICES),
+    ],
+)
+def test_other_numbers_of_two_digits_are_no_days(
+    form: str, numbers: list[tuple[object, ...]], head: str, titles: tuple[str, ...]
+) -> None:
+    assert set(days(board(form, numbers, head, titles))) <= {"", "2020-01-02"}

@@ -54,6 +54,10 @@ def read(text: str, seen: datetime = SEEN) -> str | None:
         ("11/13/2025", "2025-11-13"),
         ("11-13-2025 09:12", "2025-11-13 09:12:00"),
         ("11/10/2025", "2025-10-11"),
+        # boards, where a word says so
+        ("작성자 김민수 조회 961회 작성일 25-11-13 16:41", "2025-11-13 16:41:00"),
+        ("등록일: 25.11.13", "2025-11-13"),
+        ("发布时间：25-11-13 09:12", "2025-11-13 09:12:00"),
         # people
         ("Diposting pada Kamis, 13 Nov 2025 | 09.12 WIB", "2025-11-13 09:12:00"),
         ("13 Nov '24 | Humas | Dibaca: 883", "2024-11-13"),
@@ -160,7 +164,14 @@ def test_nothing_where_no_day_is_written(text: str) -> None:
     assert read(text) is None
 
 
-@pytest.mark.parametrize("text", ["13 Desember 2025", "3 Maret 1985", "2034-03-05", "2064441600", "9999-12-31"])
+@pytest.mark.parametrize("text", ["发布 25.11.13 版", "时间 25.11.13", "더보기 25-11-13", "작성일 25.13.11"])
+def test_other_words_make_no_day_of_three_numbers(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["13 Desember 2025", "작성일 26-11-13", "3 Maret 1985", "2034-03-05", "2064441600", "9999-12-31"]
+)
 def test_nothing_where_the_day_cannot_be_right(text: str) -> None:
     assert read(text) is None
 

@@ -25,8 +25,8 @@ from feeder.extract.listing import periods as listing_periods
 from feeder.extract.listing import pictures as listing_pictures
 from feeder.extract.listing import rows as listing_rows
 from feeder.extract.listing import scene as listing_scene
+from feeder.extract.listing import short_days, words
 from feeder.extract.listing import titles as listing_titles
-from feeder.extract.listing import words
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
@@ -165,6 +165,7 @@ def _drafts(
     marks = listing_marks.telling([listing_marks.read(*part, setting.called.labels) for part in parts])
     pictures = listing_pictures.choose([each.pictures for each in marks], setting.base)
     lines = listing_periods.apart([listing_lines.read(*part) for part in parts], periods)
+    short_days.spell(lines, setting.seen.astimezone(setting.zone).date())
     listing_titles.demote(lines)
     setting = replace(
         setting,

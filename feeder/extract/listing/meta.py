@@ -155,7 +155,7 @@ class _Reader:
     def _takes_part(self, part: str, line: Line) -> bool:
         name = fold(part)
         if days.is_date(part):
-            self.dates.append(f"{_column(line.element)} {line.text}".strip())
+            self.dates.append(f"{column(line.element)} {line.text}".strip())
         elif author := words.author(part):
             self.authors.append(author)
         elif name in self._names and not (line.heading or line.linked or line.away):
@@ -165,7 +165,7 @@ class _Reader:
         return True
 
 
-def _column(element: HtmlElement | None) -> str:
+def column(element: HtmlElement | None) -> str:
     """What the head of a table says of the column that an element stands in, "" for none."""
     line = [element, *element.iterancestors("td", "tr", "table")] if element is not None else []
     cell, row, table = ([each for each in line if each.tag == tag][:1] for tag in ("td", "tr", "table"))
