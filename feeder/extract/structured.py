@@ -261,7 +261,7 @@ def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     if scope is None:
         return found
     for node in scope.xpath(".//*[@itemprop]"):
-        owner = next((parent for parent in node.iterancestors() if parent.get("itemscope") is not None), None)
+        owner = next((parent for parent in node.iterancestors() if _owns(parent)), None)
         if owner is scope:
             for name in str(node.get("itemprop")).split():
                 if name != "articleBody":
@@ -269,11 +269,17 @@ def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
+def _owns(node: HtmlElement) -> bool:
+    """Whether the properties within belong to it; a comment is an item, whether or not its page says so."""
+    return node.get("itemscope") is not None or node.get("itemprop") == "comment"
+
+
 def _value(node: HtmlElement) -> str:
-    """The value of a property, which for an item within the item is its name."""
+    """The value of a property; of an item within the item, its name, and the address of a picture."""
     if node.get("itemscope") is not None:
-        inner = node.xpath(".//*[@itemprop='name' or @itemprop='url']")
-        return _value(inner[0]) if inner else text(node)
+        wanted = ("url", "contentUrl") if node.get("itemprop") == "image" else ("name",)
+        inner = next((each for name in wanted for each in node.xpath(".//*[@itemprop=$name]", name=name)), None)
+        return _value(inner) if inner is not None else text(node)
     for attribute in ("content", "datetime", "src", "href"):
         if node.get(attribute) and not (attribute == "href" and node.get("itemprop") not in ("image", "url")):
             return str(node.get(attribute))

@@ -142,6 +142,27 @@ def test_microdata_of_the_article_and_of_nothing_within_it() -> None:
     assert found.images == (("microdata", "/a.jpg"),)
 
 
+@pytest.mark.parametrize(
+    "writer",
+    [
+        '<a itemprop="url" href="/u/ratna"><span itemprop="name">Ratna</span></a>',
+        '<a itemprop="url" href="/u/ratna">Ratna</a>',
+        '<link itemprop="url" href="/u/ratna"><meta itemprop="name" content="Ratna">',
+    ],
+)
+def test_a_writer_s_name_goes_before_the_address(writer: str) -> None:
+    picture = '<meta itemprop="name" content="Perahu"><meta itemprop="url" content="/a.jpg">'
+    reader = '<p itemprop="comment"><b itemprop="author">Tom</b> <time itemprop="datePublished">2025-11-14</time></p>'
+    found = collect(
+        "",
+        '<div itemscope itemtype="https://schema.org/DiscussionForumPosting">'
+        f'<span itemprop="author" itemscope itemtype="https://schema.org/Person">{writer}</span>'
+        f'<p itemprop="image" itemscope itemtype="https://schema.org/ImageObject">{picture}</p>{reader}</div>',
+    )
+    assert found.authors == (("microdata", "Ratna"),)
+    assert found.images == (("microdata", "/a.jpg"),)
+
+
 def test_the_breadcrumb_names_the_section() -> None:
     steps = [{"@type": "ListItem", "name": "Beranda"}, {"item": {"name": "Berita", "@id": "/b"}}, {"name": "Judul"}]
     found = collect(island({"@type": "BreadcrumbList", "itemListElement": steps}))
