@@ -360,6 +360,14 @@ def test_who_wrote_it_in_other_languages(label: str, name: str) -> None:
     assert (found.authors, lines(found.html)) == ((name,), list(PARAGRAPHS))
 
 
+@pytest.mark.parametrize("row", ["<tr><th>{}</th><th>{}</th><th>{}</th></tr>", "<tr><td>{} {} {}</td></tr>"])
+def test_the_label_behind_a_label_is_no_name(row: str) -> None:
+    """As in the head of a table of posts."""
+    labels = ("<b>작성자</b>", "<b>조회 수</b>", "<i>날짜</i>")
+    table = f"<table>{row.format(*labels)}<tr><td>13 November 2025</td></tr></table>"
+    assert read(page(f"<h1>{TITLE}</h1>{table}{BODY}")).authors == ()
+
+
 def test_a_sentence_about_an_author_is_no_name() -> None:
     text = "<p>Autor dan penulis hadir. Autoren sind willkommen. Автор книги приехал.</p>"
     found = read(page(f"<h1>{TITLE}</h1><p>13 November 2025</p>{text}{BODY}"))

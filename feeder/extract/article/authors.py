@@ -67,13 +67,18 @@ def _labelled(near: Around) -> Iterator[str]:
     """What stands in the next line or cell after a label."""
     texts = (near.page.blocks[index].text for row in (near.between, near.after) for index in row)
     said = (text for text in texts if text.strip(" :"))
-    yield from (name for label, name in pairwise(said) if lines.announces_name(label))
+    yield from (name for label, name in pairwise(said) if _announces(label, name))
+
+
+def _announces(label: str, name: str) -> bool:
+    """Whether a piece says that the next one is a name, and that is no label, as in the head of a table."""
+    return lines.announces_name(label) and not labels.is_label(name)
 
 
 def _in_line(block: Block, title: str) -> Iterator[str]:
     parts = [part for part in block.parts() if fold(part) not in title] if len(block.text) <= 200 else []
     for part, following in zip(parts, [*parts[1:], ""], strict=False):
-        if following and lines.announces_name(part):
+        if following and _announces(part, following):
             yield following
         elif name := lines.signed(part):
             yield name

@@ -28,7 +28,8 @@ _OF_OTHERS: Final = re.compile(
     r"|sources?|sumber|fuente|fonte|quelle|bron|źródło|источник|来源|來源|出处|출처|from|dari"
     r"|[kc]ategor[a-zíé]{1,5}|категория|рубрика|раздел|分类|分類|栏目|カテゴリー?|카테고리|분류|rubrik|sección|section|in"
     r"|tags?|etiquetas|schlagwörter|теги|标签|タグ|태그|keywords?|kata kunci"
-    r"|zugriffe|aufrufe|visitas|vistas|visite|lectures|просмотр(?:ов|ы)|조회수?|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:量|数)?"
+    r"|zugriffe|aufrufe|visitas|vistas|visite|lectures|просмотр(?:ов|ы)"
+    r"|조회(?: ?수)?|추천(?: ?수)?|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:量|数)?"
     r"|閲覧数|lượt xem|wyświetleń|odsłony|görüntülenme|댓글|评论|コメント|details?|detalles|dettagli|detalhes|info"
 )
 
@@ -36,9 +37,12 @@ _OF_OTHERS: Final = re.compile(
 @lru_cache(maxsize=4096)
 def is_no_name(text: str) -> bool:
     """Whether a piece of a line is such a word, or one of a date or a sentence ("ноября", "in")."""
+    return _bare(text) in FOREIGN or (text.islower() and len(text) <= _SHORTEST) or is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether it is such a word."""
     bare = _bare(text)
-    if bare in FOREIGN or (text.islower() and len(text) <= _SHORTEST):
-        return True
     dated = _OF_DAYS.fullmatch(bare) is not None or rank(f"{bare} ") != UNSAID
     return dated or is_before_others(text) or lines.announces_name(bare)
 
