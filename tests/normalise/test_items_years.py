@@ -52,9 +52,9 @@ def test_old_items_on_top_do_not_put_a_list_back_by_a_year(pinned: list[str]) ->
 
 
 def test_a_list_that_nothing_was_added_to_for_months_is_none_with_an_old_item_on_top() -> None:
-    lines = ("12 Maret", "3 Februari", "2 Desember", "20 Oktober")
+    lines = ["12 Maret", "3 Februari", "2 Desember", "20 Oktober"]
     assert days(*map(draft, lines)) == ["2026-03-12", "2026-02-03", "2025-12-02", "2025-10-20"]
-    lines = ("12 Maret", "20 November", "15 Agustus", "2 Mei", "10 Januari")
+    lines = ["12 Maret", "20 November", "15 Agustus", "2 Mei", "10 Januari"]
     assert days(*map(draft, lines)) == ["2026-03-12", "2025-11-20", "2025-08-15", "2025-05-02", "2025-01-10"]
 
 
