@@ -216,3 +216,17 @@ def test_the_day_that_is_said_to_be_that_of_publication_wherever_it_stands(label
 )
 def test_a_moment_that_a_script_shows(moment: str) -> None:
     assert day(f"<p>{moment}</p><div>{TEXT * 3}</div>") == "2024-06-27"
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("h6", "2024-06-27"), ("h2", "")])
+def test_who_wrote_it_and_when_in_a_heading_over_the_title(tag: str, expected: str) -> None:
+    """In a smaller one: what stands in one like the title is another article."""
+    over = f"<{tag}><b>Marie Legrand<span> | Kamis, 27 Juni 2024</span></b></{tag}>"
+    html = f"<title>{TITLE}</title><div>{over}<h2>{TITLE}</h2></div><div>{TEXT * 3}</div>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert (f"{found.at.astimezone(ZONE):%Y-%m-%d}" if found else "") == expected
+
+
+def test_a_day_as_programs_write_it_with_two_digits_of_the_year() -> None:
+    assert day(f"<p>Thursday, June 27 24 01:40</p><div>{TEXT * 3}</div>") == "2024-06-27"

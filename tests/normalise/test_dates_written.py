@@ -60,6 +60,7 @@ def read(text: str, seen: datetime = SEEN) -> str | None:
         ("发布时间：25-11-13 09:12", "2025-11-13 09:12:00"),
         # people
         ("Diposting pada Kamis, 13 Nov 2025 | 09.12 WIB", "2025-11-13 09:12:00"),
+        ("Thursday, November 13 25 09:12", "2025-11-13 09:12:00"),
         ("13 Nov '24 | Humas | Dibaca: 883", "2024-11-13"),
         ("(13 Nov ’24)", "2024-11-13"),
         ("13 nov 24 | 5h27 Oleh Humas", "2024-11-13 05:27:00"),

@@ -99,11 +99,18 @@ def _opening(block: Block) -> Slot | None:
 
 def _is_close(page: Outline, index: int, title: int) -> bool:
     """Whether no list of links and no other heading stands between a block and the title below it; a heading may be
-    the day of all that is below."""
+    the day of all that is below, and a smaller one than the title who wrote it and when."""
     block = page.blocks[index]
-    if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text)):
+    if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text) and not _is_byline(page, index, title)):
         return False
     return page.loss(index + lines.has_day(block.spaced), title) < _LINKED and not is_of_another(page, index, title)
+
+
+def _is_byline(page: Outline, index: int, title: int) -> bool:
+    """Whether a heading smaller than the title is a row of facts, one of which is a day."""
+    block = page.blocks[index]
+    smaller = block.rank > page.blocks[title].rank
+    return smaller and lines.is_about(block) and any(map(lines.is_date, block.parts()))
 
 
 def is_of_another(page: Outline, index: int, title: int) -> bool:

@@ -32,7 +32,7 @@ _NUMBERED: Final = (
     rf"\b(?=\d)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
     r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|(?:19|20)\d{2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)"
     rf"|\d+\s?{_PAST} (?:yang )?lalu\b|\d+ {_SPAN}s? ago\b)",
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b",
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:\d{{4}}\b|\d\d(?=\s\d{{1,2}}:\d\d))",
     rf"(?i:{FOREIGN_DAY})",
     ASIAN_DAY,
     VIETNAMESE_DAY,
