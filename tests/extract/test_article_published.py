@@ -230,3 +230,16 @@ def test_who_wrote_it_and_when_in_a_heading_over_the_title(tag: str, expected: s
 
 def test_a_day_as_programs_write_it_with_two_digits_of_the_year() -> None:
     assert day(f"<p>Thursday, June 27 24 01:40</p><div>{TEXT * 3}</div>") == "2024-06-27"
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["as WordPress has it", "as some themes have it"])
+@pytest.mark.parametrize("below", [True, False], ids=["below the text", "above the text"])
+def test_a_post_that_was_changed(below: bool, first: bool) -> None:
+    moments = (
+        '<time class="entry-date published" datetime="2024-06-27T09:12:00+02:00">June 27, 2024</time>',
+        '<time class="updated" datetime="2025-06-28T10:00:00+02:00">June 28, 2025</time>',
+    )
+    line = f'Posted on <a href="/7" rel="bookmark">{"".join(moments if first else reversed(moments))}</a> by Ruth'
+    text = f"<div>{TEXT * 3}</div>"
+    assert day(f"{text}<footer>{line}</footer>" if below else f"<div>{line}</div>{text}") == "2024-06-27"
+    assert day(f"{text}<p>{moments[1]}</p>") == "2025-06-28"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
 from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _REACH: Final = 8  # blocks before the title
 _BEHIND: Final = 12  # blocks behind the text
@@ -119,6 +122,11 @@ def is_of_another(page: Outline, index: int, title: int) -> bool:
         first, end = page.spans[element]
         if first <= title < end or end - first > _ENTRY:
             return False
-        if any(len(inner_text(link)) >= _TITLE for block in page.blocks[first:end] for link in block.links):
+        if any(_is_title(link) for block in page.blocks[first:end] for link in block.links):
             return True
     return False
+
+
+def _is_title(link: HtmlElement) -> bool:
+    """Whether a link is as long as a title, and no day or two: when an article was published, and when changed."""
+    return len(inner_text(link)) >= _TITLE and not lines.is_date(" ".join(link.itertext()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
 from feeder.extract.article import lines
@@ -17,6 +17,9 @@ from feeder.extract.structured import Claims
 from feeder.model import Precision, Trace, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
@@ -31,6 +34,8 @@ _CHANGED: Final = re.compile(  # the line tells of two days, and the words may b
     r"|actualizad[oa]|atualizad[oa]|modificat[oa]|aggiornat[oa]|bijgewerkt)\b",
     re.IGNORECASE,
 )
+_OF_CHANGE: Final = frozenset(("updated", "dateModified"))  # as themes of WordPress and microdata name times
+_OF_PUBLICATION: Final = frozenset(("published", "datePublished"))
 _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
@@ -148,6 +153,7 @@ def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -
 def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     """What a block states, the exact first. Where people read of a whole day, and machines of quite another, that is
     when something was changed; the same day may be written with the month first."""
+    block = _unchanged(block)
     told = [when for text in _attributes(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
     written = [when for text in _lines(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
     days = [dates.day_of(when, zone) for when in told]
@@ -156,6 +162,21 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     if written and _WHOLE.search(block.text) and rank_of_line(block.text) < CHANGED and not _CHANGED.search(block.text):
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
+
+
+def _unchanged(block: Block) -> Block:
+    """The block without the times that are marked as those of a change, where it has another; themes show but one."""
+    times = [node for node, tail in block.slots if node.tag == "time" and not tail]
+    changed = [node for node in times if _is_of_change(node)]
+    if not 0 < len(changed) < len(times):
+        return block
+    rest = replace(block, slots=[(node, tail) for node, tail in block.slots if tail or node not in changed])
+    return replace(rest, text=rest.spaced)
+
+
+def _is_of_change(node: HtmlElement) -> bool:
+    kinds = f"{node.get('class', '')} {node.get('itemprop', '')}".split()
+    return not _OF_CHANGE.isdisjoint(kinds) and _OF_PUBLICATION.isdisjoint(kinds)
 
 
 def _rank(page: Outline, index: int) -> int:
