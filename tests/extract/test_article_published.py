@@ -243,3 +243,13 @@ def test_a_post_that_was_changed(below: bool, first: bool) -> None:
     text = f"<div>{TEXT * 3}</div>"
     assert day(f"{text}<footer>{line}</footer>" if below else f"<div>{line}</div>{text}") == "2024-06-27"
     assert day(f"{text}<p>{moments[1]}</p>") == "2025-06-28"
+
+
+@pytest.mark.parametrize("told", [27, 28])
+def test_the_time_in_a_long_line_on_the_day_in_the_address(told: int) -> None:
+    line = "27 Juni 2024 18:27:21 | Marie Legrand | Dibaca 31 Kali"
+    html = f"<h1>{TITLE}</h1><p>{line}</p><div>{TEXT * 3}</div>"
+    document = Document(url=f"https://journal.example/2024/06/{told}/bateau/", body=html.encode(), seen=SEEN)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert found is not None
+    assert f"{found.at.astimezone(ZONE):%d %H:%M}" == ("27 18:27" if told == 27 else "28 00:00")

@@ -60,7 +60,7 @@ def find(
         shown, line = _shown_beside(near, listed, seen, zone)
     if shown is None and built:
         return None, None
-    if shown is None or (not built and (_is_prose(line) or is_relative(line) or rank_of_line(line) >= CHANGED)):
+    if shown is None or (told is not None and not built and not _is_believed(shown, line, told, zone)):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
@@ -80,6 +80,14 @@ def _turned(shown: When | None, line: str, others: Iterable[When | None], zone: 
             day = dates.day_of(other, zone)
             return replace(shown, at=shown.at.astimezone(zone).replace(month=day.month, day=day.day))
     return shown
+
+
+def _is_believed(shown: When, line: str, told: When, zone: tzinfo) -> bool:
+    """Whether a line goes before what machines are told; a long one only with the time of the day that they are."""
+    if is_relative(line) or rank_of_line(line) >= CHANGED:
+        return False
+    timed = shown.precision == Precision.TIME and told.precision == Precision.DAY
+    return not _is_prose(line) or (timed and dates.day_of(shown, zone) == dates.day_of(told, zone))
 
 
 def _is_prose(line: str) -> bool:
