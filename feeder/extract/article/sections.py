@@ -13,13 +13,21 @@ from feeder.extract.density import Block, Outline, inner_text
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Trace
+from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SECTION: Final = re.compile(
-    r"/(?:categor(?:y|ies|ie)|kategori|rubrik|kanal|channel|section|topics?|topik|berita/\d+)(?:/|$)", re.IGNORECASE
+    r"/(?:categor(?:y|ies|ie)|kategori|rubrik|kanal|channel|section|topics?|topik)(?:/|$)", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"/berita/\d+(?:/|$)", re.IGNORECASE)  # of the KPU; elsewhere, articles
+_NOWHERE: Final = re.compile(r"#|javascript:|\s*$", re.IGNORECASE)
+_NONE: Final = re.compile(  # on links to the list
+    r"(?:kembali|semua|lihat)\b.*|(?:back(?: to)?|all)(?: the)?(?: (?:list|news|articles|posts|blog|overview|index))?"
+    r"|(?:zurück|retour|volver)\b.*",
+    re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"(?:kategori|category|rubrik|kanal|bagian|section)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(
@@ -34,9 +42,9 @@ def find(near: Around, title: int, claims: Claims, here: str) -> tuple[tuple[str
     """The heading of the site it stands under: the breadcrumb, a link or a label beside the date, or metadata."""
     tiers = (
         ("breadcrumb", _crumb(near.page, title, here)),
-        ("a link near the title", _linked_section(near, title)),
+        ("a link near the title", _linked_section(near, title, here)),
         ("a line near the title", next(_labelled_section(near), "")),
-        ("a name near the title that the menu has, too", next(_menu_section(near), "")),
+        ("a name near the title that the menu has, too", next(_menu_section(near, here), "")),
     )
     for reason, name in tiers:
         if name:
@@ -45,24 +53,24 @@ def find(near: Around, title: int, claims: Claims, here: str) -> tuple[tuple[str
     return names, Trace("categories", "structured", claims.sections[0][0]) if names else None
 
 
-def _linked_section(near: Around, title: int) -> str:
+def _linked_section(near: Around, title: int, here: str) -> str:
     for row in (near.between, near.after):
-        linked = [pair for index in row for pair in _sections(near.page.blocks[index])]
+        linked = [pair for index in row for pair in _sections(near.page.blocks[index], here)]
         if len({target for _, target in linked}) in (1, 2):  # more are a menu
             return linked[0][0]
     for index in near.before:
-        linked = list(_sections(near.page.blocks[index]))
-        if len(linked) == 1 and not _is_in_menu(near.page, index, title):
+        linked = list(_sections(near.page.blocks[index], here))
+        if len(linked) == 1 and not _is_in_menu(near.page, index, title, here):
             return linked[0][0]
     return ""
 
 
-def _is_in_menu(page: Outline, index: int, title: int) -> bool:
+def _is_in_menu(page: Outline, index: int, title: int, here: str) -> bool:
     """Whether a link to another section stands beside this one."""
     row = _row(page.blocks[index])
     end = title if title >= 0 else len(page.blocks)
     beside = (page.blocks[other] for other in (index - 1, index + 1) if 0 <= other < end)
-    return any(_row(block) is row and next(_sections(block), None) for block in beside)
+    return any(_row(block) is row and next(_sections(block, here), None) for block in beside)
 
 
 def _row(block: Block) -> HtmlElement | None:
@@ -74,23 +82,24 @@ def _row(block: Block) -> HtmlElement | None:
 def _labelled_section(near: Around) -> Iterator[str]:
     """ "Kategori: Berita", and "Beranda / Berita / ..." without links."""
     for index in (*near.between, *near.before, *near.after):
-        parts = list(near.page.blocks[index].parts())
+        parts = [part for part in near.page.blocks[index].parts() if words.bare(part)]
         for part in parts:
             label = _LABEL.match(part)
             if label and 2 <= len(part) - label.end() <= _LONGEST:
                 yield words.bare(part[label.end() :])
-        if len(parts) in (2, 3) and fold(parts[0]) in _HOME and len(parts[1]) <= _LONGEST and index in near.before:
+        home = len(parts) in (2, 3) and fold(parts[0]) in _HOME and index in near.before
+        if home and len(parts[1]) <= _LONGEST and not _NONE.fullmatch(words.bare(parts[1])):
             yield parts[1]
 
 
-def _menu_section(near: Around) -> Iterator[str]:
+def _menu_section(near: Around, here: str) -> Iterator[str]:
     blocks = near.page.blocks
     rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
     names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= _LONGEST]
     everything = "\n".join([block.text for block in blocks if block.links]) if names else ""
     if any(name in everything for name in names):
         said = (block for block in blocks if block.links and any(name in block.text for name in names))
-        yield from (name for block in said for name, _ in _sections(block) if name in names)
+        yield from (name for block in said for name, _ in _sections(block, here) if name in names)
 
 
 def _is_above(target: str, here: str) -> bool:
@@ -98,13 +107,27 @@ def _is_above(target: str, here: str) -> bool:
     return here.startswith(target) and target.rstrip("/").count("/") > 2
 
 
-def _sections(block: Block) -> Iterator[tuple[str, str]]:
+def _sections(block: Block, here: str) -> Iterator[tuple[str, str]]:
     """(name, address) of links to sections of the site."""
     for link in block.links:
         name = words.bare(inner_text(link))
         target = link.get("href", "").partition("?")[0]
-        if name and len(name) <= _LONGEST and _SECTION.search(target):
+        if name and len(name) <= _LONGEST and _is_section(target, here) and not _is_button(link):
             yield name, target
+
+
+def _is_section(target: str, here: str) -> bool:
+    """Whether an address is that of a section; numbers below `/berita` are sections where the article has another."""
+    return _SECTION.search(target) is not None or (
+        _NUMBERED.search(target) is not None and addresses.listing(here) is None
+    )
+
+
+def _is_button(link: HtmlElement) -> bool:
+    """Whether a link leads nowhere, back to the list or on to the text, or counts readers: it names no section."""
+    name = words.bare(inner_text(link))
+    leads = words.leads_on(name) or words.is_count(name) or _NONE.fullmatch(name)
+    return bool(leads or _NOWHERE.match(link.get("href", "")))
 
 
 def _crumb(page: Outline, title: int, here: str) -> str:
@@ -116,12 +139,12 @@ def _crumb(page: Outline, title: int, here: str) -> str:
             name = inner_text(link)
             if fold(name) in _HOME:
                 links = []
-            elif name and fold(name) != own:
+            elif name and fold(name) != own and not _is_button(link):
                 links.append((name, link))
     if not 0 < len(links) <= _STEPS:
         return ""
     steps = [(name, absolute(here, link.get("href", ""))) for name, link in links]
-    sections = [(name, target) for name, target in steps if _SECTION.search(target) or _is_above(target, here)]
+    sections = [(name, target) for name, target in steps if _is_section(target, here) or _is_above(target, here)]
     if not sections or steps[-1] != sections[-1] or len(steps[-1][0]) > _LONGEST:
         return ""
     apart = any(not after.startswith(before) for (_, before), (_, after) in pairwise(sections))

@@ -51,7 +51,7 @@ def read(segment: Segment, links: Container[HtmlElement], labels: Container[Html
             attributes = dict(element.items())  # `attrib` raises on some of the names that pages have
             if element in labels or not _TOLD.isdisjoint(attributes):
                 _names(element, attributes, element in links, found)
-                _kinds(element, attributes, element in labels, found)
+                _kinds(element, attributes, element in labels and element not in links, found)
                 found.pictures.extend(_pictures(element, attributes))
     return found
 

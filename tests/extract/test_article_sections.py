@@ -1,0 +1,63 @@
+"""Under which heading of its site an article stands."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+from story import BODY, FIRST, SEEN, TITLE, ZONE
+
+from feeder.extract import article, markup
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Role
+
+HOST = "https://warta.example"
+TEXT = f"<div><p>{FIRST}</p>{BODY}</div>"
+
+
+def sections(above: str = "", below: str = "", at: str = "/berita/80", facts: str = "") -> tuple[str, ...]:
+    html = f"<title>{TITLE}</title>{above}<h1>{TITLE}</h1>{facts}{TEXT}{below}"
+    document = Document(url=HOST + at, body=html.encode(), seen=SEEN)
+    return article.read(markup.tree(document), document, zone=ZONE).categories
+
+
+@pytest.mark.parametrize(
+    ("href", "words"),
+    [
+        ("/berita/79", "Panen raya di hulu"),
+        ("/kategori/berita", "← Kembali ke Berita"),
+        ("/kategori/berita", "Kembali"),
+        ("/category/news", "Back to news"),
+        ("/category/news", "Lihat Semua"),
+    ],
+)
+def test_a_link_to_another_article_or_back_to_the_list_names_no_section(href: str, words: str) -> None:
+    assert sections(below=f'<div><a href="{href}">{words}</a></div>') == ()
+
+
+def test_numbers_are_sections_where_articles_have_other_addresses() -> None:
+    link = '<p><a href="/berita/4/hukum">Hukum</a> 13 November 2025</p>'
+    assert sections(facts=link, at="/berita/baca/80/perahu") == ("Hukum",)
+    assert sections(facts=link, at="/berita/80/perahu") == ()
+
+
+@pytest.mark.parametrize(
+    "button",
+    ['<a href="#"><b>31 x</b><i>Dibaca</i></a>', '<a href="/berita/80">31 x Dibaca</a>', '<a href="">Detail</a>'],
+)
+def test_a_button_is_no_step_on_the_way_from_the_home_page(button: str) -> None:
+    way = f'<p><a href="/">Beranda</a><span>/</span><a href="/berita">{{}}</a></p><div>{button}</div>'
+    assert sections(way.format("Berita")) == ("Berita",)
+    assert sections(way.format("Semua Berita")) == ()
+
+
+def test_the_words_that_lead_from_a_list_to_its_items_are_the_section_of_none() -> None:
+    rows = "".join(
+        f"<div class=card><h5>Perahu nomor {number} diluncurkan di muara</h5><p>Kabar dari dermaga...</p>"
+        f'<a href="/berita/{number}" class=btn>Baca Selengkapnya</a></div>'
+        for number in range(80, 76, -1)
+    )
+    url = f"{HOST}/berita"
+    html = f"<title>Warta</title><body><a href=/>Beranda</a> <a href=/berita>Berita</a><div>{rows}</div>"
+    page = AnyPage(url=url, zone=UTC).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
+    assert [each.hint.categories for each in page.follow if each.hint] == [()] * 4
