@@ -61,3 +61,44 @@ def test_the_words_that_lead_from_a_list_to_its_items_are_the_section_of_none() 
     html = f"<title>Warta</title><body><a href=/>Beranda</a> <a href=/berita>Berita</a><div>{rows}</div>"
     page = AnyPage(url=url, zone=UTC).extract(Document(url=url, body=html.encode(), seen=SEEN, role=Role.LISTING))
     assert [each.hint.categories for each in page.follow if each.hint] == [()] * 4
+
+
+WAY = '<p><a href="/">Beranda</a> / <a href="/berita">{}</a></p>'
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        '<span class="badge bg-primary">Kegiatan</span> <span>31 Kali Dibaca</span> <span>13 November 2025</span>',
+        '<span class="tag">Kegiatan</span> Terbit 13 November 2025',
+        '<time datetime="2025-11-13">13.11.25</time> <span class="news-list-category">Kegiatan</span>',
+        '<span class="post-kategori">Kategori: <b>Kegiatan</b></span>',
+    ],
+)
+@pytest.mark.parametrize(("way", "without"), [("", ""), ("Berita", "Berita"), ("Berita & Artikel", "Berita & Artikel")])
+def test_a_badge_says_more_than_the_name_of_the_list(badge: str, way: str, without: str) -> None:
+    steps = WAY.format(way) if way else ""
+    assert sections(facts=f"<p>{badge}</p>", above=steps) == ("Kegiatan",)
+    assert sections(above=f"{steps}<div>{badge}</div>") == ("Kegiatan",)
+    assert sections(above=steps) == ((without,) if without else ())
+
+
+@pytest.mark.parametrize("name", ["Pengumuman", "Siaran Pers", "Hukum"])
+def test_a_badge_yields_to_a_step_that_says_more(name: str) -> None:
+    badge = '<p><span class="badge">Kegiatan</span> 13 November 2025</p>'
+    assert sections(facts=badge, above=WAY.format(name)) == (name,)
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        '<span class="badge">31</span>',
+        '<span class="badge">Terbaru</span>',
+        '<span class="badge"><i class="fa fa-user"></i> Siti Rahmawati</span>',
+        '<span class="badge">Oleh Siti Rahmawati</span>',
+        '<span class="badge">Jumat</span>',
+        '<span class="badge">pemilih</span> <span class="badge">data</span> <span class="badge">rapat</span>',
+    ],
+)
+def test_a_badge_that_names_no_section(badge: str) -> None:
+    assert sections(facts=f"<p>{badge} 13 November 2025</p>", above=WAY.format("Berita")) == ("Berita",)

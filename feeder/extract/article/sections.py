@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture as words
-from feeder.extract.article.around import Around
+from feeder.extract.article import lines
+from feeder.extract.article.around import Around, is_of_another
 from feeder.extract.density import Block, Outline, inner_text
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
@@ -29,28 +30,45 @@ _NONE: Final = re.compile(  # on links to the list
     r"|(?:zurück|retour|volver)\b.*",
     re.IGNORECASE,
 )
+_MARK: Final = re.compile(r"kategori|categor|rubri[kq]|badge|(?:^|\s)tag(?:\s|$)", re.IGNORECASE)  # in a class
+_PERSON: Final = re.compile(r"user|person|author|writer", re.IGNORECASE)
+_STATE: Final = frozenset(  # what a badge says of any article
+    "baru terbaru new hot populer popular trending unggulan featured breaking headline penting important publik publish"
+    " published terbit draft premium pinned eksklusif exclusive update updated admin live video foto unduh download"
+    " aktif selesai open closed online".split()
+)
+_OF_ITS_OWN: Final = frozenset(  # sections that are no list of all news
+    ("pengumuman", "opini", "opinion", "sosialisasi", "siaran pers", "press release", "press releases")
+)
+_BADGES: Final = 2
+_JOINT: Final = re.compile(r"\s*(?:[&/,+]|\b(?:dan|and|und|et|y)\b)\s*")
 _LABEL: Final = re.compile(r"(?:kategori|category|rubrik|kanal|bagian|section)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(
     ("beranda", "home", "depan", "halaman depan", "halaman utama", "startseite", "accueil", "inicio")
 )
 _LONGEST: Final = 40  # characters of a section's name
+_ROW_TEXT: Final = 120  # characters of a line with a badge
 _ROW: Final = 12  # blocks above the title that a breadcrumb may take
 _STEPS: Final = 4  # more links are a menu
 
 
 def find(near: Around, title: int, claims: Claims, here: str) -> tuple[tuple[str, ...], Trace | None]:
-    """The heading of the site it stands under: the breadcrumb, a link or a label beside the date, or metadata."""
+    """The heading of the site it stands under: the breadcrumb, a link or a label beside the date, or metadata. Where
+    nothing says more than "Berita", a badge may."""
     tiers = (
         ("breadcrumb", _crumb(near.page, title, here)),
         ("a link near the title", _linked_section(near, title, here)),
         ("a line near the title", next(_labelled_section(near), "")),
         ("a name near the title that the menu has, too", next(_menu_section(near, here), "")),
     )
-    for reason, name in tiers:
-        if name:
-            return (name,), Trace("categories", "structure", reason)
+    named = [(reason, name) for reason, name in tiers if name]
+    reason, name = next((each for each in named if not _is_any_list(each[1])), named[0] if named else ("", ""))
     names = tuple(dict.fromkeys(name for _, name in claims.sections if len(name) <= 60))[:3]
-    return names, Trace("categories", "structured", claims.sections[0][0]) if names else None
+    if names and not named:
+        return names, Trace("categories", "structured", claims.sections[0][0])
+    if _is_any_list(name) and (badge := _badge(near, claims)):
+        reason, name = "a badge near the title", badge
+    return ((name,), Trace("categories", "structure", reason)) if name else ((), None)
 
 
 def _linked_section(near: Around, title: int, here: str) -> str:
@@ -90,6 +108,45 @@ def _labelled_section(near: Around) -> Iterator[str]:
         home = len(parts) in (2, 3) and fold(parts[0]) in _HOME and index in near.before
         if home and len(parts[1]) <= _LONGEST and not _NONE.fullmatch(words.bare(parts[1])):
             yield parts[1]
+
+
+def _badge(near: Around, claims: Claims) -> str:
+    """The name in an element by the title whose class says that it is a category, or a badge; more are topics."""
+    rows = (index for index in (*near.between, *near.before[:3]) if index != near.title)
+    own = (near.page.blocks[index] for index in rows if not is_of_another(near.page, index, near.title))
+    elements = dict.fromkeys(each for block in own if len(block.text) <= _ROW_TEXT for each in _elements(block))
+    marked = (each for each in elements if _MARK.search(each.get("class", "")) and not _has_person(each))
+    people = {fold(name) for _, name in claims.authors}
+    said = (words.bare(_LABEL.sub("", inner_text(each), 1)) for each in marked)
+    names = list(dict.fromkeys(name for name in said if _may_be_badge(name) and fold(name) not in people))
+    return names[0] if 0 < len(names) <= _BADGES else ""
+
+
+def _elements(block: Block) -> Iterator[HtmlElement]:
+    """The elements of a block around its pieces of text, its box the last."""
+    for node, tail in block.slots:
+        element = node.getparent() if tail else node
+        while element is not None and element is not block.box:
+            yield element
+            element = element.getparent()
+    yield block.box
+
+
+def _may_be_badge(name: str) -> bool:
+    if not 3 <= len(name) <= _LONGEST or "," in name or any(map(str.isdecimal, name)) or fold(name) in _STATE:
+        return False
+    return not (lines.is_date_words(name) or lines.signed(name) or words.is_furniture(name) or _NONE.fullmatch(name))
+
+
+def _has_person(element: HtmlElement) -> bool:
+    """Whether there is the icon of a person in it."""
+    return any(_PERSON.search(each.get("class") or "") for each in element.iter("i", "svg", "span"))
+
+
+def _is_any_list(name: str) -> bool:
+    """Whether a name is one that any list of news has: "Berita", "Berita & Artikel"; or none."""
+    parts = [part for part in _JOINT.split(name) if part]
+    return all(words.is_section(part) and fold(part) not in _OF_ITS_OWN for part in parts)
 
 
 def _menu_section(near: Around, here: str) -> Iterator[str]:
