@@ -58,3 +58,19 @@ def test_a_picture_that_the_page_shows_in_another_size(size: str) -> None:
 def test_a_picture_that_the_page_does_not_show_yields_to_one_that_it_shows() -> None:
     found = read(f'<h1>{TITLE}</h1><img src="/foto/dermaga.jpg">{TEXT}', shared("/foto/gedung.jpg"))
     assert found.image == "https://warta.example/foto/dermaga.jpg"
+
+
+@pytest.mark.parametrize(
+    ("slider", "slide", "first"),
+    [
+        ("swiper", "swiper-slide", "dermaga"),
+        ("carousel", "carousel-item active", "dermaga"),
+        ("row", "slide", "perahu"),
+        ("row", "col-12", "perahu"),
+    ],
+    ids=["slides", "a carousel", "slides that are no row", "a banner and a picture"],
+)
+def test_the_first_of_the_slides_over_the_title(slider: str, slide: str, first: str) -> None:
+    slides = "".join(f'<div class="{slide}"><img src="/foto/{name}.jpg"></div>' for name in ("dermaga", "perahu"))
+    found = read(f'<div class="{slider}"><div>{slides}</div></div><p>13 November 2025</p><h1>{TITLE}</h1>{TEXT}')
+    assert found.image == f"https://warta.example/foto/{first}.jpg"

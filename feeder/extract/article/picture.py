@@ -27,6 +27,7 @@ _SIZES: Final = re.compile(
     r"[-_]?(?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|cover|\d{2,4}w)(?=[-_.]|$)"
     r"|^(?:thumb|small|medium|large)_"
 )
+_SLIDER: Final = re.compile(r"slide|carousel|swiper|slick|gallery|galeri", re.IGNORECASE)  # in a class
 _FEW: Final = 6  # blocks
 _TEXT: Final = 50  # characters of a paragraph
 
@@ -67,7 +68,8 @@ def _shown(page: Outline, title: int, kept: tuple[int, ...], here: str) -> Itera
     yield from _pictures(page, range(title + 1, first), here, "below the title")
     if title >= 0:
         near = (index for index in range(title, max(title - _FEW, -1), -1) if _is_close(page, index, title))
-        above = (index for index in near if not any(map(media.is_letterhead, page.blocks[index].media)))
+        slides = (each for index in near for each in _slides(page, index, title))
+        above = (index for index in slides if not any(map(media.is_letterhead, page.blocks[index].media)))
         yield from _pictures(page, above, here, "above the title")
         yield from _backgrounds(page, title)
     top = takewhile(lambda index: page.gained[index] < _TEXT, kept)
@@ -90,6 +92,13 @@ def _is_close(page: Outline, index: int, title: int) -> bool:
     """Whether nothing but the article's own lines stands between a picture and the title below it, and it is not the
     picture of another one."""
     return page.loss(index, title) < 60 and page.gain(index, title) < 200 and not is_of_another(page, index, title)
+
+
+def _slides(page: Outline, index: int, title: int) -> Iterator[int]:
+    """The slides up to a block that is one of them, the first of which is shown; else the block alone."""
+    sliders = [each for each in page.around(index) if _SLIDER.search(each.get("class", ""))]
+    first = min((page.spans[each][0] for each in sliders if page.spans[each][1] <= title), default=index)
+    yield from (each for each in range(first, index + 1) if _is_close(page, each, title))
 
 
 def _backgrounds(page: Outline, title: int) -> Iterator[tuple[str, str]]:
