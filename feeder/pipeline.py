@@ -24,7 +24,7 @@ from feeder.ports import Fetch, Head, Now, Source
 from feeder.ports.store import Store
 from feeder.ports.transaction import Transaction
 from feeder.records import Known, Listed, SourceState, Waiting
-from feeder.trust import facts, gate
+from feeder.trust import facts, gate, unchanged
 from feeder.trust.facts import Facts
 from feeder.trust.gate import Norm
 from feeder.trust.removal import REMOVAL, Rule
@@ -53,13 +53,15 @@ def refresh(
 
     Walks the listing from `start` (its own start) as long as pages hold anything new, `pages` (the source's) at most.
     `again` tells which articles are asked although they are known; the listing is read for that even if it did not
-    change. What left the listing is asked, and withdrawn by the rule `removal`. `head` is asked of files and pictures
-    that are new.
+    change, as it is once a day. What left the listing is asked, and withdrawn by the rule `removal`. `head` is asked of
+    files and pictures that are new.
     """
     begun, state = now(), store.state(source.id)
-    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(store.waiting(source.id)))
+    waiting = store.waiting(source.id)
+    tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(waiting))
     listings = source.extractor.start() if start is None else start
-    steps = crawl(source.extractor, listings, fetch, _memory(source, store, again))
+    believed = unchanged.is_believed(state.viewed, waiting, begun)
+    steps = crawl(source.extractor, listings, fetch, _memory(source, store, again, believed))
     _walk(steps, source, store, now, tally, cache(partial(norm_of, state, store)), pages or source.pages)
     tally.viewed = begun if tally.facts and not tally.doubt else state.viewed
     if tally.viewed and _in_order(tally):
@@ -70,13 +72,14 @@ def refresh(
     return close(source, store, now(), tally)
 
 
-def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None) -> Memory:
+def _memory(source: Source, store: Store, again: Callable[[Known], bool] | None, believed: bool) -> Memory:
+    """`believed` says whether a listing that does not change is."""
     return Memory(
         source=source.id,
         known=store.known,
         validators=partial(store.validators, source.id),
         again=again or (lambda _: False),
-        unchanged=again is None,
+        unchanged=believed and again is None,
         find=store.find,
     )
 

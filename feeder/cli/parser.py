@@ -97,7 +97,8 @@ def _sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _force(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--force", action="store_true", help="in spite of a pause that the host asked for")
+    said = "in spite of a pause that the host asked for, and with every page in full"
+    parser.add_argument("--force", action="store_true", help=said)
 
 
 def _item(parser: argparse.ArgumentParser) -> None:

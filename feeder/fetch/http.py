@@ -60,11 +60,12 @@ class Web:
         """One run of a source, with a budget of its own.
 
         Redirects may lead to `hosts` beside the host that is asked (None: to any). `ca_file` is a PEM file with
-        certificates to believe beside the system's. With `force`, a pause that a host asked for is not kept.
+        certificates to believe beside the system's. With `force`, a pause that a host asked for is not kept, and
+        all pages are had in full.
         """
         asker = Asker(self._means, source, ca_file=ca_file, force=force)
         allowed = None if hosts is None else frozenset(addresses.host(f"http://{host}") for host in hosts)
-        return Visit(asker, allowed, self._means.now, Fresh() if force else self._fresh)
+        return Visit(asker, allowed, self._means.now, self._fresh, whole=force)
 
     def hasten(self, seconds: float) -> None:
         """For the end of the process: whatever is being asked ends within this time, and nothing is tried again."""
@@ -77,15 +78,17 @@ class Web:
 class Visit:
     """What one run of one source asks; a ports.Fetch."""
 
-    def __init__(self, asker: Asker, hosts: frozenset[str] | None, now: Now, fresh: Fresh) -> None:
+    def __init__(self, asker: Asker, hosts: frozenset[str] | None, now: Now, fresh: Fresh, *, whole: bool) -> None:
+        """If `whole`, no page may answer that it is as it was."""
         self._asker = asker
         self._hosts = hosts
         self._now = now
         self._fresh = fresh
+        self._whole = whole
 
     def __call__(self, request: Request) -> list[Document]:
         """The page, or nothing if it is as it was when its validators were had. Raises FetchError."""
-        url, known = request.url.partition("#")[0], request.validators
+        url, known = request.url.partition("#")[0], Validators() if self._whole else request.validators
         if self._fresh(url, known, self._now()):
             return []
         answer = self._asker.travel(Call(url=url, headers=_PAGES | _conditions(known)), self._hosts)

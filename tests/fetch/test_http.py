@@ -77,6 +77,14 @@ def test_an_equal_page_is_nothing_where_the_site_knows_no_validators(serve: Serv
     assert len(visit(Request(url=site.url, validators=first.validators))) == 1
 
 
+def test_who_forces_has_every_page_in_full(serve: Serve, make_web: MakeWeb) -> None:
+    site = serve(conditional)
+    visit = make_web().for_source("contoh", force=True)
+    for known in (Validators(), Validators(etag='"1"')):
+        [document] = visit(Request(url=site.url, validators=known))
+        assert document.body == PAGE
+
+
 def test_a_strange_etag_is_not_sent_back(serve: Serve, visit: Visit) -> None:
     site = serve(lambda _: reply(200, PAGE, ETag='"ä"'))
     [document] = visit(Request(url=site.url))
