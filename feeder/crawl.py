@@ -42,6 +42,7 @@ class Step:
     hints: Mapping[str, str] = field(default_factory=dict)  # what the listing says of each, by key
     dropped: tuple[Dropped, ...] = ()
     failures: tuple[Failure, ...] = ()
+    unread: tuple[Failure, ...] = ()  # those of articles that are not known
     validators: Mapping[str, Validators] = field(default_factory=dict)  # by address; of what was had in full
     modified: bool = True
     cut: bool = False  # the page breaks off, so that nobody knows what follows
@@ -81,6 +82,7 @@ class _Had:
     failures: list[Failure]
     hints: dict[str, str]
     validators: dict[str, Validators]
+    unread: list[Failure] = field(default_factory=list)
 
 
 def crawl(extractor: Extractor, start: Iterable[Request], fetch: Fetch, memory: Memory) -> Iterator[Step]:
@@ -128,8 +130,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
     """A page, with the articles that it leads to."""
     wanted, repeated = _distinct(page)
     hints = {identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint}
-    entries, failures = _own(page, document, memory)
-    had = _Had(entries, failures, hints, {url: document.validators})
+    had = _Had(*_own(page, document, memory), hints, {url: document.validators})
     manner = Manner(loosely=not (page.cut or ending.closes(document.body)))
     _ask(wanted, extractor, fetch, memory, manner, had)
     cut = page.cut or manner.contradicts(page.dropped)
@@ -143,6 +144,7 @@ def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, 
         cut=cut,
         pages=page.pages,
         failures=(*had.failures, *_against(page, document, entries, manner)),
+        unread=tuple(had.unread),
         validators=had.validators,
     )
 
@@ -161,6 +163,7 @@ def _ask(
             had.entries += article(extractor, request, item, fetch, memory, had.validators, manner)
         except (FetchError, ExtractError) as failure:
             had.failures.append(failure)
+            had.unread += [] if item else [failure]
             had.entries += _instead(request, item, failure)
             had.hints[identity.key(request.url)] = digests.AGAIN
             if is_hopeless(failure):
@@ -289,11 +292,6 @@ def _check(page: Page, url: str, item: Known | None, memory: Memory) -> None:
     """Raises ExtractError for the page of an article that shows none, or not its text any more."""
     if not page.items:
         raise ExtractError(url, "this is no article, although the listing links to it as one")
-    if item and not any(each.html for each in page.items) and _tier(item, memory):
+    stored = memory.find(item.id) if item and not any(each.html for each in page.items) else None
+    if stored and stored.item.tier:  # not only its listing said something of it
         raise ExtractError(url, "its page shows no text any more; the text that is known stays")
-
-
-def _tier(item: Known, memory: Memory) -> str:
-    """What answered for the text of an article; "" where only its listing said something of it."""
-    stored = memory.find(item.id)
-    return stored.item.tier if stored else ""

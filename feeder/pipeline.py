@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, partial
 
-from feeder import decide, health
+from feeder import decide
 from feeder.crawl import TWICE, Memory, Step, crawl, is_hopeless
 from feeder.decide import Decision, Past
-from feeder.health import Verdict
 from feeder.model import Dropped, Item, Outcome, Request
 from feeder.normalise import addresses
 from feeder.ports import Fetch, Head, Now, Source
@@ -28,13 +27,12 @@ from feeder.trust import facts, gate, unchanged
 from feeder.trust.facts import Facts
 from feeder.trust.gate import Norm
 from feeder.trust.removal import REMOVAL, Rule
-from feeder.walk import vanished
+from feeder.walk import judging, vanished
 from feeder.walk.gap import Gap, lowest
 from feeder.walk.tally import Tally
 from feeder.walk.weighing import Weigh
 
 _TOLD = 50  # failures that are kept for the operator
-_RHYTHM = timedelta(days=120)  # what tells how often there is news
 
 
 def refresh(
@@ -162,7 +160,7 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
     failed = bool(tally.failures)
     with store.begin(scope(source)) as transaction:
         state = store.state(source.id)
-        verdict, reason = _verdict(state, source, now, tally, transaction)
+        verdict, reason = judging.verdict(tally, state, now, transaction)
         if not failed:
             for url, validators in tally.validators.items():
                 transaction.validators(source.id, url, validators)
@@ -178,6 +176,8 @@ def close(source: Source, store: Store, now: datetime, tally: Tally) -> Outcome:
                 viewed=tally.viewed or state.viewed,
                 facts=_remembered(state, tally),
                 gap=tally.gap.left,
+                stuck=judging.since(tally, state, now),
+                passed=judging.passed(tally, state),
             )
         )
     return tally.outcome()
@@ -188,27 +188,6 @@ def _remembered(state: SourceState, tally: Tally) -> str:
     if tally.facts is None or tally.doubt:
         return state.facts
     return facts.remember(facts.recall(state.facts), tally.facts)
-
-
-def _verdict(
-    state: SourceState, source: Source, now: datetime, tally: Tally, transaction: Transaction
-) -> tuple[str, str]:
-    """A listing that says that nothing changed is as doubtful as it was."""
-    if state.verdict == Verdict.DRIFTED and not tally.modified and not tally.failures:
-        tally.doubt = state.reason
-        return state.verdict, state.reason
-    if state.held and not tally.failures and not tally.doubt:
-        return Verdict.DRIFTED, state.held
-    quiet = not tally.new and not tally.failures
-    silence = _silence(source.id, now, transaction) if quiet else ""
-    return health.judge(tally.new, tally.revised, tally.failures, read=tally.listed, doubt=tally.doubt, silence=silence)
-
-
-def _silence(source: str, now: datetime, transaction: Transaction) -> str:
-    """How long there was no news, where that is unusual."""
-    if transaction.day(source, now - health.LATELY, now):
-        return ""
-    return health.silence(transaction.day(source, now - _RHYTHM, now), now)
 
 
 def _in_order(tally: Tally) -> bool:

@@ -100,6 +100,8 @@ class SourceState:
     told: str = ""  # the verdict that the operator was told of; "" when all is well
     held: str = ""  # why its feed is not published, although it was read: it would not be valid
     walked: str = ""  # address of the last listing page that a backfill has read; "" when none is under way
+    stuck: datetime | None = None  # since when no new article can be had
+    passed: tuple[str, ...] = ()  # addresses of articles that could not be had, and that news came past
     gap: datetime | None = None  # below the item of this time a refresh has left something out
 
 

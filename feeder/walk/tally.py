@@ -32,6 +32,7 @@ class Tally:
     modified: bool = False
     dropped: list[Dropped] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    unread: list[Failure] = field(default_factory=list)  # those of articles that are not known
     validators: dict[str, Validators] = field(default_factory=dict)  # of listings
     above: datetime | None = None  # the time of the last item on the page before
     gap: Gap = field(default_factory=Gap)
@@ -62,6 +63,7 @@ class Tally:
         """Add what could not be had of a page, and what it was to be asked with."""
         self.dropped += step.dropped
         self.failures += step.failures
+        self.unread += step.unread
         self.modified |= step.modified
         if step.seen is not None:
             self.validators |= {url: each for url, each in step.validators.items() if url == step.url}
