@@ -13,7 +13,7 @@ from feeder.ports.store import Store
 from feeder.read import rechecking
 from feeder.read.accept import accept
 from feeder.trust.removal import Rule
-from world import Article, Clock, FakeSite, news
+from world import ORIGIN, Article, Clock, FakeSite, news
 
 RULE = Rule(checks=3, over=timedelta(hours=24))
 
@@ -85,7 +85,9 @@ def test_a_page_that_is_only_off_the_listing_is_asked_once_and_stays(office: Off
     office.site.asked.clear()
     assert office.read_days(3) == []
     assert len(office.titles) == 6
-    assert len([path for path in office.site.asked if "/read/" in path]) == 1
+    assert [path[:13] for path in office.site.asked if "/read/" in path] == ["/blog/read/13", "/blog/read/11"], (
+        "it, and before it one that is listed"
+    )
 
 
 def test_a_page_that_is_gone_but_still_listed_stays(office: Office) -> None:
@@ -110,6 +112,42 @@ def test_a_recheck_that_finds_it_gone_leads_to_a_withdrawal_once_the_listing_has
     assert recheck(office).notes
     office.site.articles.insert(0, news(21, date="21 November 2025"))
     assert [note.partition(":")[0] for note in office.read_days(2)] == ["withdrawn"]
+
+
+def test_what_answers_like_the_articles_that_are_listed_is_not_gone(office: Office) -> None:
+    """The list is there, and each of its links leads nowhere: the site has trouble, and took nothing down."""
+    office.remove(11)
+    office.site.lost |= {each.number for each in office.site.articles}
+    told = office.read_days(4)
+    assert len(told) == 16
+    assert set(told) == {
+        f"gone from the list, but not asked for: {ORIGIN}/blog/read/11_kegiatan-11-di-kantor: articles that still "
+        f"stand on it cannot be had either, as {ORIGIN}/blog/read/13_kegiatan-13-di-kantor; nothing is withdrawn"
+    }
+    assert len(office.titles) == 6
+    office.site.lost = {11}
+    assert [note.partition(":")[0] for note in office.read_days(2)] == ["withdrawn"]
+
+
+def test_what_answers_like_the_articles_that_are_listed_is_not_gone_where_it_began_earlier(office: Office) -> None:
+    office.remove(11)
+    office.read_days(1)
+    office.site.lost |= {each.number for each in office.site.articles}
+    office.read_days(3)
+    assert len(office.titles) == 6
+
+
+def test_one_that_is_gone_and_still_listed_keeps_no_other(office: Office) -> None:
+    office.site.lost |= {13, 12}
+    office.remove(11)
+    assert [note.partition(":")[0] for note in office.read_days(2)] == ["withdrawn"]
+
+
+def test_articles_that_all_lead_to_the_list_are_not_gone(office: Office) -> None:
+    office.site.hidden.add(11)
+    office.site.sent = {office.site.path(each): "/blog/category/104" for each in office.site.articles}
+    office.read_days(4)
+    assert len(office.titles) == 6
 
 
 def test_what_falls_off_the_end_of_the_page_is_not_asked(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Articles that left their listing are asked, and withdrawn once they are gone for good.
 
-Part of a refresh that found the listing in order: its neighbours are there, the article is not.
+Part of a refresh that found the listing in order: its neighbours are there, the article is not. Neighbours that only
+stand on the listing, and cannot be had either, prove nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _MOVED = (
     "gone, but not withdrawn: {}: the site's articles have another kind of address now; `feeder backfill {}` finds it "
     "if it was moved, `feeder hide` takes it out if it was not"
 )
+_SAME = (
+    "gone from the list, but not asked for: {}: articles that still stand on it cannot be had either, as {}; "
+    "nothing is withdrawn"
+)
+_NEIGHBOURS = 3  # that are asked until one is there: one may be gone, and still be listed
 _PEERS = 20  # items that show what addresses the site has now
 
 
@@ -43,10 +49,12 @@ def ask(
     Returns what the operator should know, and why nothing was withdrawn although it should be.
     """
     before = store.absent(source.id, viewed)
-    due = [each for each in before if removal.due(each, rule, now)]
-    answers = _answers([*left, *due][:_AT_ONCE], source, fetch, store, now)
+    due = [*left, *(each for each in before if removal.due(each, rule, now))][:_AT_ONCE]
+    failing = _failing_neighbour(due, source, fetch, store, viewed)
+    same = [_SAME.format(_named(due), failing)] if failing else []
+    answers = [] if failing else _answers(due, source, fetch, store, now)
     if not answers and not left and not any(removal.confirmed(each, rule) and not each.withdrawn for each in before):
-        return [], ""  # otherwise what waits for a person's word goes on waiting
+        return same, ""  # otherwise what waits for a person's word goes on waiting
     absent = {each.number: each for each in (*before, *answers) if not each.withdrawn}
     missed, moved = _split([each for each in absent.values() if each.times > 0], source.id, store, viewed)
     gone = [each for each in missed if removal.confirmed(each, rule)]
@@ -57,7 +65,29 @@ def ask(
         _withdraw(transaction, source.id, gone, back, now, doubt)
     withdrawn = [] if doubt else [f"withdrawn: {each.url}" for each in gone]
     astray = [_MOVED.format(each.url, source.id) for each in moved if each in answers and each.times == rule.checks]
-    return [*withdrawn, *(f"back again: {each.url}" for each in back), *astray], doubt
+    return [*same, *withdrawn, *(f"back again: {each.url}" for each in back), *astray], doubt
+
+
+def _named(due: Sequence[Absence]) -> str:
+    return f"{due[0].url} and {len(due) - 1} others" if len(due) > 1 else due[0].url
+
+
+def _failing_neighbour(due: Sequence[Absence], source: Source, fetch: Fetch, store: Store, viewed: datetime) -> str:
+    """The address of an article that stands on the listing and cannot be had; "" where one can, or there is none with
+    addresses of the same kind."""
+    kinds = {addresses.shape(each.url) for each in due}
+    newest = store.newest((source.id,), _PEERS) if due else []
+    listed = [each for each in newest if each.last_seen >= viewed and addresses.shape(each.item.url) in kinds]
+    failing = ""
+    for each in listed[:_NEIGHBOURS]:
+        failing = failing or each.item.url
+        try:
+            if standing.is_there(each.item.url, store.number(each.id) or 0, fetch, source.extractor, store.known):
+                return ""
+        except FetchError as failure:
+            if is_hopeless(failure):
+                break
+    return failing
 
 
 def _withdraw(
