@@ -67,6 +67,10 @@ class Trace:
     reason: str = ""
 
 
+AHEAD = "ahead"
+"""The tier of a day that is yet to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """Something that looked like an item and was left out. The reason is a fixed phrase, so that it can be counted."""

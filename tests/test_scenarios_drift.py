@@ -3,14 +3,14 @@
 import pytest
 from office import Reading
 
-from feeder import pipeline
+from feeder import health, pipeline
 from feeder.errors import InputError
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.read.accept import accept
 from feeder.read.backfill import backfill
-from world import Clock, FakeSite, news
+from world import JAKARTA, Clock, FakeSite, news
 
 
 class Office(Reading):
@@ -84,6 +84,20 @@ def test_articles_without_the_dates_they_used_to_have_wait(office: Office) -> No
     outcome = office.read()
     assert outcome.doubt == "none of 2 articles has a date, where 100% of 6 had one"
     assert (office.verdict, outcome.new, len(office.titles)) == ("drifted", 0, 6)
+
+
+def test_articles_that_are_dated_ahead_wait_until_it_is_time(office: Office) -> None:
+    """Their list does not change when their days have come."""
+    publish(office, 20, 21, date="20 November 2025")
+    for _ in range(3 * 24):
+        doubt = office.read().doubt
+        assert doubt == (
+            "none of 2 articles has a day up to today, where 100% of 6 had one: 2 are dated ahead, and come by "
+            "themselves when it is time"
+        ) or doubt.endswith(health.WAITS)
+    office.clock.forward(days=1)
+    assert (office.read().new, office.verdict) == (2, "ok")
+    assert [f"{each.published.astimezone(JAKARTA):%F}" for each in office.store.newest((), 2)] == ["2025-11-20"] * 2
 
 
 def test_one_undated_article_is_published_and_the_second_waits(office: Office) -> None:

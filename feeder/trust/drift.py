@@ -58,7 +58,10 @@ def _unwritten(now: Facts, past: Sequence[Facts]) -> str:
 
 
 def _undated(now: Facts, past: Sequence[Facts]) -> str:
-    return _without(now, past, "date", lambda each: each.dated, lambda norm: norm.dated)
+    ahead = 0 < now.read == now.ahead
+    what = "day up to today" if ahead else "date"
+    why = _without(now, past, what, lambda each: each.dated, lambda norm: norm.dated)
+    return f"{why}: {now.ahead} are dated ahead, and come by themselves when it is time" if why and ahead else why
 
 
 def _pictureless(now: Facts, past: Sequence[Facts]) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 
-from feeder.model import Basis, Item
+from feeder.model import AHEAD, Basis, Item
 from feeder.records import Known
 
 _KEPT = 20  # pages
@@ -21,6 +21,7 @@ class Facts:
     read: int = 0
     titles: int = 0  # different ones
     dated: int = 0
+    ahead: int = 0  # not dated but by days that are yet to come
     written: int = 0  # with a text, or themselves a file, or with something to hear
     pictured: int = 0
     length: int = 0  # characters of the text in the middle
@@ -39,6 +40,7 @@ def measure(entries: Sequence[Item | Known], failed: int) -> Facts:
         read=len(read),
         titles=len({each.title.casefold() for each in read}),
         dated=sum(each.published.basis is not Basis.FIRST_SEEN for each in read),
+        ahead=sum(any(trace.tier == AHEAD for trace in each.traces) for each in read),
         written=sum(bool(each.text) or _is_file(each) for each in read),
         pictured=sum(bool(each.image) for each in read),
         length=round(median(len(each.text) for each in read)) if read else 0,

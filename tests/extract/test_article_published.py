@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.extract import article, markup
-from feeder.model import Document, Draft, Precision, When
+from feeder.model import AHEAD, Document, Draft, Precision, When
 from feeder.normalise import items
 
 ZONE = ZoneInfo("Europe/Paris")
@@ -253,3 +253,22 @@ def test_the_time_in_a_long_line_on_the_day_in_the_address(told: int) -> None:
     found = article.read(markup.tree(document), document, zone=ZONE).stated
     assert found is not None
     assert f"{found.at.astimezone(ZONE):%d %H:%M}" == ("27 18:27" if told == 27 else "28 00:00")
+
+
+def ahead(main: str, head: str = "") -> list[str]:
+    html = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{main}</body></html>"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    draft = article.read(markup.tree(document), document, zone=ZONE)
+    assert draft.stated is None
+    return [trace.reason for trace in draft.traces if trace.tier == AHEAD]
+
+
+def test_a_day_that_is_yet_to_come_is_none_and_is_named() -> None:
+    said = ["2025-11-20 is yet to come"]
+    assert ahead(f"<p>Publié le 20 novembre 2025</p><div>{TEXT * 3}</div>") == said
+    assert ahead(TEXT * 3, '<meta property="article:published_time" content="2025-11-20T08:00:00+01:00">') == said
+
+
+@pytest.mark.parametrize("line", ["", "La fête aura lieu le 20 novembre 2025 sur la grande place du vieux port"])
+def test_a_page_without_a_day_of_its_own_is_not_dated_ahead(line: str) -> None:
+    assert ahead(f"<p>{line}</p><div>{TEXT * 3}</div>") == []

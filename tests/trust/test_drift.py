@@ -32,6 +32,15 @@ def test_what_is_odd_is_said_with_its_evidence(odd: dict[str, int], words: str) 
     assert drift(replace(WELL, **odd), [WELL, WELL]) == words  # type: ignore[arg-type]  # the numbers of the test at hand
 
 
+def test_days_that_are_yet_to_come_are_called_so() -> None:
+    assert drift(replace(WELL, read=2, titles=2, dated=0, ahead=2), [WELL, WELL]) == (
+        "none of 2 articles has a day up to today, where 100% of 12 had one: 2 are dated ahead, and come by themselves "
+        "when it is time"
+    )
+    assert drift(replace(WELL, dated=3, ahead=3), [WELL, WELL]) == ""
+    assert "has a date" in drift(replace(WELL, dated=0, ahead=3), [WELL, WELL])
+
+
 def test_other_means_that_read_as_well_are_no_drift_and_are_named_when_they_do_not() -> None:
     redesigned = replace(WELL, tiers={"density": 6})
     assert drift(redesigned, [WELL]) == ""

@@ -50,6 +50,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo) -> Draft:
     near = surroundings.around(page, title.index, kept, text.end if text else 0)
     html, told = _body(page, claims, text, base, near.opening)
     when, dated = published.find(near, claims, hint.stated, seen=document.seen, zone=zone)
+    dated = dated if when else published.ahead(near, claims, seen=document.seen, zone=zone)
     people, signed = authors.find(near, claims, title.text)
     headings, filed = sections.find(near, title.index, claims, here)
     image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=_thumbnail(hint))

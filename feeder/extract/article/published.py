@@ -14,7 +14,7 @@ from feeder.extract.article.around import Around
 from feeder.extract.density import Block, Outline
 from feeder.extract.listing.days import is_relative
 from feeder.extract.structured import Claims
-from feeder.model import Precision, Trace, When
+from feeder.model import AHEAD, Precision, Trace, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
 
@@ -43,6 +43,7 @@ _BUILD: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _SECONDS: Final = re.compile(r"\b\d{1,2}[:.]\d\d[:.]\d\d\b(?![.:/-]?\d)")
+_FAR: Final = timedelta(days=365)
 _CELLS: Final = 2  # "Diposting", ":" before a date
 _LABEL: Final = 40  # characters
 
@@ -65,6 +66,17 @@ def find(
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
     return shown, Trace("published", "structure", f"“{line}” near the title")
+
+
+def ahead(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> Trace | None:
+    """What tells that the page states a day that is yet to come, where it states no other; a line that says more than
+    that tells of something that will be."""
+    told, _ = _told(claims, seen + _FAR, zone)
+    shown, line = _shown(near, seen + _FAR, zone)
+    found = told or (None if _is_prose(line) else shown)
+    if found is None or found.drifts or found.at <= seen:
+        return None
+    return Trace("published", AHEAD, f"{dates.day_of(found, zone)} is yet to come")
 
 
 def _turned(shown: When | None, line: str, others: Iterable[When | None], zone: tzinfo) -> When | None:
