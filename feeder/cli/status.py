@@ -43,7 +43,8 @@ def _lines(app: App, found: Sequence[Mapping[str, object]], named: bool) -> Iter
     for id in [str(each["id"]) for each in found] if named else ():
         yield from (f"  failed: {line}" for line in app.store.state(id).error.splitlines())
         if held := app.store.waiting(id):
-            yield from waiting.lines(held, app.store.state(id), app.store.newest([id], 10), app.zone)
+            gone = list(app.store.items(held.gone))
+            yield from waiting.lines(held, gone, app.store.state(id), app.store.newest([id], 10), app.zone)
         yield from asked.lines(_requests(app, id), app.zone)
     for each in app.others.backlog():
         yield _untold(each, app.zone)
@@ -57,7 +58,7 @@ def _plain(app: App, found: Sequence[Mapping[str, object]], named: bool) -> dict
     for each in found:
         id, more = str(each["id"]), dict[str, object]()
         if held := app.store.waiting(id):
-            more["waiting"] = waiting.plain(held, app.store.state(id))
+            more["waiting"] = waiting.plain(held, list(app.store.items(held.gone)), app.store.state(id))
         if named:
             more["failed"] = app.store.state(id).error.splitlines()
             more["requests"] = [asdict(line) for line in _requests(app, id)]

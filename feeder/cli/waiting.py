@@ -15,9 +15,15 @@ from feeder.trust.facts import Facts, Usual, recall, usual
 _WIDE = 52  # characters of a column of titles
 
 
-def lines(waiting: Waiting, state: SourceState, published: Sequence[StoredItem], zone: tzinfo) -> Iterator[str]:
-    """Old and new side by side, for people."""
+def lines(
+    waiting: Waiting, gone: Sequence[StoredItem], state: SourceState, published: Sequence[StoredItem], zone: tzinfo
+) -> Iterator[str]:
+    """Old and new side by side, or what is to be withdrawn (`gone`), for people."""
     yield f"  read {waiting.at.astimezone(zone):%Y-%m-%d %H:%M}, and not believed: {waiting.reason}"
+    if gone:
+        yield from (f"  to be withdrawn: {_title(each.item, zone)}  {each.item.url}" for each in gone)
+        yield "  if they were taken down, withdraw them with: feeder accept " + state.source
+        return
     yield f"  {'':<18}{'before':>10}{'now':>10}"
     for name, before, now in _numbers(waiting, state):
         yield f"  {name:<18}{before:>10}{now:>10}"
@@ -28,11 +34,12 @@ def lines(waiting: Waiting, state: SourceState, published: Sequence[StoredItem],
     yield "  if this is how the site is now, publish it with: feeder accept " + state.source
 
 
-def plain(waiting: Waiting, state: SourceState) -> dict[str, Any]:
+def plain(waiting: Waiting, gone: Sequence[StoredItem], state: SourceState) -> dict[str, Any]:
     """The same for programs."""
     numbers = {name: {"before": before, "now": now} for name, before, now in _numbers(waiting, state)}
     read = [{"url": each.item.url, "title": each.item.title} for each in waiting.entries if each.item]
-    return {"since": waiting.at, "reason": waiting.reason, "facts": numbers, "read": read}
+    lost = [{"url": each.item.url, "title": each.item.title} for each in gone]
+    return {"since": waiting.at, "reason": waiting.reason, "facts": numbers, "read": read, "gone": lost}
 
 
 def _numbers(waiting: Waiting, state: SourceState) -> Iterator[tuple[str, str, str]]:

@@ -52,6 +52,38 @@ def test_status_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert [each["title"] for each in source["waiting"]["read"]] == ["Kegiatan 15 di Kantor", "Kegiatan 14 di Kantor"]
 
 
+def test_status_names_what_is_to_be_withdrawn(
+    source: Source, site: FakeSite, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.per_page = 20
+    site.articles = [news(n, date=f"{n} November 2025") for n in range(13, 0, -1)]
+    with closing(open_store("sqlite:///feeder.db", JAKARTA)) as store:
+        pipeline.refresh(source, site.fetch, store, clock)
+        for number in (12, 10, 8, 6, 4, 2):
+            site.hidden.add(number)
+            site.lost.add(number)
+        for _ in range(8):
+            clock.forward(hours=6)
+            pipeline.refresh(source, site.fetch, store, clock)
+    capsys.readouterr()
+    assert main(["status", "contoh"]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    named = [line for line in printed if line.startswith("  to be withdrawn: ")]
+    assert named[0] == (
+        "  to be withdrawn: 2025-11-12 Kegiatan 12 di Kantor  "
+        "https://kota-contoh.kpu.go.id/blog/read/12_kegiatan-12-di-kantor"
+    )
+    assert len(named) == 6
+    assert printed[printed.index(named[-1]) + 1] == (
+        "  if they were taken down, withdraw them with: feeder accept contoh"
+    )
+    main(["status", "--json"])
+    [said] = json.loads(capsys.readouterr().out)["sources"]
+    assert said["waiting"]["gone"][0]["title"] == "Kegiatan 12 di Kantor"
+    assert main(["accept", "contoh"]) == 0
+    assert main(["status", "contoh"]) == 0
+
+
 def test_accept_publishes_what_waits(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(entries()) == 6
     assert main(["accept", "contoh"]) == 0
