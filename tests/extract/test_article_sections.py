@@ -73,6 +73,7 @@ WAY = '<p><a href="/">Beranda</a> / <a href="/berita">{}</a></p>'
         '<span class="tag">Kegiatan</span> Terbit 13 November 2025',
         '<time datetime="2025-11-13">13.11.25</time> <span class="news-list-category">Kegiatan</span>',
         '<span class="post-kategori">Kategori: <b>Kegiatan</b></span>',
+        '<span class="category-name">Categoría: <a href="/x">Kegiatan</a></span>',
     ],
 )
 @pytest.mark.parametrize(("way", "without"), [("", ""), ("Berita", "Berita"), ("Berita & Artikel", "Berita & Artikel")])
@@ -97,6 +98,8 @@ def test_a_badge_yields_to_a_step_that_says_more(name: str) -> None:
         '<span class="badge"><i class="fa fa-user"></i> Siti Rahmawati</span>',
         '<span class="badge">Oleh Siti Rahmawati</span>',
         '<span class="badge">Jumat</span>',
+        '<span class="category-name">Thema: Obras</span>',
+        '<span class="category-name">Kategorie: <a href="/x">Berita</a></span>',
         '<span class="badge">pemilih</span> <span class="badge">data</span> <span class="badge">rapat</span>',
     ],
 )

@@ -30,7 +30,7 @@ _NONE: Final = re.compile(  # on links to the list
     r"|(?:zurück|retour|volver)\b.*",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(r"kategori|categor|rubri[kq]|badge|(?:^|\s)tag(?:\s|$)", re.IGNORECASE)  # in a class
+_CLASS: Final = re.compile(r"kategori|categor|rubri[kq]|badge|(?:^|\s)tag(?:\s|$)", re.IGNORECASE)  # in a class
 _PERSON: Final = re.compile(r"user|person|author|writer", re.IGNORECASE)
 _STATE: Final = frozenset(  # what a badge says of any article
     "baru terbaru new hot populer popular trending unggulan featured breaking headline penting important publik publish"
@@ -41,8 +41,12 @@ _OF_ITS_OWN: Final = frozenset(  # sections that are no list of all news
     ("pengumuman", "opini", "opinion", "sosialisasi", "siaran pers", "press release", "press releases")
 )
 _BADGES: Final = 2
+_SEVERAL: Final = re.compile(r"[,:]")  # several names, or a label and what it says
 _JOINT: Final = re.compile(r"\s*(?:[&/,+]|\b(?:dan|and|und|et|y)\b)\s*")
-_LABEL: Final = re.compile(r"(?:kategori|category|rubrik|kanal|bagian|section)\s*:\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"(?:[ck]ategor(?:[iy]|ies|i[ea]|ía)|catégorie|rubrik|rubrique|kanal|bagian|section|sección|seção)\s*:\s*",
+    re.IGNORECASE,
+)
 _HOME: Final = frozenset(
     ("beranda", "home", "depan", "halaman depan", "halaman utama", "startseite", "accueil", "inicio")
 )
@@ -115,7 +119,7 @@ def _badge(near: Around, claims: Claims) -> str:
     rows = (index for index in (*near.between, *near.before[:3]) if index != near.title)
     own = (near.page.blocks[index] for index in rows if not is_of_another(near.page, index, near.title))
     elements = dict.fromkeys(each for block in own if len(block.text) <= _ROW_TEXT for each in _elements(block))
-    marked = (each for each in elements if _MARK.search(each.get("class", "")) and not _has_person(each))
+    marked = (each for each in elements if _CLASS.search(each.get("class", "")) and not _has_person(each))
     people = {fold(name) for _, name in claims.authors}
     said = (words.bare(_LABEL.sub("", inner_text(each), 1)) for each in marked)
     names = list(dict.fromkeys(name for name in said if _may_be_badge(name) and fold(name) not in people))
@@ -133,7 +137,7 @@ def _elements(block: Block) -> Iterator[HtmlElement]:
 
 
 def _may_be_badge(name: str) -> bool:
-    if not 3 <= len(name) <= _LONGEST or "," in name or any(map(str.isdecimal, name)) or fold(name) in _STATE:
+    if not 3 <= len(name) <= _LONGEST or _SEVERAL.search(name) or any(map(str.isdecimal, name)) or fold(name) in _STATE:
         return False
     return not (lines.is_date_words(name) or lines.signed(name) or words.is_furniture(name) or _NONE.fullmatch(name))
 
