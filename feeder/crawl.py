@@ -157,7 +157,7 @@ def _ask(
     for request in wanted:
         item = known.get(identity.key(request.url))
         if item and not _is_asked(item, request, memory):
-            had.entries.append(item)
+            had.entries.append(replace(item, called=identity.called(request.hint.guid)) if request.hint else item)
             continue
         try:
             had.entries += article(extractor, request, item, fetch, memory, had.validators, manner)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeder.model import Basis, Item, Precision, StoredItem, When
 from feeder.normalise import identity
 from feeder.records import Known, Unsettled, Write
-from feeder.revise import digests, matching, mint
+from feeder.revise import alike, digests, edited, matching, mint
 
 _RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}
@@ -23,6 +23,7 @@ class Past:
     known: Mapping[str, Known]  # by key
     namesakes: Mapping[str, Sequence[Known]]  # by name
     taken: mint.Taken
+    said: alike.Said = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def decide(
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
     as known. `above` is the time of the last item on the page before, `seen` when the page was had (None: now)."""
     matches = matching.match(entries, past.known, past.namesakes, source)
+    matches = edited.join(entries, matches, past.namesakes, past.said, source, seen or now)
     pairs = [(_heard(entry, known, seen or now), known) for entry, known in zip(entries, matches, strict=True)]
     whens = [_when(entry, known) for entry, known in pairs]
     kept = [_keeps(when, known) for when, (_, known) in zip(whens, pairs, strict=True)]
@@ -136,6 +138,7 @@ def _keeps(when: When, known: Known | None) -> datetime | None:
 
 def _write(item: Item, known: Known | None, published: datetime, source: str, now: datetime) -> Write:
     marks = digests.digest(item)
+    item = replace(item, names=_names(item, known))
     reason = ", ".join(_changes(item, marks, known)) if known else ""
     stored = StoredItem(
         id=known.id if known else identity.mint(item.keys[0]),
@@ -148,6 +151,12 @@ def _write(item: Item, known: Known | None, published: datetime, source: str, no
         revision=known.revision + bool(reason) if known else 1,
     )
     return Write(stored=stored, digest=marks, keys=item.keys, names=item.names, reason=reason)
+
+
+def _names(item: Item, known: Known | None) -> tuple[str, ...]:
+    """Its names; the id that its feed gives it only where it had none so far: some feeds make one anew every time."""
+    called = known and any(map(identity.is_called, known.names))
+    return tuple(each for each in item.names if not (called and identity.is_called(each)))
 
 
 def _changes(item: Item, marks: str, known: Known) -> list[str]:
@@ -170,6 +179,7 @@ def _says_more(write: Write, known: Known) -> bool:
         or stored.item.published != known.when
         or (stored.item.url and stored.item.url != known.url)
         or set(write.keys) - set(known.keys)
+        or any(map(identity.is_called, write.names))
         or (known.withdrawn and not known.hidden)
     )
 

@@ -88,6 +88,7 @@ class Draft:
 
     url: str = ""  # absolute public address; "" where there is none
     aliases: tuple[str, ...] = ()  # other addresses that lead to it
+    guid: str = ""  # what its feed calls it, after the host of the feed
     title: str = ""
     html: str = ""
     base: str = ""

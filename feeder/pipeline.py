@@ -250,6 +250,7 @@ def _recall(entries: Sequence[Item | Known], transaction: Transaction, source: s
         known=known,
         namesakes=transaction.namesakes(dict.fromkeys(name for item in strangers for name in item.names)),
         taken=lambda first, last: transaction.day(source, first, last),
+        said=lambda known: transaction.said(known.number),
     )
 
 

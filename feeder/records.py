@@ -38,6 +38,7 @@ class Known:
     hidden: bool = False  # by hand; it is withdrawn, and does not come back by itself
     edits: int = 0  # how often in a row it said something else whenever it was asked
     said: str = ""  # digest of what it said last, where that makes no revision any more
+    called: tuple[str, ...] = ()  # the name by which its feed calls it today; `names` has the first one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
 
-from feeder.extract.feeds import Feed, NotAFeed
+from feeder.extract.feeds import Feed, NotAFeed, called
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Document, Draft, Trace
@@ -37,6 +37,7 @@ def _draft(entry: dict[str, Any], feed: dict[str, Any], document: Document, zone
     found = (dates.written(each, seen=document.seen, zone=zone) for each in dated if each)
     told = Draft(
         url=url,
+        guid=called(document, _text(entry.get("id"))),
         title=_text(entry.get("title")),
         html=markup or html.paragraphs(plain or summary),
         base=url or document.url,

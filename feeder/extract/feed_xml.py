@@ -11,7 +11,7 @@ from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from feeder.extract.feeds import Feed, NotAFeed, plain
+from feeder.extract.feeds import Feed, NotAFeed, called, plain
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Document, Draft, Trace, When
@@ -75,6 +75,7 @@ def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo, ids: Contain
     files = tuple(_files(entry, base))
     told = Draft(
         url=url,
+        guid=called(document, entry.get("id", "").strip()),
         title=_plain(entry.get("title_detail") or {}),
         html=_markup(body),
         base=xml_base if xml_base not in ("", document.url) else base,

@@ -8,7 +8,7 @@ from typing import Final
 
 from feeder.extract.decoding import decode
 from feeder.model import Document, Draft
-from feeder.normalise import html
+from feeder.normalise import addresses, html
 
 _HEAD: Final = 4096  # bytes that tell what a document is
 _XML: Final = re.compile(
@@ -35,6 +35,11 @@ def is_feed(document: Document) -> bool:
     """Whether a document begins as a feed does; its media type proves nothing."""
     head = decode(replace(document, body=document.body[:_HEAD]))
     return bool(_XML.match(head) or _JSON.match(head))
+
+
+def called(document: Document, guid: str) -> str:
+    """What a feed calls an entry, for a draft; "" for nothing. One that is an address counts in any spelling."""
+    return f"{addresses.host(document.url)} {addresses.canonical(guid) or guid}" if guid else ""
 
 
 def plain(markup: str) -> str:

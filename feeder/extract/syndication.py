@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from feeder.errors import ExtractError
 from feeder.extract import feed_json, feed_xml
 from feeder.extract.decoding import decode
-from feeder.extract.feeds import Feed, NotAFeed, is_feed, plain
+from feeder.extract.feeds import Feed, NotAFeed, called, is_feed, plain
 from feeder.model import Document, Draft, Page, Request, Role
 
 _WIB: Final = ZoneInfo("Asia/Jakarta")
@@ -68,14 +68,16 @@ def _read(document: Document, zone: tzinfo) -> Feed:
 
 
 def _placed(feed: Feed, document: Document) -> Iterator[Draft]:
-    """The entries without the addresses that are not their own: that of the site or the feed, and one that entries of
-    several titles share."""
+    """The entries without the addresses and ids that are not their own: that of the site or the feed, and one that
+    entries of several titles share."""
     titles: dict[str, set[str]] = {}
     for each in feed.drafts:
         titles.setdefault(each.url, set()).add(each.title)
-    shared = {url for url, some in titles.items() if len(some) > 1} | {feed.home, document.url}
+        titles.setdefault(each.guid, set()).add(each.title)
+    shared = {name for name, some in titles.items() if len(some) > 1} | {feed.home, document.url}
+    shared |= {called(document, feed.home), called(document, document.url)}
     for each in feed.drafts:
-        yield replace(each, url="") if each.url in shared else each
+        yield replace(each, url="" if each.url in shared else each.url, guid="" if each.guid in shared else each.guid)
 
 
 def _named(text: str, document: Document) -> str:

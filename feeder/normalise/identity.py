@@ -6,6 +6,7 @@
 * A **name** is a title with a day, or with the beginning of the text. Several items may share one. Names decide only
   where keys cannot: between the two grammars of the KPU sites, which may have counted anew, and for text that has no
   address. One of a title with the first words alone is an **opening**: several articles may well begin alike.
+  So is the id that its feed gives an entry (`feeder.revise.edited`): many feeds make it anew, or use it again.
 * The **id** is a tag URI (RFC 4151) minted from what identified the item when it was first seen. It is stored, and
   never computed again.
 """
@@ -24,6 +25,7 @@ from feeder.records import Known
 _HEAD = 300  # characters of text that tell two articles of one title apart
 _OPENING = 100  # that the shortest excerpt has
 _OPENS = "~"  # marks such a name
+_CALLED = "@"  # marks one that is the id of an entry
 
 
 def keys(url: str, formerly: Sequence[str] = ()) -> tuple[str, ...]:
@@ -60,6 +62,16 @@ def names(hosts: Iterable[str], title: str, days: Iterable[date | None], text: s
 def is_opening(name: str) -> bool:
     """Whether a name is a title with the first words, which does not tell an article for sure."""
     return name.startswith(_OPENS)
+
+
+def called(guid: str) -> tuple[str, ...]:
+    """The name that a feed's own id of an entry makes; () without one."""
+    return (_CALLED + _digest(guid),) if guid else ()
+
+
+def is_called(name: str) -> bool:
+    """Whether a name is a feed's own id, which some feeds give to another entry every time."""
+    return name.startswith(_CALLED)
 
 
 def _head(text: str) -> str:

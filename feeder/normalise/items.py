@@ -33,6 +33,7 @@ def merge(article: Draft, listing: Draft | None) -> Draft:
         article,
         url=url,
         aliases=aliases,
+        guid=article.guid or listing.guid,
         title=article.title or listing.title,
         html=article.html or listing.html,
         base=article.base if article.html else listing.base or article.base,
@@ -123,7 +124,7 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
     days = [when.at.astimezone(office.zone).date() for when in (draft.stated, event) if when]
     return Item(
         keys=_keys(draft, office, title, days),
-        names=identity.names(_hosts(office), title, days, text),
+        names=(*identity.names(_hosts(office), title, days, text), *identity.called(draft.guid)),
         url=addresses.untracked(draft.url),
         title=title,
         html=body,

@@ -21,6 +21,10 @@ class Transaction(Protocol):
         """Items by title-and-day key."""
         ...
 
+    def said(self, number: int) -> str:
+        """The text of the item of this number."""
+        ...
+
     def day(self, source: str, first: datetime, last: datetime) -> Sequence[datetime]:
         """The minted times of a source's items in [first, last], oldest first."""
         ...

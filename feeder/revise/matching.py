@@ -41,7 +41,7 @@ def match(
     for place, entry in enumerate(entries):
         if found[place] or isinstance(entry, Known):
             continue
-        firm = [name for name in entry.names if not identity.is_opening(name)]
+        firm = [name for name in entry.names if not (identity.is_opening(name) or identity.is_called(name))]
         free = [each for each in _called(firm, namesakes) if each.number not in claimed]
         found[place] = identity.same(entry.keys, free) or _copy(entry, namesakes, claimed)
         if other := found[place] or _double(entry, free):

@@ -54,6 +54,9 @@ class SqlTransaction:
     def namesakes(self, names: Iterable[str]) -> Mapping[str, Sequence[Known]]:
         return reading.by_name(self._session, names)
 
+    def said(self, number: int) -> str:
+        return reading.load(self._session, [number])[0].item.text
+
     def day(self, source: str, first: datetime, last: datetime) -> Sequence[datetime]:
         """Whichever source had them first: what counts is that they stand in this one's feed."""
         sql = "SELECT published FROM sightings WHERE source = ? AND published BETWEEN ? AND ? ORDER BY published"

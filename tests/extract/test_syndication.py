@@ -68,6 +68,7 @@ def test_rss() -> None:
 <media:content url="/i/1.jpg" medium="image"/>"""
     assert one(rss(item, "<language>id</language>")) == Draft(
         url="https://kota.example/a/1?x=1&y=2",
+        guid="kota.example 1",
         title="Rapat Koordinasi",
         html='<p onclick="x()">Isi <a href="../b">b</a></p>',
         base="https://kota.example/a/1?x=1&y=2",
