@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeder.model import Basis, Item, Precision, StoredItem, When
 from feeder.normalise import identity
 from feeder.records import Known, Unsettled, Write
-from feeder.revise import alike, digests, edited, matching, mint
+from feeder.revise import alike, digests, edited, matching, mint, readdressed
 
 _RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}
@@ -24,6 +24,7 @@ class Past:
     namesakes: Mapping[str, Sequence[Known]]  # by name
     taken: mint.Taken
     said: alike.Said = lambda _: ""
+    later: readdressed.Later = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def decide(
     as known. `above` is the time of the last item on the page before, `seen` when the page was had (None: now)."""
     matches = matching.match(entries, past.known, past.namesakes, source)
     matches = edited.join(entries, matches, past.namesakes, past.said, source, seen or now)
+    matches = readdressed.join(entries, matches, past.later, past.said, seen or now)
     pairs = [(_heard(entry, known, seen or now), known) for entry, known in zip(entries, matches, strict=True)]
     whens = [_when(entry, known) for entry, known in pairs]
     kept = [_keeps(when, known) for when, (_, known) in zip(whens, pairs, strict=True)]

@@ -251,6 +251,7 @@ def _recall(entries: Sequence[Item | Known], transaction: Transaction, source: s
         namesakes=transaction.namesakes(dict.fromkeys(name for item in strangers for name in item.names)),
         taken=lambda first, last: transaction.day(source, first, last),
         said=lambda known: transaction.said(known.number),
+        later=lambda since: transaction.later(source, since),
     )
 
 

@@ -21,6 +21,11 @@ class Transaction(Protocol):
         """Items by title-and-day key."""
         ...
 
+    def later(self, source: str, since: datetime) -> Sequence[Known]:
+        """Items that stand, or stood, on the source's listing and are as late as `since`, the newest ones first; none
+        that is withdrawn. A few hundred at most."""
+        ...
+
     def said(self, number: int) -> str:
         """The text of the item of this number."""
         ...

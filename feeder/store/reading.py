@@ -58,6 +58,12 @@ AND withdrawn IS NULL AND url <> '' AND items.published > first_seen - ? AND ({}
 ORDER BY checked, number LIMIT ?"""
 _LONG_AGO = 3  # times the oldest age: nobody asks for what was missed so long ago
 
+_LATER = """
+SELECT number FROM sightings JOIN items ON number = item
+WHERE sightings.source = ? AND sightings.published >= ? AND withdrawn IS NULL
+ORDER BY sightings.published DESC, number LIMIT ?"""
+_FEW_HUNDRED = 300
+
 _EDITED = "SELECT number FROM items WHERE revision > 1 ORDER BY updated DESC, id LIMIT ?"
 
 
@@ -89,6 +95,13 @@ def newest(session: Session, sources: Sequence[str], limit: int) -> list[int]:
     since = -_MAX_NUMBER if bound is None else bound
     rows = session.all(_NEWEST_OF.format(",".join("?" * len(sources))), (*sources, since, limit))
     return [number for number, _, _ in rows]
+
+
+def later(session: Session, source: str, since: datetime) -> list[Known]:
+    """What Transaction.later promises."""
+    numbers = [number for (number,) in session.all(_LATER, (source, ticks(since), _FEW_HUNDRED))]
+    known = _known(session, numbers)
+    return [known[number] for number in numbers]
 
 
 def edited(session: Session, limit: int) -> list[int]:

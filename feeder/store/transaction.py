@@ -54,6 +54,9 @@ class SqlTransaction:
     def namesakes(self, names: Iterable[str]) -> Mapping[str, Sequence[Known]]:
         return reading.by_name(self._session, names)
 
+    def later(self, source: str, since: datetime) -> Sequence[Known]:
+        return reading.later(self._session, source, since)
+
     def said(self, number: int) -> str:
         return reading.load(self._session, [number])[0].item.text
 
