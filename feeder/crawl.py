@@ -6,6 +6,7 @@ caller stops when it has seen enough.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,12 +15,12 @@ from functools import partial
 from feeder.errors import ExtractError, FetchError, Trouble
 from feeder.extract import ending
 from feeder.extract.ending import Ending
-from feeder.model import Basis, Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
+from feeder.model import Document, Draft, Dropped, Page, Request, Role, StoredItem, Trace, Validators
 from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
 from feeder.revise import digests
-from feeder.trust import halves, standing
+from feeder.trust import halves, news, standing
 from feeder.trust.circle import Circle
 from feeder.trust.halves import Manner
 
@@ -129,7 +130,7 @@ def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) 
 def _gather(extractor: Extractor, page: Page, document: Document, fetch: Fetch, memory: Memory, url: str) -> Step:
     """A page, with the articles that it leads to."""
     wanted, repeated = _distinct(page)
-    hints = {identity.key(each.url): digests.hint(each.hint) for each in wanted if each.hint}
+    hints = {(key := identity.key(each.url)): digests.hint(each.hint, key) for each in wanted if each.hint}
     had = _Had(*_own(page, document, memory), hints, {url: document.validators})
     manner = Manner(loosely=not (page.cut or ending.closes(document.body)))
     _ask(wanted, extractor, fetch, memory, manner, had)
@@ -154,9 +155,11 @@ def _ask(
 ) -> None:
     """Ask for the articles that are not known, or say something else than they did."""
     known = memory.known(key for each in wanted for key in identity.keys(each.url))
+    items = {each.url: known.get(identity.key(each.url)) for each in wanted}
+    times = Counter(item.number for item in items.values() if item)
     for request in wanted:
-        item = known.get(identity.key(request.url))
-        if item and not _is_asked(item, request, memory):
+        item = items[request.url]
+        if item and not _is_asked(item, request, memory, alone=times[item.number] == 1):
             had.entries.append(replace(item, called=identity.called(request.hint.guid)) if request.hint else item)
             continue
         try:
@@ -178,11 +181,12 @@ def _sure(entries: list[Draft | Known], wanted: Sequence[Request], memory: Memor
     return entries
 
 
-def _is_asked(item: Known, request: Request, memory: Memory) -> bool:
-    """Whether an article is asked although it is known: it was gone, its listing says something else than it did or
-    dates it at last, or whoever crawls wants it."""
+def _is_asked(item: Known, request: Request, memory: Memory, *, alone: bool) -> bool:
+    """Whether an article is asked although it is known: it was gone, its listing says something else than it did,
+    dates it at last or leads to it, `alone`, by another address, or whoever crawls wants it."""
     gone = item.withdrawn and not item.hidden
-    return bool(gone or _news(request, item, memory.source) or _dates(request, item) or memory.again(item))
+    said = news.says(request, item, memory.source) or news.dates(request, item)
+    return bool(gone or said or memory.again(item) or (alone and news.moves(request, item, memory.source)))
 
 
 def _against(page: Page, document: Document, entries: Sequence[Draft | Known], manner: Manner) -> list[Failure]:
@@ -244,17 +248,6 @@ def _distinct(page: Page) -> tuple[list[Request], tuple[Dropped, ...]]:
     return list(wanted.values()), tuple(Dropped(TWICE, each.url) for each in again)
 
 
-def _news(request: Request, item: Known, source: str) -> bool:
-    """Whether the listing says something else of the item than it did."""
-    before = item.hints.get(source, "")
-    return bool(request.hint and before and digests.hint(request.hint) != before)
-
-
-def _dates(request: Request, item: Known) -> bool:
-    """Whether the listing states the day of an item that had none so far."""
-    return bool(request.hint and request.hint.stated and item.when.basis is not Basis.STATED)
-
-
 def article(
     extractor: Extractor,
     request: Request,
@@ -268,7 +261,8 @@ def article(
     from feeder.normalise import items  # late: most runs meet nothing new
 
     found: list[Draft | Known] = []
-    trusted = item and not (item.withdrawn or item.edits or _dates(request, item))  # else also an unchanged page tells
+    tells = item and (item.withdrawn or item.edits or news.dates(request, item) or news.is_elsewhere(request, item))
+    trusted = item and not tells  # else also an unchanged page tells
     asked = replace(request, validators=memory.validators(request.url)) if trusted else request
     ask = partial(standing.article, fetch=fetch, extractor=extractor)
     for document, page in halves.pages(asked, ask, extractor.extract, loosely=manner.loosely):

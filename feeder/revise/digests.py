@@ -28,7 +28,7 @@ def digest(item: Item) -> str:
         "image": _file(item.image),
         "attachments": "\n".join(sorted(_file(each.url) for each in item.attachments)),
     }
-    return " ".join(_mark(said[name]) for name in FIELDS)
+    return " ".join(mark(said[name]) for name in FIELDS)
 
 
 def fields(digest: str) -> dict[str, str]:
@@ -36,9 +36,16 @@ def fields(digest: str) -> dict[str, str]:
     return dict(zip(FIELDS, digest.split(" "), strict=True))
 
 
-def hint(draft: Draft) -> str:
-    """What a listing says of an item, in short: when it changes, the article is asked again."""
-    return _mark(fold(draft.title) + "\n" + fold(draft.excerpt)[:80])
+def hint(draft: Draft, key: str) -> str:
+    """What a listing says of an item, in short, and under which address, by its key: when one of them changes, the
+    article is asked again."""
+    return mark(fold(draft.title) + "\n" + fold(draft.excerpt)[:80]) + " " + mark(key)
+
+
+def parts(hint: str) -> tuple[str, str]:
+    """The marks of what a listing said and of the address; "" for what it did not say, or was not kept once."""
+    said, _, address = hint.partition(" ")
+    return said, address
 
 
 def _file(address: str) -> str:
@@ -46,5 +53,6 @@ def _file(address: str) -> str:
     return _THUMBNAIL.sub("", unquote(urlsplit(address).path).rpartition("/")[2].casefold())
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
+    """A short mark of a text, NOTHING for none."""
     return hashlib.sha256(text.encode()).hexdigest()[:16] if text else NOTHING

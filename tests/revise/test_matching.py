@@ -9,8 +9,9 @@ from feeder.extract.page import AnyPage
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
+from feeder.read import rechecking
 from feeder.read.backfill import backfill
-from world import Clock, FakeSite, news
+from world import ORIGIN, Article, Clock, FakeSite, news
 
 COUNTED = "blog/read/{number}_{slug}"  # the site counts its articles
 NAMED = "kabar/{slug}.html"
@@ -31,6 +32,10 @@ class Reader:
 
     def entries(self) -> list[tuple[str, str]]:
         return [(each.id, each.item.title) for each in self.store.newest((), 50)]
+
+    def asked(self) -> list[str]:
+        """The articles that were."""
+        return [path for path in self.site.asked if "category" not in path]
 
     def addresses(self) -> list[str]:
         return [each.item.url for each in self.store.newest((), 50)]
@@ -61,6 +66,66 @@ def test_a_redesign_that_moves_all_articles_is_no_news_either(named: Reader) -> 
         article.text = article.text.replace("masyarakat", "warga", 1)
     named.read()
     assert [id for id, _ in named.entries()] == [id for id, _ in named.before]
+
+
+def test_an_article_is_published_and_asked_under_the_address_that_the_list_shows(named: Reader) -> None:
+    """All addresses change, and change back."""
+    before = named.addresses()
+    for grammar in ("id/berita/{number}/{slug}", NAMED):
+        named.site.grammar = grammar
+        outcome = named.read()
+        assert (outcome.new, outcome.revised, outcome.failures) == (0, 0, ())
+    assert named.addresses() == before
+    assert named.entries() == named.before
+    named.site.asked.clear()
+    named.read()
+    assert named.asked() == []
+    named.clock.forward(days=2)
+    assert rechecking.recheck(named.source, named.site.fetch, named.store, named.clock).notes == ()
+    assert {f"{ORIGIN}{path}" for path in named.asked()} == set(before)
+
+
+def test_a_list_that_never_names_the_own_addresses_of_articles_is_not_followed_every_time(
+    source: Source, site: FakeSite, store: Store, clock: Clock
+) -> None:
+    site.grammar, site.lasting = NAMED, True
+    site.slugs = {number: f"dari-{number}" for number in (13, 12, 11, 10, 9, 8)}
+    site.sent = {f"/kabar/dari-{number}.html": f"/baca/{number}" for number in site.slugs}
+    named = Reader(replace(source, extractor=AnyPage(url=source.office.url)), site, store, clock)
+    assert all("/baca/" in address for address in named.addresses())
+    for number in (14, 15):
+        site.articles.insert(0, news(number, date="14 November 2025"))
+        site.asked.clear()
+        named.read()
+        assert named.asked() == [f"/kabar/kegiatan-{number}-di-kantor.html"]
+
+
+class Twice(FakeSite):
+    """A site whose list may show its last article under its old address, too."""
+
+    both = False
+
+    def _listing(self, articles: list[Article], page: int) -> str:
+        old = replace(self.articles[-1], number=99)
+        return super()._listing([old, *articles] if self.both else articles, page)
+
+    def leads(self, path: str, article: Article) -> bool:
+        return super().leads(path, article) or (path == "/kabar/dulu.html" and article is self.articles[-1])
+
+
+def test_an_article_that_the_list_shows_under_two_addresses_is_not_asked_every_time(
+    source: Source, store: Store, clock: Clock
+) -> None:
+    site = Twice(clock, grammar=NAMED, per_page=9, slugs={8: "dulu", 99: "dulu"})
+    named = Reader(replace(source, extractor=AnyPage(url=source.office.url)), site, store, clock)
+    site.slugs[8] = "kini"
+    assert named.read().new == 0
+    site.both = True
+    for number in (14, 15):
+        site.articles.insert(0, news(number, date="14 November 2025"))
+        site.asked.clear()
+        named.read()
+        assert named.asked() == [f"/kabar/kegiatan-{number}-di-kantor.html"]
 
 
 def test_another_slug_is_no_news(named: Reader) -> None:
