@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeder.model import Basis, Item, Precision, StoredItem, When
 from feeder.normalise import identity
 from feeder.records import Known, Unsettled, Write
-from feeder.revise import alike, digests, edited, matching, mint, readdressed
+from feeder.revise import alike, digests, edited, matching, mint, readdressed, reused
 
 _RESTLESS = 3  # edits in a row, one whenever it is asked: after that they are the page's unrest, and no edits
 _RANK = {Basis.STATED: 0, Basis.INFERRED: 1, Basis.FIRST_SEEN: 2}
@@ -52,6 +52,8 @@ def decide(
     """Compare the items of one page, in its order, with what is known; those that nobody asked again stand among them
     as known. `above` is the time of the last item on the page before, `seen` when the page was had (None: now)."""
     matches = matching.match(entries, past.known, past.namesakes, source)
+    others = reused.find(entries, matches, past.said)
+    matches = [None if place in others else each for place, each in enumerate(matches)]
     matches = edited.join(entries, matches, past.namesakes, past.said, source, seen or now)
     matches = readdressed.join(entries, matches, past.later, past.said, seen or now)
     pairs = [(_heard(entry, known, seen or now), known) for entry, known in zip(entries, matches, strict=True)]
@@ -59,8 +61,8 @@ def decide(
     kept = [_keeps(when, known) for when, (_, known) in zip(whens, pairs, strict=True)]
     times = mint.times(list(zip(whens, kept, strict=True)), zone=zone, taken=past.taken, above=above)
     judged = [
-        _judge(entry, known, when, time, source, now)
-        for (entry, known), when, time in zip(pairs, whens, times, strict=True)
+        _judge(entry, known, when, time, source, now, others.get(place))
+        for place, ((entry, known), when, time) in enumerate(zip(pairs, whens, times, strict=True))
     ]
     writes = tuple(each.write for each in judged if each.write)
     return Decision(
@@ -86,10 +88,18 @@ class _Judged(NamedTuple):
     unrest: Unsettled | None = None
 
 
-def _judge(entry: Item | Known, known: Known | None, when: When, time: datetime, source: str, now: datetime) -> _Judged:
+def _judge(
+    entry: Item | Known,
+    known: Known | None,
+    when: When,
+    time: datetime,
+    source: str,
+    now: datetime,
+    instead: Known | None,
+) -> _Judged:
     if isinstance(entry, Known):
         return _Judged(unchanged=entry)
-    write = _write(replace(entry, published=when), known, time, source, now)
+    write = _write(replace(entry, published=when), known, time, source, now, instead)
     unrest = _unrest(write, known) if known else None
     restless = unrest and unrest.times > _RESTLESS
     if known and (restless or not _says_more(write, known)):
@@ -138,12 +148,14 @@ def _keeps(when: When, known: Known | None) -> datetime | None:
     return None if known is None or _better(when, known.when) else known.published
 
 
-def _write(item: Item, known: Known | None, published: datetime, source: str, now: datetime) -> Write:
+def _write(
+    item: Item, known: Known | None, published: datetime, source: str, now: datetime, instead: Known | None
+) -> Write:
     marks = digests.digest(item)
     item = replace(item, names=_names(item, known))
     reason = ", ".join(_changes(item, marks, known)) if known else ""
     stored = StoredItem(
-        id=known.id if known else identity.mint(item.keys[0]),
+        id=known.id if known else identity.mint(item.keys[0], item.published.at.date() if instead else None),
         item=replace(item, url=item.url or known.url, image=item.image or known.image) if known else item,
         source=source,
         published=published,
@@ -152,7 +164,7 @@ def _write(item: Item, known: Known | None, published: datetime, source: str, no
         last_seen=now,
         revision=known.revision + bool(reason) if known else 1,
     )
-    return Write(stored=stored, digest=marks, keys=item.keys, names=item.names, reason=reason)
+    return Write(stored=stored, digest=marks, keys=item.keys, names=item.names, reason=reason, instead=instead)
 
 
 def _names(item: Item, known: Known | None) -> tuple[str, ...]:

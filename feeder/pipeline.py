@@ -134,7 +134,8 @@ def take(
             _note_order(step, decision, tally, store, transaction)
         _note_validators(step, source.id, transaction)
     tally.count(decision)
-    tally.notes += [*gate.late(decision, newest, source.office.zone), *gate.redated(decision, source.office.zone)]
+    zone = source.office.zone
+    tally.notes += [*gate.late(decision, newest, zone), *gate.redated(decision, zone), *gate.replaced(decision)]
     return decision.new > 0
 
 
@@ -268,6 +269,9 @@ def commit(
     at = min(seen or now, now)
     writes = [replace(each, stored=replace(each.stored, last_seen=at)) for each in decision.writes]
     transaction.write(source, now, [replace(each, hint=_hint(each.keys, said)) for each in writes])
+    for each in writes:
+        if each.instead and not each.instead.withdrawn:
+            transaction.withdraw(each.instead.number, now)
     hints = {known.number: _hint(known.keys, said) for known in decision.unchanged}
     transaction.seen(source, at, hints, {number: hint for number, hint in hints.items() if hint})
     transaction.restless(decision.unsettled)

@@ -53,6 +53,7 @@ class Write:
     names: tuple[str, ...] = ()
     reason: str = ""
     news: bool = False  # whether those are told of it who asked for news
+    instead: Known | None = None  # the item whose keys it takes: another article stood there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

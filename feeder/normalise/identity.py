@@ -2,7 +2,7 @@
 
 * A **key** names one item. An address gives one: host, grammar and number of a KPU article in any spelling; the
   canonical address on any other site. Two keys of one grammar are two items, whatever their titles, unless the site
-  moved them (`feeder.revise.matching`).
+  moved them (`feeder.revise.matching`), or another article stands under the number (`feeder.revise.reused`).
 * A **name** is a title with a day, or with the beginning of the text. Several items may share one. Names decide only
   where keys cannot: between the two grammars of the KPU sites, which may have counted anew, and for text that has no
   address. One of a title with the first words alone is an **opening**: several articles may well begin alike.
@@ -85,13 +85,20 @@ def textual(host: str, title: str, day: date | None) -> str:
     return f"text:{host}/" + _digest(f"{fold(title)}\n{day or ''}")
 
 
-def mint(first_key: str) -> str:
-    """The id that a new item gets for life: an IRI of the key it was first known by."""
+def mint(first_key: str, again: date | None = None) -> str:
+    """The id that a new item gets for life: an IRI of the key it was first known by; with its day, where that key was
+    another item's before."""
     kind, _, rest = first_key.partition(":")
     host, slash, path = rest.partition("/")
     name, _, port = host.partition(":")
     place = f"{port}{slash}{path}" if kind != "text" else f"{port}{slash}text/{path}"
-    return f"tag:{name},2025:{quote(place.lstrip('/'), safe='/:?=&%;,+~!$*@._-')}"
+    day = f"/{again}" if again else ""
+    return f"tag:{name},2025:{quote(place.lstrip('/'), safe='/:?=&%;,+~!$*@._-')}{day}"
+
+
+def former(url: str) -> str:
+    """The key that is left to an item whose number another one has now: that of all of its address."""
+    return f"url:{addresses.canonical(url)}"
 
 
 def same(found: Sequence[str], candidates: Iterable[Known]) -> Known | None:

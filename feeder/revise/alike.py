@@ -45,6 +45,18 @@ def texts(item: Item, known: Known, said: Said) -> bool:
     return bool(item.text) and mark != NOTHING and _most(_runs(item.text), _runs(said(known)))
 
 
+def is_strange(item: Item, known: Known, said: Said) -> bool:
+    """Whether both have a text, and these share hardly anything."""
+    return (
+        bool(item.text) and fields(known.digest)["text"] != NOTHING and not _some(_runs(item.text), _runs(said(known)))
+    )
+
+
+def share(one: str, other: str) -> bool:
+    """Whether two titles share more than the words that any two of an office do."""
+    return _some(set(fold(one).split()), set(fold(other).split()))
+
+
 def _runs(text: str) -> Set[tuple[str, ...]]:
     words = fold(text).split()
     return {tuple(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1)}
@@ -52,4 +64,9 @@ def _runs(text: str) -> Set[tuple[str, ...]]:
 
 def _most(one: Set[object], other: Set[object]) -> bool:
     """Whether more than half of both is in both."""
-    return 2 * len(one & other) * 2 > len(one) + len(other)
+    return 4 * len(one & other) > len(one) + len(other)
+
+
+def _some(one: Set[object], other: Set[object]) -> bool:
+    """Whether more than a fourth of both is in both."""
+    return 8 * len(one & other) > len(one) + len(other)

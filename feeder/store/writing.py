@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from feeder.errors import StoreError
+from feeder.normalise import identity
 from feeder.records import Write
 from feeder.store.engine import CHUNK, Session
 from feeder.store.rows import encode, grouped, ticks
@@ -53,6 +54,7 @@ INSERT INTO revisions (item, revision, since, content) VALUES (?, ?, ?, ?)
 ON CONFLICT (item, revision) DO UPDATE SET content = excluded.content"""
 
 _KEY = "INSERT INTO keys (key, item) VALUES (?, ?) ON CONFLICT (key) DO NOTHING"
+_TAKEN = "UPDATE keys SET item = ? WHERE key = ? AND item = ?"
 _NAME = "INSERT INTO names (name, item) VALUES (?, ?) ON CONFLICT (name, item) DO NOTHING"
 
 _SIGHTING = """
@@ -141,10 +143,12 @@ class _Batch:
         self._session.many(_CONTENT, contents)
 
     def _names(self) -> None:
-        """What items are recognised by. A key stays with the item that had it first."""
+        """What items are recognised by. A key stays with the item that had it first, unless it is taken."""
         writes = [(self._numbers[id], each, each.stored.item) for id, each in self._writes.items()]
         keys = [(key, number) for number, each, item in writes for key in (*each.keys, *item.keys)]
         names = [(name, number) for number, each, item in writes for name in (*each.names, *item.names)]
+        self._session.many(_TAKEN, [(n, key, e.instead.number) for n, e, _ in writes if e.instead for key in e.keys])
+        keys += [(identity.former(e.instead.url), e.instead.number) for _, e, _ in writes if e.instead]
         self._session.many(_KEY, dict.fromkeys(keys))
         self._session.many(_NAME, dict.fromkeys(names))
 

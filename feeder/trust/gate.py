@@ -56,6 +56,16 @@ def redated(decision: Decision, zone: tzinfo) -> list[str]:
     return [said for each in some if (said := _redated(each, zone))]
 
 
+def replaced(decision: Decision) -> list[str]:
+    """What the operator should see of items whose number another article has now, in sentences."""
+    return [
+        f"{each.stored.item.url} was {each.instead.title[:80]!r}, which is withdrawn, and is another article now: "
+        f"{each.stored.item.title[:80]!r}"
+        for each in decision.writes
+        if each.instead
+    ]
+
+
 def _redated(stored: StoredItem, zone: tzinfo) -> str:
     said, kept = (f"{at.astimezone(zone):%Y-%m-%d}" for at in (stored.item.published.at, stored.published))
     if said == kept:
