@@ -124,3 +124,41 @@ def test_what_an_element_of_the_site_is_given_to_show(attribute: str, write: Cal
     ]
     assert len(lines(f"<h1>Rapat</h1><isi-berita {given}><p>Sudah ada.</p></isi-berita>")) == 2
     assert len(lines(f"<h1>Rapat</h1><div {given}></div>")) == 1
+
+
+BOX = "<div class=card><h4><a href=/{0}>Judul {0}</a></h4><p>{0} November 2025</p><div>{1}Isi {0} …</div></div>"
+ENTRY = "<li><h3>Judul {0}</h3>{1}Isi {0} …<p>{0} November 2025</p><a href=/{0}>Selengkapnya</a></li>"
+LINK = "<a class=card href=/{0}><div><h4>Judul {0}</h4><p>{0} November 2025</p><div>{1}Isi {0} …</div></div></a>"
+LINE = "<div><h4><a href=/{0}>Judul {0}</a></h4><p>{0} November 2025</p>{1}Isi {0} …</div>"
+
+
+@pytest.mark.parametrize("row", [BOX, ENTRY, LINK, LINE])
+@pytest.mark.parametrize("cut", ["<div>", "<div><div>", "<div class=x><p>", "<table><tr><td>"])
+@pytest.mark.parametrize("at", [{1}, {3}, {4}, {2, 3}, {1, 2, 3, 4}])
+def test_rows_end_what_an_excerpt_left_open(row: str, cut: str, at: set[int]) -> None:
+    rows = "".join(row.format(place, cut if place in at else "") for place in range(1, 6))
+    tag = "ul" if row is ENTRY else "section"
+    html = f"<body><h1>Berita</h1><{tag}>{rows}</{tag}><ul><li><a href=?page=2>2</a></ul><footer>Kaki</footer>"
+    tree = markup.tree(Document(url="https://kota.example/", body=html.encode(), seen=SEEN))
+    found = next(tree.iter(tag))
+    titles = [[each.text_content() for each in row.iter("h3", "h4")] for row in found if "Isi" in row.text_content()]
+    assert titles == [[f"Judul {place}"] for place in range(1, 6)]
+    words = markup.text(tree).split()
+    assert [each for each in words if each in ("Berita", "Judul", "2", "Kaki")][-2:] == ["2", "Kaki"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li class=c>{1}<ul><li class=c>{2}<li class=c>{3}</ul></ul>",
+        "<div class=c>{1}<div><div class=c>{2}</div><div class=c>{3}</div></div></div>",
+        "<div class=c><h2>{1}</h2><div class=c><h3>{2}</h3></div><div class=c><h3>{3}</h3></div></div>",
+        "<div class=c>{1}<div class=c>{2}</div></div><div class=c>{3}</div>",
+    ],
+)
+def test_what_lies_in_another_by_right_stays_there(html: str) -> None:
+    links = [f"<a href=/{place}>Judul</a>" for place in range(4)]
+    body = f"<body>{html.format(*links)}".encode()
+    tree = markup.tree(Document(url="https://kota.example/", body=body, seen=SEEN))
+    outer, inner, *_ = tree.find_class("c")
+    assert outer in inner.iterancestors()
