@@ -279,3 +279,21 @@ def test_the_head_of_a_column_says_which_day_it_has(head: str, row: str) -> None
     found = read(f"<tr>{row.replace('{2}', link)}</tr>", above=f"<table><tr>{head}</tr>")
     assert titles(found) == list(TITLES)
     assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+RULED = "{0}<hr><div><p>{{1}}.5.2026</p><p>What was found.</p><a href='/papers/p-{{1}}-x'>Read more</a></div><hr>"
+
+
+@pytest.mark.parametrize("title", ["<h3>{0}</h3>", "<div class=head><h3>{0}</h3></div>", "<p>{0}</p>"])
+@pytest.mark.parametrize("above", ["", "<p>All papers of the guild.</p><hr>", "<h2>Papers</h2>"])
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_rule_between_a_title_and_its_text(title: str, above: str, count: int) -> None:
+    named = ("A survey of winches", *TITLES[2:], "A short history of knots")[:count]
+    found = read(RULED.format(title), above=f"{above}", titles=named)
+    assert titles(found) == [*named]
+
+
+@pytest.mark.parametrize("last", ["", "<hr>"])
+def test_what_stands_between_rules_below_each_item_is_no_title_of_the_next(last: str) -> None:
+    row = "<div><h3><a href='/papers/p-{1}-x'>{0}</a></h3><p>{1}.5.2026</p></div><hr><p>No. {1} of the guild</p><hr>"
+    assert titles(read(row, above=f"<p>All papers</p>{last}")) == list(TITLES)

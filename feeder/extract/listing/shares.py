@@ -132,6 +132,7 @@ class _Pattern:
     leading: frozenset[_Kind]  # what stands above the links of its item
     longest: int  # pieces between two items
     usual: frozenset[_Kind]  # what stands between items
+    titled: int  # pieces that lead an item, with a rule below its title; 0 if that has none
 
     def share(self, before: Run, gaps: Sequence[Run], after: Run) -> tuple[list[Run], list[Run]]:
         """What stands above the links of each item, and what below."""
@@ -144,8 +145,9 @@ class _Pattern:
 
     def _cut(self, gap: Run) -> int:
         """Where the next item begins."""
-        ruled = [place for place, piece in enumerate(gap) if _is_rule(piece)]
-        if ruled:
+        if self.titled:
+            return max(0, len(gap) - self.titled)
+        if ruled := _ruled(gap):
             return ruled[-1] + 1
         place = self._headed(gap)
         while (above := self._above(gap, place)) is not None:
@@ -192,7 +194,23 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
         leading=frozenset(kind for kind in usual | above if kind not in below and (kind[2] or kind in told)),
         longest=max((len(gap) for gap in gaps), default=_LONE),
         usual=usual,
+        titled=_titled(before, gaps, after),
     )
+
+
+def _titled(before: Run, gaps: Sequence[Run], after: Run) -> int:
+    """How many pieces follow the last but one rule before each item, and stand above the first one, but not below the
+    last: a title that is divided from its text as the items are from one another."""
+    ruled = [_ruled(gap) for gap in gaps]
+    sizes = {len(gap) - rules[-2] - 1 if len(rules) > 1 else 0 for gap, rules in zip(gaps, ruled, strict=True)}
+    size = min(sizes, default=0)
+    leads = {tuple(map(_make, run[len(run) - size :])) for run in (before, *gaps)}
+    below = {tuple(map(_make, after[place : place + size])) for place in range(min(len(after), size + 1))}
+    return size if len(sizes) == len(leads) == 1 and leads.isdisjoint(below) else 0
+
+
+def _ruled(run: Run) -> list[int]:
+    return [place for place, piece in enumerate(run) if _is_rule(piece)]
 
 
 def _make(piece: Piece) -> tuple[str, str]:
