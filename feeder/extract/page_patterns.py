@@ -23,6 +23,7 @@ _NO_ITEMS = frozenset(
 )
 _PLACE = re.compile(r"(<n>|<slug>|<names?>)")
 _SECTIONS = re.compile(r"((?:/<n>){2,3})/[^<?]+/(?=<)")  # between the day and the name of an item: "world/asia"
+_IN_PATH = r"(?:[^?&{}]|&(?!\w+=))"  # "KPU & Bawaslu" is part of a name, "&print=1" is none
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONG = 20  # characters of a part of a path that is a name made from a title
 
@@ -74,8 +75,15 @@ def is_list(pattern: str) -> bool:
 
 @lru_cache(256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    places = {"<n>": r"\d+", "<slug>": r"[^/?&]+", "<name>": r"[^/?&]+", "<names>": r"[^?&]+"}
-    return re.compile("".join(places.get(part) or re.escape(part) for part in _PLACE.split(pattern)))
+    path, mark, query = pattern.partition("?")
+    return re.compile(_expression(path, _IN_PATH) + _expression(mark + query, "[^?&{}]"))
+
+
+def _expression(pattern: str, character: str) -> str:
+    """`character` is what a name is made of, with a place for what divides several."""
+    name, names = f"{character.format('/')}+", f"{character.format('')}+"
+    places = {"<n>": r"\d+", "<slug>": name, "<name>": name, "<names>": names}
+    return "".join(places.get(part) or re.escape(part) for part in _PLACE.split(pattern))
 
 
 def _variants(canonical: str) -> Iterator[str]:

@@ -184,6 +184,16 @@ def test_codes_in_the_parameters_of_an_address() -> None:
     assert titles(read(f"<table>{rows}</table>")) == list(TITLES)
 
 
+@pytest.mark.parametrize("sign", ["%26", "&amp;", "&amp;%20"])
+@pytest.mark.parametrize("count", [3, 5])
+def test_a_name_in_an_address_may_hold_what_divides_parameters(sign: str, count: int) -> None:
+    named = ("Warga%20{}%20Wali%20Kota%20Bertemu", *(each.replace(" ", "%20") for each in TITLES[1:]))[:count]
+    addresses = [f"/warta/baca/{each.format(sign)}" for each in named]
+    row = '<div><h3>{}</h3><p>1{}/11/2025</p><a href="{}">Selengkapnya</a><a href="{}&amp;cetak=1">Cetak</a></div>'
+    rows = [row.format(title, n, url, url) for n, (title, url) in enumerate(zip(TITLES, addresses, strict=False))]
+    assert titles(read("".join(rows))) == list(TITLES[:count])
+
+
 def test_items_below_the_address_of_the_list_are_its_own_and_not_what_stands_beside() -> None:
     row = '<div><a href="/{0}/{1}"><img src="/{0}/{1}.jpg"></a><a href="/{0}/{1}">{2}</a><p>{3}/11/2025</p></div>'
     ours = "".join(row.format("warta", 70 - n, title, 13 - n) for n, title in enumerate(TITLES))
