@@ -21,6 +21,7 @@ _NO_ITEMS = frozenset(
     "login register signup signin search cari page feed rss archive archives arsip about tentang contact kontak "
     "privacy terms help faq sitemap share comment comments print cart account".split()
 )
+_LABELS = frozenset("tag tags category categories kategori label author authors penulis".split())
 _PLACE = re.compile(r"(<n>|<slug>|<names?>)")
 _SECTIONS = re.compile(r"((?:/<n>){2,3})/[^<?]+/(?=<)")  # between the day and the name of an item: "world/asia"
 _IN_PATH = r"(?:[^?&{}]|&(?!\w+=))"  # "KPU & Bawaslu" is part of a name, "&print=1" is none
@@ -40,12 +41,16 @@ def patterns(urls: Iterable[str], least: int = 2, *, files: bool = False) -> dic
         canonical = addresses.canonical(url)
         is_other = _DOCUMENT.search(canonical) is None if files else _FILE.search(canonical) is not None
         for pattern in () if is_other else _variants(canonical):
+            if _is_label(canonical) and not is_list(pattern):
+                continue
             found.setdefault(pattern, set()).add(url)
     return {pattern: shared for pattern, shared in found.items() if len(shared) >= least}
 
 
 def matches(pattern: str, url: str) -> bool:
-    return _compiled(pattern).fullmatch(addresses.canonical(url)) is not None
+    canonical = addresses.canonical(url)
+    found = _compiled(pattern).fullmatch(canonical) is not None
+    return found and not (_is_label(canonical) and not is_list(pattern))
 
 
 def words(url: str) -> int:
@@ -68,9 +73,17 @@ def is_above(canonical: str, below: str) -> bool:
 
 def is_list(pattern: str) -> bool:
     """Whether the addresses lead to lists, people or functions rather than items; in an archive may lie files."""
-    return not is_document(pattern) and not _NO_ITEMS.isdisjoint(
-        re.split(r"[/?=&.]", pattern.partition("/")[2].lower())
-    )
+    return not is_document(pattern) and not _NO_ITEMS.isdisjoint(_parts(pattern))
+
+
+def _is_label(canonical: str) -> bool:
+    """Whether an address leads to what has the same tag, category or writer: no item among others, whatever pattern it
+    has in common with them."""
+    return not _LABELS.isdisjoint(_parts(canonical)[:-1])
+
+
+def _parts(pattern: str) -> list[str]:
+    return re.split(r"[/?=&.:]", pattern.partition("/")[2].lower())
 
 
 @lru_cache(256)

@@ -10,12 +10,15 @@ from feeder.extract.listing.groups import MANY, Link, owners
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.markup import BLOCKS
 from feeder.normalise import identity
+from feeder.normalise.text import count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PASSING = 60  # characters before a link on its line: it is part of a sentence
 _SERIES = 3  # items that make a list
+_BESIDE = 2  # of them side by side
+_WORDS = 3  # of a title; a category has fewer
 
 
 def links(anchors: Iterable[Anchor], is_item: Callable[[str], bool]) -> list[Link]:
@@ -72,30 +75,53 @@ def _without_nested(found: Sequence[Link]) -> list[Link]:
     series: dict[tuple[str, ...], list[Link]] = {}
     for link in found:
         series.setdefault(_path(link.element), []).append(link)
-    units = [units for members in series.values() if (units := _units(members))]
     nested: set[HtmlElement] = set()
-    for each in units:
-        inside = [link for link in found if _is_foreign(link, each)]
-        if len({link.key for link in inside}) * 2 <= len(each):
-            nested.update(link.element for link in inside)
+    for members in series.values():
+        nested.update(link.element for link in _inside(found, _boxes(members)))
     return [link for link in found if link.element not in nested]
+
+
+def _inside(found: Sequence[Link], boxes: Sequence[dict[HtmlElement, str]]) -> list[Link]:
+    """The links that are no items of their own: a few in the largest box of items, and categories in any."""
+    largest = max(boxes, key=len, default={})
+    few = [link for link in found if _is_foreign(link, largest)] if len(largest) >= _SERIES else []
+    if len({link.key for link in few}) * 2 > len(largest):
+        few = []
+    units = {element: key for box in boxes for element, key in box.items()}
+    labels = [link for link in found if _is_foreign(link, units)] if len(largest) >= _BESIDE else []
+    sure = 0 < len({link.key for link in labels}) <= len(units) and _are_labels(labels, found, units)
+    return [*few, *labels] if sure else few
 
 
 def _path(element: HtmlElement) -> tuple[str, ...]:
     return tuple(str(node.tag) for node in element.iterancestors())
 
 
-def _units(members: Sequence[Link]) -> dict[HtmlElement, str]:
-    """The largest elements with one member each, if they stand side by side."""
-    if len({link.key for link in members}) < _SERIES:
-        return {}
+def _boxes(members: Sequence[Link]) -> list[dict[HtmlElement, str]]:
+    """The largest elements with one member each, those side by side together: a first item may stand above the rest."""
+    if len({link.key for link in members}) < _BESIDE:
+        return []
     owner = owners(members, ())
     boxes: dict[HtmlElement, dict[HtmlElement, str]] = {}
     for element, key in owner.items():
         parent = element.getparent()
         if key != MANY and parent is not None and owner.get(parent) == MANY:
             boxes.setdefault(parent, {})[element] = key
-    return max(boxes.values(), key=len, default={})
+    return list(boxes.values())
+
+
+def _are_labels(inside: Sequence[Link], found: Sequence[Link], units: dict[HtmlElement, str]) -> bool:
+    """Whether links within items are too short for titles, such as most of the items have."""
+    longest: dict[str, int] = dict.fromkeys(units.values(), 0)
+    for link in found:
+        if link.key in longest:
+            longest[link.key] = max(longest[link.key], _words(link))
+    titled = sum(words >= _WORDS for words in longest.values())
+    return all(_words(link) < _WORDS for link in inside) and 2 * titled > len(longest)
+
+
+def _words(link: Link) -> int:
+    return count("".join(link.element.itertext()))
 
 
 def _is_foreign(link: Link, units: dict[HtmlElement, str]) -> bool:

@@ -1,0 +1,80 @@
+"""Any site: the category or the tags of an item lead to lists, whose addresses may be made like those of items."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeder.extract.page import AnyPage
+from feeder.model import Document, Page, Role
+
+TITLES = (
+    "Council approves new budget for schools",
+    "New rules for the night bus take effect",
+    "Residents ask about cycle paths",
+    "Volunteers help the fire brigade",
+    "Report on the collection of waste",
+)
+SECTIONS = ("works", "traffic", "works", "news", "works")
+
+
+def read(main: str, url: str = "https://town.example/news") -> Page:
+    html = f"<title>News</title><body><main><h1>News</h1>{main}</main></body>"
+    seen = datetime(2026, 11, 30, tzinfo=UTC)
+    return AnyPage(url=url, zone=UTC).extract(Document(url=url, body=html.encode(), seen=seen, role=Role.LISTING))
+
+
+def titles(main: str) -> list[str]:
+    return [each.hint.title for each in read(main).follow if each.hint]
+
+
+def item(place: int, label: str, folder: str = "/news") -> str:
+    link = f"{folder}/{TITLES[place].lower().replace(' ', '-')}"
+    return (
+        f"<div class=item><h2><a href={link}>{TITLES[place]}</a></h2><p>In <a href={label}>{SECTIONS[place]}</a></p>"
+        f"<p>Published: {28 - place} November 2026</p><p>What was said is told here at length.</p></div>"
+    )
+
+
+@pytest.mark.parametrize("label", ["/tag/{0}-{1}", "/news/tag:{0}-{1}", "/news/category/{0}-{1}", "/news?tag={0}-{1}"])
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_tags_and_categories_by_their_words(label: str, count: int) -> None:
+    rows = "".join(item(place, label.format(SECTIONS[place], place)) for place in range(count))
+    assert titles(rows) == list(TITLES[:count])
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize("leading", [0, 1])
+@pytest.mark.parametrize("last", [0, 1])
+def test_categories_in_the_folder_of_the_items(count: int, leading: int, last: int) -> None:
+    rows = [item(place, f"/news/{SECTIONS[place]}") for place in range(count)]
+    parts = (rows[:leading], rows[leading : count - last], rows[count - last :])
+    assert titles("".join(f"<div>{''.join(part)}</div>" for part in parts if part)) == list(TITLES[:count])
+
+
+def test_all_items_may_lie_in_a_category() -> None:
+    rows = "".join(item(place, "/category/works", "/category/works") for place in range(5))
+    assert titles(rows) == list(TITLES)
+
+
+def test_a_short_title_among_long_ones_changes_nothing() -> None:
+    rows = [item(place, f"/news/{SECTIONS[place]}") for place in range(5)]
+    rows[2] = rows[2].replace(TITLES[2], "Cycle paths")
+    assert titles("".join(rows)) == [*TITLES[:2], "Cycle paths", *TITLES[3:]]
+
+
+def test_headlines_in_the_box_of_a_first_item_are_no_labels() -> None:
+    named = [f"A small headline of the day, number {n}" for n in (1, 2)]
+    small = "".join(f"<li><a href=/news/small-headline-{n}>{title}</a>" for n, title in enumerate(named))
+    rows = "".join(item(place, "/profile") for place in range(1, 5))
+    found = titles(f"<div>{item(0, '/profile')}<ul>{small}</ul></div><div>{rows}</div>")
+    assert found == [TITLES[0], *named, *TITLES[1:]]
+
+
+def test_short_titles_are_titles_where_each_has_its_row() -> None:
+    rows = "".join(
+        f"<li><a href=/news/{each}>{each.title()}</a> <i>{9 - n}.11.2026</i></li>"
+        for n, each in enumerate(("knots", "winches", "buoys", "ropes"))
+    )
+    assert titles(rows) == ["Knots", "Winches", "Buoys", "Ropes"]
