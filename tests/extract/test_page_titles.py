@@ -297,3 +297,31 @@ def test_a_rule_between_a_title_and_its_text(title: str, above: str, count: int)
 def test_what_stands_between_rules_below_each_item_is_no_title_of_the_next(last: str) -> None:
     row = "<div><h3><a href='/papers/p-{1}-x'>{0}</a></h3><p>{1}.5.2026</p></div><hr><p>No. {1} of the guild</p><hr>"
     assert titles(read(row, above=f"<p>All papers</p>{last}")) == list(TITLES)
+
+
+LONG = "A survey of all winches, chains and ropes that the guild has had in use since its first year"
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_long_title_in_a_box_above_that_of_its_link(place: int) -> None:
+    row = (
+        "<div class=a><p>{0}<br><span>May {1}, 2026</span></p></div><div class=b><a href='/papers/{1}'>VER +</a></div>"
+    )
+    named = ["Winches of the north", "Knots of the south", *TITLES[2:]]
+    named[place] = LONG
+    found = read(row, titles=tuple(named))
+    assert titles(found) == named
+    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+@pytest.mark.parametrize(("intro", "count"), [("All papers.", 3), ("All papers.", 4), (f"{LONG} and before", 4)])
+@pytest.mark.parametrize("row", ["<h3><a href='/papers/p-{1}-x'>{0}</a></h3>", "<a href='/papers/p-{1}-x'>{0}</a>"])
+def test_a_text_below_each_title_is_its_own(row: str, intro: str, count: int) -> None:
+    texts = [f"{LONG}, and in the {n}th year of it." for n in (9, 8, 7, 6)]
+    rows = "".join(
+        row.format(title, 9 - n) + f"<p>{text}</p>" * (n < count)
+        for n, (title, text) in enumerate(zip(TITLES, texts, strict=True))
+    )
+    found = read("", above=f"<p>{intro}</p>{rows}")
+    assert titles(found) == list(TITLES)
+    assert [each.excerpt for each in found][:count] == texts[:count]

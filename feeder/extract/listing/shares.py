@@ -84,7 +84,8 @@ def _share(run: Run, owner: Owners) -> list[Segment]:
     run, spans = _without_strangers(run, spans, owner)
     edges = [0, *(place for _, start, end in spans for place in (start, end)), len(run)]
     before, *gaps, after = (run[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    pattern = _pattern(before, gaps, after)
+    named = len({"".join(map(_text, run[start:end])) for _, start, end in spans}) > 1
+    pattern = _pattern(before, gaps, after, named=named)
     leads, tails = pattern.share(before, gaps, after)
     return [
         Segment(key, [*lead, *run[start:end], *tail])
@@ -181,7 +182,8 @@ class _Pattern:
         return after[: self.longest]
 
 
-def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
+def _pattern(before: Run, gaps: Sequence[Run], after: Run, *, named: bool) -> _Pattern:
+    """`named`: not the same stands on all links, as "Selengkapnya" does, whose titles stand elsewhere."""
     filled = Counter(make for gap in gaps for make in {_make(piece) for piece in gap if _says(piece)})
     usual = frozenset(_kind(piece) for gap in gaps for piece in gap)
     above = {_kind(piece) for place, piece in enumerate(before, 3) if place >= len(before) or _is_heading(piece)}
@@ -189,6 +191,7 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
         after = after[:-1]  # it leads the list that follows
     below = {_kind(piece) for piece in after[:5]}
     told = usual & above if gaps else {_kind(piece) for piece in before[-2:] if days.is_date(_text(piece))}
+    told |= set() if named else _of_any_length(above, gaps, after[:5])
     return _Pattern(
         flat=2 * max(filled.values(), default=0) >= len(gaps),
         leading=frozenset(kind for kind in usual | above if kind not in below and (kind[2] or kind in told)),
@@ -196,6 +199,16 @@ def _pattern(before: Run, gaps: Sequence[Run], after: Run) -> _Pattern:
         usual=usual,
         titled=_titled(before, gaps, after),
     )
+
+
+def _of_any_length(above: Iterable[_Kind], gaps: Sequence[Run], after: Run) -> set[_Kind]:
+    """What is made like something above the first item, stands once between any two, and not below the last: some
+    titles are long."""
+    makes = {(tag, _NUMBERS.sub("", name)) for tag, name, *_ in above} - {_make(piece) for piece in after}
+    counts = [Counter(map(_make, gap)) for gap in gaps]
+    leading = {make for make in makes if all(each[make] == 1 for each in counts)}
+    kinds = {_kind(piece) for gap in gaps for piece in gap if _make(piece) in leading}
+    return kinds | {kind for kind in above if kind[:2] in {each[:2] for each in kinds}}
 
 
 def _titled(before: Run, gaps: Sequence[Run], after: Run) -> int:
