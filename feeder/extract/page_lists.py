@@ -36,6 +36,7 @@ _BETTER = 0.5  # of score: so much likelier is a list of rows than one of addres
 _LESS = 2.0  # of score: so much may be lost by items of other kinds that make a list whole
 _FEW_UNDATED = 5  # one of so many items may be a stray link
 _NUMBER = re.compile(r"\d+")
+_POST = re.compile(r"(?:/p/|[?&]p=)\d+/?$")
 _SPAN = 100  # items on a page, in "21-40"
 _NO_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # a survey asks whether there are dates, not which
 
@@ -90,9 +91,21 @@ def titles(tree: HtmlElement, url: str) -> dict[str, str]:
 def _leading(tree: HtmlElement, url: str) -> list[Anchor]:
     """What leads away from the page: neither to other pages of its list, nor to a page that it is below."""
     here, own = listing_pages.place(url).name, addresses.canonical(url)
-    found = listing_pages.anchors(tree, markup.base(tree, url), url)
-    away = (each for each in found if each.element.tag != "link" and listing_pages.place(each.url).name != here)
+    found = [each for each in listing_pages.anchors(tree, markup.base(tree, url), url) if each.element.tag != "link"]
+    posts = _posts(found, here)
+    away = (each for each in found if each.url in posts or listing_pages.place(each.url).name != here)
     return [each for each in away if not page_patterns.is_above(addresses.canonical(each.url), own)]
+
+
+def _posts(found: Iterable[Anchor], here: str) -> set[str]:
+    """The addresses of posts (`/?p=109`, `/p/109`) that read like those of pages of the list (`here`), where several
+    have titles on their links."""
+    titles: dict[str, str] = {}
+    for anchor in found:
+        if _POST.search(anchor.url) and listing_pages.place(anchor.url).name == here:
+            titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
+    told = {url: title for url, title in titles.items() if not (words.is_paging(title) or words.is_next(title))}
+    return set(told) if sum(count(title) > _WORDS for title in told.values()) > 1 else set()
 
 
 def _titles(anchors: Iterable[Anchor]) -> dict[str, str]:

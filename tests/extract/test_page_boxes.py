@@ -184,6 +184,21 @@ def test_codes_in_the_parameters_of_an_address() -> None:
     assert titles(read(f"<table>{rows}</table>")) == list(TITLES)
 
 
+@pytest.mark.parametrize("address", ["/?p={}", "/p/{}/", "/p/{}", "/index.php?p={}"])
+@pytest.mark.parametrize("further", ["/?paged=2", "/page/2", "/p/2", "/?p=2"])
+@pytest.mark.parametrize("word", ["2", "Berikutnya", "Halaman 2"])
+def test_posts_whose_addresses_read_like_those_of_pages(address: str, further: str, word: str) -> None:
+    row = '<article><h2><a href="{0}">{1}</a></h2><p>{2}</p><a href="{0}">Selengkapnya</a></article>'
+    rows = "".join(row.format(address.format(90 - n), title, TEXT) for n, title in enumerate(TITLES))
+    turning = f'<p><b>1</b> <a href="{further}">{word}</a></p>'
+    body = f"<title>Kota</title><body><h1>Warta</h1>{rows}{turning}".encode()
+    url = "https://kota.example/"
+    seen = datetime(2025, 11, 14, tzinfo=WIB)
+    found = AnyPage(url=url).extract(Document(url=url, body=body, seen=seen, role=Role.LISTING))
+    assert titles(found) == list(TITLES)
+    assert [each.url for each in found.follow if each.role is Role.LISTING] == [url + further[1:]]
+
+
 @pytest.mark.parametrize("sign", ["%26", "&amp;", "&amp;%20"])
 @pytest.mark.parametrize("count", [3, 5])
 def test_a_name_in_an_address_may_hold_what_divides_parameters(sign: str, count: int) -> None:

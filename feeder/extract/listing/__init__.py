@@ -115,7 +115,7 @@ def _turning(anchors: Sequence[Anchor], links: Sequence[Link], is_item: Callable
     others = [each for each in anchors if not (each.listing or is_item(each.url))]
     if not addresses.listing(url) and (row := listing_rows.read(others, url)):
         return row
-    pages = listing_pages.paging(anchors, url)
+    pages = listing_pages.paging((each for each in anchors if not is_item(each.url)), url)
     elements = tuple(each.element for each, _ in pages if not _is_item_too(each.element, links))
     return Row(elements, listing_pages.following(anchors, pages, url), listing_pages.count(pages, url))
 
