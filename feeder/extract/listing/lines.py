@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _ASIDE = _INLINE - {"a", "b", "strong", "em"}  # what stresses a part of a title
 _TITLES = HEADINGS | _STRONG
 _MARKED = HEADINGS | _STRONG | {"a"}
 _KINDS = ("heading", "strong", "linked", "away")
+_REPLIES = re.compile(r"(?:댓글|코멘트|コメント|评论|評論)\s*[(\[]?\d+[)\]]?\s*(?:개|건|件|条|則)?")
 _MORE = "more"  # within "Selengkapnya", which is left out
 
 
@@ -66,6 +68,14 @@ def read(segment: Segment, links: Container[HtmlElement]) -> Said:
         known.strong |= line.strong
         known.linked |= line.linked
     return Said(tuple(lines.values()), reader.more)
+
+
+def _without_replies(parts: Sequence[str]) -> Sequence[str]:
+    """The parts of a line without elements at its end that count comments: "댓글", "2", "개"."""
+    for place in range(1, len(parts)):
+        if _REPLIES.fullmatch("".join(parts[place:]).strip()):
+            return parts[:place]
+    return parts
 
 
 class _Reader:
@@ -128,7 +138,7 @@ class _Reader:
         """End the line."""
         if not self._parts:
             return
-        text, cut = words.without_more(" ".join("".join(self._parts).split()))
+        text, cut = words.without_more(" ".join("".join(_without_replies(self._parts)).split()))
         self.more |= cut
         if any(map(str.isalnum, text)):
             size = sum(len(part.strip()) for part in self._parts)
