@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from feeder.errors import ExtractError
-from feeder.extract import program_errors
+from feeder.extract import mending_rows, program_errors
 from feeder.extract.decoding import decode
 from feeder.extract.mending import mend
-from feeder.model import Document
+from feeder.model import Document, Role
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement, HTMLParser
@@ -63,6 +63,8 @@ def tree(document: Document) -> HtmlElement:
     except ParserError as error:
         raise ExtractError(document.name or document.url, "empty page") from error
     mend(root, data)
+    if document.role is not Role.ARTICLE:
+        mending_rows.close(root)  # takes as long as all the rest
     return root
 
 

@@ -8,7 +8,6 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import mending_rows
 from feeder.extract.finder import finder
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ def mend(root: HtmlElement, data: bytes) -> None:
     _lift(_outside(root, _CELLS, ("tr",)), _CELLS)
     _lift(_outside(root, ("tr",), _ROWS), ("tr",))
     _end_links(root)
-    mending_rows.close(root)
 
 
 def _end_head(root: HtmlElement) -> None:

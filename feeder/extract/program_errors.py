@@ -8,7 +8,8 @@ from typing import Final
 
 from feeder.extract import error_pages
 
-_SIGNS: Final = (b"on line", b"Line Number:", b"rror", b"xception")  # a cheap look: most pages have none of them
+_NOTICED: Final = (b" on line <b>", b".php on line ", b"<h4>A PHP Error")  # a cheap look: most pages have none of these
+_ENDED: Final = (b"Fatal error</b>", b"Parse error</b>")
 _NOTICE: Final = re.compile(
     rb"(?:<br\s*/?>\s*)?<b>(?:Warning|Notice|Deprecated|Strict Standards)</b>\s*:\s.{1,1000}?\sin <b>[^<]{1,300}</b>"
     rb" on line <b>\d+</b>\s*(?:<br\s*/?>)?"  # PHP, and without its markup
@@ -27,10 +28,9 @@ _LITTLE: Final = 200  # bytes of words: with fewer beside it, the message is wha
 
 def apart(body: bytes) -> bytes:
     """A page without what its program says of itself; as it is where it says little else."""
-    if not any(sign in body for sign in _SIGNS):
-        return body
-    shown = _NOTICE.sub(b"", body)
-    shown = shown[: _given_up(shown)]
+    shown = _NOTICE.sub(b"", body) if any(sign in body for sign in _NOTICED) else body
+    if any(sign in body for sign in _ENDED) or body.count(b"<html") + body.count(b"<HTML") > 1:
+        shown = shown[: _given_up(shown)]
     return shown if len(shown) < len(body) and _says(shown) else body
 
 

@@ -1,4 +1,4 @@
-"""Any site: the category or the tags of an item lead to lists, whose addresses may be made like those of items."""
+"""Any site: the categories, tags and comments of an item stand by it, and in links that may look like its own."""
 
 from __future__ import annotations
 
@@ -78,3 +78,19 @@ def test_short_titles_are_titles_where_each_has_its_row() -> None:
         for n, each in enumerate(("knots", "winches", "buoys", "ropes"))
     )
     assert titles(rows) == ["Knots", "Winches", "Buoys", "Ropes"]
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        "<span class=x>댓글</span>2<span class=x>개</span>",
+        "<span>댓글 2개</span>",
+        "<em>评论(2)</em>",
+        "<i>コメント</i> 2<i>件</i>",
+    ],
+)
+def test_how_many_comments_there_are_is_no_part_of_a_title(replies: str) -> None:
+    named = ["심야 버스 안내", "도서관 개방 회의 개최", "가로등 정비 설명회", "지워진 댓글 2개"]
+    row = f"<tr><td><a href=/news/{{1}}>{{0}} {replies}</a></td><td>2026-05-0{{1}}</td></tr>"
+    rows = "".join(row.format(title, 9 - n) for n, title in enumerate(named))
+    assert titles(f"<table>{rows}</table>") == named

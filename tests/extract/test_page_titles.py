@@ -325,20 +325,3 @@ def test_a_text_below_each_title_is_its_own(row: str, intro: str, count: int) ->
     found = read("", above=f"<p>{intro}</p>{rows}")
     assert titles(found) == list(TITLES)
     assert [each.excerpt for each in found][:count] == texts[:count]
-
-
-@pytest.mark.parametrize(
-    "replies",
-    [
-        "<span class=x>댓글</span>2<span class=x>개</span>",
-        "<span>댓글 2개</span>",
-        "<em>评论(2)</em>",
-        "<i>コメント</i> 2<i>件</i>",
-    ],
-)
-def test_how_many_comments_there_are_is_no_part_of_a_title(replies: str) -> None:
-    named = ("심야 버스 안내", "도서관 개방 회의 개최", "가로등 정비 설명회", "지워진 댓글 2개")
-    row = f"<tr><td><a href='/papers/{{1}}'>{{0}} {replies}</a></td><td>2026-05-0{{1}}</td></tr>"
-    found = read(row, titles=named)
-    assert titles(found) == [*named]
-    assert days(found) == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]

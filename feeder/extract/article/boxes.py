@@ -133,10 +133,10 @@ def _after_comments(body: Body) -> Iterator[int]:
 def _foot(body: Body) -> Iterator[int]:
     """From a copyright notice behind the text on, with the office's address below it: the foot of the page."""
     blocks, end = body.page.blocks, body.region.end
-    for index in body.region:
-        if words.claims_rights(blocks[index].text) and any(words.is_contact(each.text) for each in blocks[index:end]):
-            yield from range(index, end) if body.gain(body.region.first, index) * 10 >= body.total * 9 else ()
-            return
+    behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
+    notice = next((index for index in behind if words.claims_rights(blocks[index].text)), end)
+    if any(words.is_contact(each.text) for each in blocks[notice:end]):
+        yield from range(notice, end)
 
 
 def _again(body: Body) -> Iterator[int]:

@@ -91,10 +91,9 @@ class Field:
 
     def lead(self, first: int, end: int) -> Block:
         """The first block with text, if there is one outside of menus."""
-        said = [block for block in self.page.blocks[first:end] if block.text]
-        return next(
-            (block for block in said if block.zone not in OUTSIDE), said[0] if said else self.page.blocks[first]
-        )
+        blocks = self.page.blocks
+        own = (blocks[index] for index in range(first, end) if blocks[index].text and blocks[index].zone not in OUTSIDE)
+        return next(own, None) or next((each for each in blocks[first:end] if each.text), blocks[first])
 
     def is_outside(self, first: int, end: int) -> bool:
         """Whether it begins like something that is never part of an article."""
