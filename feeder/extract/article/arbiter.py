@@ -72,7 +72,7 @@ def _opinion(tree: HtmlElement) -> str:
         from trafilatura import extract
     except ImportError:
         return ""
-    return fold(extract(deepcopy(tree), include_comments=False, include_tables=True) or "")
+    return fold(extract(deepcopy(tree), include_comments=False, include_tables=True, fast=True) or "")
 
 
 def _chosen(page: Outline, text: str) -> tuple[int, ...]:
