@@ -151,6 +151,19 @@ def test_a_title_that_says_who_held_something_names_no_writer(by: str, writer: t
     assert article.read(markup.tree(document), document, zone=WIB).authors == writer
 
 
+def test_the_section_beside_the_day_is_no_writer() -> None:
+    badge = "<div><span class=badge>Kegiatan</span> <span>31 Kali Dibaca</span> <span>13 November 2025</span></div>"
+    page = f"<main>{badge}<h1>{TITLE}</h1>{BODY}</main>"
+    draft = article.read(
+        markup.tree(Document(url=URL, body=page.encode(), seen=SEEN)), Document(url=URL, body=b"", seen=SEEN), zone=WIB
+    )
+    assert (draft.categories, draft.authors) == (("Kegiatan",), ())
+
+
+def test_who_posted_it_in_short() -> None:
+    assert read("<div>Dipost Oleh <span>Siti</span> | Pada <span>13-11-2025 09:12:33</span></div>").authors == ("Siti",)
+
+
 FRAMES = {
     "box": "{dated}<div class='isi'>{text}</div>",
     "article": "<article>{dated}{text}<p>Bagikan: <a href='https://wa.me/?text=x'>WhatsApp</a></p></article>",

@@ -51,8 +51,8 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo) -> Draft:
     html, told = _body(page, claims, text, base, near.opening)
     when, dated = published.find(near, claims, hint.stated, seen=document.seen, zone=zone)
     dated = dated if when else published.ahead(near, claims, seen=document.seen, zone=zone)
-    people, signed = authors.find(near, claims, title.text)
     headings, filed = sections.find(near, title.index, claims, here)
+    people, signed = authors.find(near, claims, title.text, headings)
     image, pictured = picture.find(page, claims, title.index, kept, base=base, here=here, hint=_thumbnail(hint))
     tongue, spoken = language.find(claims, (page.blocks[index].text for index in kept))
     return Draft(

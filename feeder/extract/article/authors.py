@@ -27,14 +27,14 @@ _NO_NAME: Final = re.compile(r"\d|[?!]|[:：]$")
 _HEADS: Final = ("dt", "th")  # of what stands beside or below them
 
 
-def find(near: Around, claims: Claims, title: str) -> tuple[tuple[str, ...], Trace | None]:
-    """A line that says so, metadata, or a name beside the date, where the title stands as well. The office only if
-    nobody else is named."""
-    offices = set(map(fold, claims.sites))
+def find(near: Around, claims: Claims, title: str, sections: Sequence[str]) -> tuple[tuple[str, ...], Trace | None]:
+    """A line that says so, metadata, or a name beside the date, where the title stands as well, and the `sections` of
+    the article. The office only if nobody else is named."""
+    offices, known = set(map(fold, claims.sites)), set(map(fold, (title, *sections)))
     tiers = (
         ("structure", "a line near the title", list(_signed(near, fold(title)))),
         ("structured", "metadata", [name for _, name in claims.authors]),
-        ("structure", "beside the date", [name for name in _beside_date(near) if fold(name) != fold(title)][:1]),
+        ("structure", "beside the date", [name for name in _beside_date(near) if fold(name) not in known][:1]),
     )
     spare: tuple[tuple[str, ...], Trace | None] = ((), None)
     for tier, reason, names in tiers:
