@@ -25,12 +25,11 @@ _AGAIN: Final = re.compile(r"(?:re|aw|antw|sv)\b\s*", re.IGNORECASE)  # before t
 def beside_posts(body: Body) -> Iterator[int]:
     """Short lines that come again with each post, and the names of those who wrote them."""
     blocks = body.page.blocks
-    dated = [index for index in body.region if _is_short(blocks[index]) and _is_dated(blocks[index])]
-    dated = [index for index in dated if not body.at_home(blocks[index])]  # a writer's own are those of a chronicle
+    short = [index for index in body.region if _is_short(blocks[index]) and not _is_typed(body, blocks[index])]
+    dated = [index for index in short if _is_dated(blocks[index])]
     if len(dated) < _POSTS or _are_below(body, dated):
         return
-    short = [index for index in body.region if _is_short(blocks[index]) and not _in_table(body, blocks[index])]
-    places = Counter(body.home(blocks[index])[2] for index in short if _is_dated(blocks[index]))
+    places = Counter(body.home(blocks[index])[2] for index in dated)
     posts = max(places.values(), default=0)
     if posts < _POSTS:
         return
@@ -61,6 +60,11 @@ def _is_short(block: Block) -> bool:
 def _is_link(block: Block) -> bool:
     """The name of who wrote a post, which leads to more of that person."""
     return 0 < len(block.text) == block.linked <= _NAME
+
+
+def _is_typed(body: Body, block: Block) -> bool:
+    """Whether a writer put it among the paragraphs, or into a table of data."""
+    return body.at_home(block) or _in_table(body, block)
 
 
 def _is_dated(block: Block) -> bool:
