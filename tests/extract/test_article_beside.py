@@ -138,6 +138,13 @@ def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -
 @pytest.mark.parametrize("cut", [TEXT[:60] + "...", TEXT[:57] + "…"])
 def test_the_beginning_of_a_text_over_the_text_is_none_of_it(cut: str) -> None:
     assert said(read(body=f"<div><div>{cut}</div><article><div>{BODY}</div></article></div>")) == WHOLE
+    lead = f"<p>{TEXT[:-1]} yang dibuka oleh Komisi Informas...</p>"
+    assert (
+        read(
+            DATED[:19] + "</p>" + lead, body=BODY.replace(TEXT, TEXT[:-1] + " yang dibuka oleh Komisi Informasi.")
+        ).authors
+        == ()
+    )
     other = f"<p>Tamu datang dari jauh, {cut}</p>"
     assert said(read(body=f"<div>{other}{BODY}</div>"))[1:] == WHOLE
 
@@ -162,6 +169,11 @@ def test_the_section_beside_the_day_is_no_writer() -> None:
 
 def test_who_posted_it_in_short() -> None:
     assert read("<div>Dipost Oleh <span>Siti</span> | Pada <span>13-11-2025 09:12:33</span></div>").authors == ("Siti",)
+
+
+@pytest.mark.parametrize("line", ["Berkas diperiksa oleh para petugas di…", "Warga dapat bertanya by e-mail."])
+def test_who_did_something_in_a_sentence_is_no_writer(line: str) -> None:
+    assert read(f"<h3>{line}</h3><p>13 November 2025</p>").authors == ()
 
 
 FRAMES = {

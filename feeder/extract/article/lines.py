@@ -110,7 +110,11 @@ def signed(text: str) -> str:
     """Who wrote it, if the line says so ("09.12 WIB oleh Humas"); else ""."""
     if readers.counts_readers(text):
         return ""
-    return byline(text) or (_BY.split(text)[-1] if _BY.search(text) else "")
+    name = _BY.split(text)[-1] if _BY.search(text) else ""
+    likely = name[:1].isupper() or not (
+        " " in name or _ENDED.search(name)
+    )  # "oleh admin", but not "by the staff of it"
+    return byline(text) or (name if likely else "")
 
 
 def announces_name(text: str) -> bool:
