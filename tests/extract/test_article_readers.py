@@ -23,11 +23,12 @@ def read(below: str) -> Draft:
     return article.read(markup.tree(document), document, zone=WIB)
 
 
-def test_what_microdata_calls_a_comment_is_no_part_of_the_text() -> None:
+@pytest.mark.parametrize("data", ["itemprop=comment itemscope", "itemscope itemtype=https://schema.org/Comment"])
+def test_what_microdata_calls_a_comment_is_no_part_of_the_text(data: str) -> None:
     reply = (
         f"<div><b>tom</b> <time>14 November 2025</time></div><div itemprop=text><p>Terima kasih, Anna. {TEXT}</p></div>"
     )
-    draft = read(f'<div itemprop="comment" itemscope itemtype="https://schema.org/Comment">{reply}</div>')
+    draft = read(f"<div {data}>{reply}</div>")
     assert said(draft) == f"{TEXT}\n\n{TEXT} Lagi."
 
 
