@@ -29,7 +29,8 @@ _LITTLE: Final = 200  # bytes of words: with fewer beside it, the message is wha
 def apart(body: bytes) -> bytes:
     """A page without what its program says of itself; as it is where it says little else."""
     shown = _NOTICE.sub(b"", body) if any(sign in body for sign in _NOTICED) else body
-    if any(sign in body for sign in _ENDED) or body.count(b"<html") + body.count(b"<HTML") > 1:
+    begun = max(body.rfind(b"<html"), body.rfind(b"<HTML")) > body.find(b"<body") >= 0  # one page within another
+    if begun or any(sign in body for sign in _ENDED):
         shown = shown[: _given_up(shown)]
     return shown if len(shown) < len(body) and _says(shown) else body
 

@@ -152,7 +152,8 @@ def _unnumbered(name: str) -> str:
 def is_for_replies(element: HtmlElement) -> bool:
     """Whether the names of a container, or its microdata, speak of readers' answers: weak evidence, for what follows a
     text."""
-    return _names_replies(" ".join([element.get(name, "") for name in ("class", "id", "itemprop", "itemtype")]).lower())
+    get = element.get
+    return _names_replies(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
 
 
 @lru_cache(maxsize=1024)
