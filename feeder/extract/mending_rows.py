@@ -52,9 +52,8 @@ def _close(rows: Sequence[HtmlElement]) -> None:
 
 
 def _kind(element: HtmlElement) -> _Kind:
-    """Element and the first word of its class, without what counts the rows."""
-    words = element.get("class", "").split()
-    return str(element.tag), _NUMBERS.sub("", words[0]) if words else ""
+    """Element and class, without what counts the rows."""
+    return str(element.tag), " ".join(_NUMBERS.sub("", element.get("class", "")).split())
 
 
 def _goes_on(row: HtmlElement) -> bool:

@@ -131,8 +131,13 @@ ENTRY = "<li><h3>Judul {0}</h3>{1}Isi {0} …<p>{0} November 2025</p><a href=/{0
 LINK = "<a class=card href=/{0}><div><h4>Judul {0}</h4><p>{0} November 2025</p><div>{1}Isi {0} …</div></div></a>"
 LINE = "<div><h4><a href=/{0}>Judul {0}</a></h4><p>{0} November 2025</p>{1}Isi {0} …</div>"
 
+GRID = (
+    '<div class="col list"><div class=row><div class=col><h4><a href=/{0}>Judul {0}</a></h4></div></div>'
+    "<div class=row><div class=half><img src=/{0}.jpg></div><div class=half><p>{1}Isi {0} …</p></div></div></div>"
+)
 
-@pytest.mark.parametrize("row", [BOX, ENTRY, LINK, LINE])
+
+@pytest.mark.parametrize("row", [BOX, ENTRY, LINK, LINE, GRID])
 @pytest.mark.parametrize("cut", ["<div>", "<div><div>", "<div class=x><p>", "<table><tr><td>"])
 @pytest.mark.parametrize("at", [{1}, {3}, {4}, {2, 3}, {1, 2, 3, 4}])
 def test_rows_end_what_an_excerpt_left_open(row: str, cut: str, at: set[int]) -> None:
