@@ -75,9 +75,10 @@ def decide(
     )
 
 
-def restless(decision: Decision) -> tuple[int, ...]:
-    """Numbers of the items whose text changes whenever it is asked, so that no revision is made of it any more."""
-    return tuple(each.number for each in decision.unsettled if each.times > _RESTLESS)
+def restless(decision: Decision) -> list[Known]:
+    """The items whose text changes whenever it is asked, so that no revision is made of it any more."""
+    numbers = {each.number for each in decision.unsettled if each.times > _RESTLESS}
+    return [each for each in decision.unchanged if each.number in numbers]
 
 
 class _Judged(NamedTuple):

@@ -251,7 +251,8 @@ def test_a_page_that_changes_whenever_it_is_asked_stops_making_revisions_and_is_
     [restless] = [each for each in office.store.everything() if each.item.title == article.title]
     assert restless.revision == 4
     assert len(notes) == 5
-    assert "says something else whenever it is asked" in notes[0]
+    assert notes[0].startswith(f"'{article.title}' says something else whenever it is asked")
+    assert notes[0].endswith(restless.item.url)
 
 
 def test_once_it_says_the_same_twice_it_counts_again(office: Office) -> None:

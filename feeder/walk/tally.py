@@ -18,7 +18,7 @@ _FURTHER = (
     "page {} held only new items, and the list goes on, so there may be more: `feeder backfill {}` reads them; "
     "if it is so often, ask more often, or set `pages:` of the source to more than {}"
 )
-_RESTLESS = "item {} says something else whenever it is asked: no more revisions are made of it"
+_RESTLESS = "{!r} says something else whenever it is asked: no more revisions are made of it: {}"
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Tally:
         self.listed += listed
         self.only_new = 0 < listed == decision.new
         self.above = decision.last
-        self.notes += [_RESTLESS.format(number) for number in decide.restless(decision)]
+        self.notes += [_RESTLESS.format(each.title[:80], each.url or each.id) for each in decide.restless(decision)]
 
     def stops_short(self, pages: int) -> None:
         """Note that the walk ends after so many pages, although what follows may be new, too."""
