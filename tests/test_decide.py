@@ -76,6 +76,29 @@ def test_white_space_and_the_size_of_a_picture_are_no_edit() -> None:
     assert run([again], [once(item())]).revised == 0
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Isi.</p><p><img src="https://h.id/storage/2_b.jpg"></p>',
+        '<p>Isi. <a href="https://h.id/benar">Laman</a></p>',
+    ],
+    ids=["a second picture", "another link"],
+)
+def test_what_lies_elsewhere_is_stored_and_is_no_edit(html: str) -> None:
+    before = once(item(html='<p>Isi. <a href="https://h.id/lama">Laman</a></p>'))
+    [write] = run([item(html=html)], [before]).writes
+    assert (write.reason, write.stored.revision, write.stored.item.html) == ("", 1, html)
+    signed = '<p>Isi. <a href="https://h.id/lama?expires=2">Laman</a></p>'
+    assert run([item(html=signed)], [before]).writes == ()
+
+
+def test_a_folder_that_moved_is_no_edit() -> None:
+    moved = item(image="https://h.id/storage/1_a.jpg", attachments=(Attachment(url="https://h.id/storage/b.pdf"),))
+    before = once(item(attachments=(Attachment(url="https://h.id/files/b.pdf"),)))
+    [write] = run([moved], [before]).writes
+    assert (write.reason, write.stored.item.image) == ("", moved.image)
+
+
 def test_a_picture_that_is_missed_once_is_no_edit_and_stays() -> None:
     [write] = run([item(image="")], [once(item())]).writes
     assert (write.reason, write.stored.item.image) == ("", "https://h.id/images/1_a.jpg")

@@ -16,24 +16,29 @@ NOTHING = "-"
 AGAIN = "again"
 """In place of what a listing says of an item, where that is to be asked again in any case."""
 
+_PLACE = re.compile(r'(?:href|src)="([^"]*)')
 _THUMBNAIL = re.compile(r"^(?:thumb(?:nail)?s?|small|medium|large|resized?)[-_]|[-_](?:thumb|small|\d+x\d+)(?=\.)")
 
 
 def digest(item: Item) -> str:
     """A mark for each of FIELDS, divided by blanks, equal while readers are shown the same: white space, sizes of one
-    picture, and hosts of files do not count. The date is compared apart."""
+    picture, and hosts of files do not count. The date is compared apart. The last mark is of where pictures, files and
+    links lie: what lies elsewhere is stored, and is no edit."""
     said = {
         "title": "".join(item.title.split()),
         "text": "".join(item.text.split()),
         "image": _file(item.image),
         "attachments": "\n".join(sorted(_file(each.url) for each in item.attachments)),
     }
-    return " ".join(mark(said[name]) for name in FIELDS)
+    places = (*_PLACE.findall(item.html), item.image, *(each.url for each in item.attachments))
+    return " ".join(
+        (*(mark(said[name]) for name in FIELDS), mark("\n".join(each.partition("?")[0] for each in places)))
+    )
 
 
 def fields(digest: str) -> dict[str, str]:
     """The mark of each field."""
-    return dict(zip(FIELDS, digest.split(" "), strict=True))
+    return dict(zip(FIELDS, digest.split(" "), strict=False))
 
 
 def hint(draft: Draft, key: str) -> str:
