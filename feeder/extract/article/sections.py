@@ -116,12 +116,15 @@ def _labelled_section(near: Around) -> Iterator[str]:
 
 def _badge(near: Around, claims: Claims) -> str:
     """The name in an element by the title whose class says that it is a category, or a badge; more are topics."""
+    blocks = near.page.blocks
     rows = (index for index in (*near.between, *near.before[:3]) if index != near.title)
-    own = (near.page.blocks[index] for index in rows if not is_of_another(near.page, index, near.title))
-    elements = dict.fromkeys(each for block in own if len(block.text) <= _ROW_TEXT for each in _elements(block))
-    marked = (each for each in elements if _CLASS.search(each.get("class", "")) and not _has_person(each))
+    elements = (
+        (index, each) for index in rows if len(blocks[index].text) <= _ROW_TEXT for each in _elements(blocks[index])
+    )
+    marked = (pair for pair in elements if _CLASS.search(pair[1].get("class", "")) and not _has_person(pair[1]))
+    own = dict.fromkeys(each for index, each in marked if not is_of_another(near.page, index, near.title))
     people = {fold(name) for _, name in claims.authors}
-    said = (words.bare(_LABEL.sub("", inner_text(each), 1)) for each in marked)
+    said = (words.bare(_LABEL.sub("", inner_text(each), 1)) for each in own)
     names = list(dict.fromkeys(name for name in said if _may_be_badge(name) and fold(name) not in people))
     return names[0] if 0 < len(names) <= _BADGES else ""
 
