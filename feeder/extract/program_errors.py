@@ -4,6 +4,7 @@ behind the message with which it gave up is."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from feeder.extract import error_pages
@@ -26,6 +27,7 @@ _BODY: Final = re.compile(rb"<body\b", re.I)
 _LITTLE: Final = 200  # bytes of words: with fewer beside it, the message is what the page says
 
 
+@lru_cache(maxsize=2)  # a page is asked several times in a row
 def apart(body: bytes) -> bytes:
     """A page without what its program says of itself; as it is where it says little else."""
     shown = _NOTICE.sub(b"", body) if any(sign in body for sign in _NOTICED) else body
