@@ -20,7 +20,7 @@ from feeder.publish.write import Folder
 from feeder.read import rechecking
 from feeder.read.accept import accept
 from feeder.records import Write
-from world import ORIGIN, Clock, FakeSite, news
+from world import ORIGIN, Clock, FakeSite, news, six_of_this_week
 
 MAIN = Channel(path="", title="Berita", home=ORIGIN, description="Dari KPU.", base="https://umpan.example/")
 OWN = replace(MAIN, path="feeds/contoh", title="KPU Kota Contoh", sources=("contoh",))
@@ -63,7 +63,7 @@ class Installation:
 def made(source: Source, site: FakeSite, store: Store, clock: Clock, tmp_path: Path) -> Installation:
     """Six articles of this week, read and published on the 14th."""
     made = Installation(source, site, store, clock, tmp_path / "output")
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     assert made.read().problems == ()
     return made
 

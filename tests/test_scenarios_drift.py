@@ -10,7 +10,7 @@ from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.read.accept import accept
 from feeder.read.backfill import backfill
-from world import JAKARTA, Clock, FakeSite, news
+from world import JAKARTA, Clock, FakeSite, news, six_of_this_week
 
 
 class Office(Reading):
@@ -37,7 +37,7 @@ class Office(Reading):
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
     """Six articles of this week, that were read."""
     office = Office(source, site, store, clock)
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     assert office.read().new == 6
     return office
 

@@ -13,7 +13,7 @@ from feeder.ports.store import Store
 from feeder.read import rechecking
 from feeder.read.accept import accept
 from feeder.trust.removal import Rule
-from world import ORIGIN, Article, Clock, FakeSite, news
+from world import ORIGIN, Article, Clock, FakeSite, news, six_of_this_week
 
 RULE = Rule(checks=3, over=timedelta(hours=24))
 
@@ -40,7 +40,7 @@ class Office(Reading):
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
     """Six articles of this week, that were read."""
     office = Office(source, site, store, clock)
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     assert office.read().new == 6
     return office
 

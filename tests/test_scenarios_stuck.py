@@ -7,7 +7,7 @@ from feeder import pipeline
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
-from world import Article, Clock, FakeSite, news
+from world import Article, Clock, FakeSite, news, six_of_this_week
 
 
 class Office(Reading):
@@ -31,7 +31,7 @@ class Office(Reading):
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
     """Six articles of this week, that were read."""
     office = Office(source, site, store, clock)
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     site.per_page = 20
     assert office.read().new == 6
     return office

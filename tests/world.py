@@ -159,3 +159,8 @@ def news(number: int, title: str = "", text: str = "", date: str = "") -> Articl
         "Kegiatan ini dihadiri oleh anggota, sekretariat, dan perwakilan masyarakat setempat."
     )
     return Article(number, title or f"Kegiatan {number} di Kantor", body, date)
+
+
+def six_of_this_week() -> list[Article]:
+    """Articles of 8 to 13 November 2025, the last one on top; it is the 14th."""
+    return [news(number, date=f"{number} November 2025") for number in (13, 12, 11, 10, 9, 8)]

@@ -11,7 +11,7 @@ from feeder import pipeline
 from feeder.cli import main
 from feeder.ports import Source
 from feeder.store.sql import open_store
-from world import JAKARTA, Clock, FakeSite, news
+from world import JAKARTA, Clock, FakeSite, news, six_of_this_week
 
 CONFIG = 'sources: [{id: contoh, kind: kpu, url: "https://kota-contoh.kpu.go.id/blog/category/104"}]'
 
@@ -21,7 +21,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Source
     """A source with six items, and two more that wait because they have no date."""
     monkeypatch.chdir(tmp_path)
     Path("config.yaml").write_text(CONFIG)
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     with closing(open_store("sqlite:///feeder.db", JAKARTA)) as store:
         pipeline.refresh(source, site.fetch, store, clock)
         site.articles[:0] = [news(15), news(14)]

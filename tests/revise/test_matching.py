@@ -11,7 +11,7 @@ from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.read import rechecking
 from feeder.read.backfill import backfill
-from world import ORIGIN, Article, Clock, FakeSite, news
+from world import ORIGIN, Article, Clock, FakeSite, news, six_of_this_week
 
 COUNTED = "blog/read/{number}_{slug}"  # the site counts its articles
 NAMED = "kabar/{slug}.html"
@@ -22,7 +22,7 @@ class Reader:
 
     def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
         self.source, self.site, self.store, self.clock = source, site, store, clock
-        site.articles = [news(number, date=f"{number} November 2025") for number in (13, 12, 11, 10, 9, 8)]
+        site.articles = six_of_this_week()
         assert self.read().new == 6
         self.before = self.entries()
 

@@ -11,7 +11,7 @@ from feeder import pipeline
 from feeder.model import Document, Outcome, Request, Role
 from feeder.ports import Source
 from feeder.ports.store import Store
-from world import Clock, FakeSite, news
+from world import Clock, FakeSite, news, six_of_this_week
 
 LIST = "/blog/category/104"
 
@@ -37,7 +37,7 @@ class Office(Reading):
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
     """Six articles of this week, that were read."""
     office = Office(source, site, store, clock)
-    site.articles = [news(n, date=f"{n} November 2025") for n in (13, 12, 11, 10, 9, 8)]
+    site.articles = six_of_this_week()
     assert office.read().new == 6
     return office
 

@@ -14,7 +14,6 @@ from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CUT: Final = ("…", "...")
 _REACH: Final = 8  # blocks before the title
 _BEHIND: Final = 12  # blocks behind the text
 _NEAR: Final = 12  # blocks behind the title: an introduction may stand before the date
@@ -56,13 +55,13 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
     own = (index for index in after if not is_of_another(page, index, top))
     opening = _opening(page.blocks[first]) if kept else None
-    rows = (index for index in between if index not in kept and not _is_excerpt(page.blocks[index].text))
+    rows = (index for index in between if index not in kept and not _is_cut(page.blocks[index].text))
     return Around(page, title, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
 
 
-def _is_excerpt(text: str) -> bool:
+def _is_cut(text: str) -> bool:
     """Whether a line is the beginning of a text, cut."""
-    return len(text) > _LINE and text.endswith(_CUT)
+    return len(text) > _LINE and text.endswith(lines.CUT)
 
 
 def _right_above(page: Outline, title: int, first: int) -> Iterator[int]:

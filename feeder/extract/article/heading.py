@@ -21,7 +21,6 @@ from feeder.normalise.text import fold
 
 _LEADING: Final = re.compile(r"(?:[/|»›>•·–—]\s+)+")  # what divides a title from the names on the way to it
 _BY_RANK: Final = (0.0, 5.0, 3.0, 2.0, 1.0, 0.5, 0.5)
-_CUT: Final = ("...", "…")
 _ANCHOR: Final = " ¶#§"  # links to the heading itself
 _LONGEST: Final = 250  # characters of a title that no heading marks
 _HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:html?|php))?")
@@ -46,10 +45,8 @@ class Heading:
 def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
     """The title of the article on a page; `hint` is what the listing calls it, `here` the page's address."""
     names = {fold(name) for name in (*claims.sites, *_signs(page, claims, here))} - {""}
-    own, known = (
-        slug(here),
-        fold(hint) if any(block.text.casefold() == hint.casefold() for block in page.blocks) else "",
-    )
+    own = slug(here)
+    known = fold(hint) if any(block.text.casefold() == hint.casefold() for block in page.blocks) else ""
     wanted = claimed.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
@@ -179,7 +176,7 @@ def _nearest(page: Outline, index: int) -> float:
 
 def _wording(block: Block, titles: Iterable[str]) -> str:
     """The title as the page shows it, unless it shows it cut short, in capitals, or with something hung on."""
-    claims = [part for claim in titles if claim for part in (claim, *segments(claim)) if not part.endswith(_CUT)]
+    claims = [part for claim in titles if claim for part in (claim, *segments(claim)) if not part.endswith(lines.CUT)]
     keys = {fold(claim) for claim in claims}
     shown = block.text.rstrip(_ANCHOR)
     pieces = list(block.pieces())
@@ -188,7 +185,7 @@ def _wording(block: Block, titles: Iterable[str]) -> str:
     if len(pieces) > 1 and (alone or 0 < len(rest) < len(pieces)):
         shown = _without_dividers(alone or " ".join(rest))
     key = fold(shown)
-    if shown.endswith(_CUT):
+    if shown.endswith(lines.CUT):
         return min((claim for claim in claims if fold(claim).startswith(key)), key=len, default=shown)
     if shown.isupper():
         return next((claim for claim in claims if fold(claim) == key and not claim.isupper()), shown)
@@ -209,7 +206,7 @@ def _hangs_on(piece: str) -> bool:
 def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
     """A title that no heading shows: what is claimed."""
     for source, text in (("the listing", hint), *claims.titles):
-        if fold(text) in names or text.endswith(_CUT) or not fold(text):
+        if fold(text) in names or text.endswith(lines.CUT) or not fold(text):
             continue
         parts = [part for part in segments(text) if fold(part) not in names and not words.is_section(part)]
         sited = any(fold(part) in names for part in segments(text))

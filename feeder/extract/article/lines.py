@@ -75,6 +75,7 @@ _CREDIT: Final = re.compile(  # below a picture
 )
 _DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
+CUT: Final = ("…", "...")  # how an excerpt ends
 AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
@@ -111,10 +112,9 @@ def signed(text: str) -> str:
     if readers.counts_readers(text):
         return ""
     name = _BY.split(text)[-1] if _BY.search(text) else ""
-    likely = name[:1].isupper() or not (
-        " " in name or _ENDED.search(name)
-    )  # "oleh admin", but not "by the staff of it"
-    return byline(text) or (name if likely else "")
+    # "oleh admin", but not "by the staff of it"
+    is_name = name[:1].isupper() or (" " not in name and not _ENDED.search(name))
+    return byline(text) or (name if is_name else "")
 
 
 def announces_name(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
 from feeder.extract.article import media
@@ -15,9 +15,6 @@ from feeder.extract.markup import absolute
 from feeder.extract.pictures import is_emblem, is_stand_in
 from feeder.extract.structured import Claims
 from feeder.model import Trace
-
-if TYPE_CHECKING:
-    pass
 
 _BACKGROUND: Final = re.compile(
     r"background(?:-image)?\s*:[^;]*?url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^'\")]+))", re.IGNORECASE

@@ -28,7 +28,6 @@ _END: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 _QUOTED: Final = re.compile(r"[\"”’»)]+$")
 _TOLD: Final = 25  # characters of terms that are more than facts about the text
 _SOON: Final = 3  # blocks from the name of a section to the line about the text below it
-_CUT: Final = ("…", "...")
 _NEAR: Final = 6  # blocks
 _WORDS: Final = 2  # of a section's name
 _HEAD: Final = 2  # rows of a table about a text
@@ -130,7 +129,7 @@ def _repeats_title(body: Body, index: int) -> bool:
 def _is_excerpt(body: Body, index: int) -> bool:
     """The beginning of the text, cut, over the text itself."""
     blocks, text = body.page.blocks, body.page.blocks[index].text
-    if index > body.first or not text.endswith(_CUT):
+    if index > body.first or not text.endswith(lines.CUT):
         return False
     begins = fold(text).rpartition(" ")[0]
     return bool(begins) and any(fold(each.text).startswith(begins) for each in blocks[index + 1 : index + _NEAR])
