@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
 
@@ -86,7 +86,7 @@ def _is_plain(block: Block) -> bool:
 def _is_other(block: Block) -> bool:
     if block.links and block.linked == len(block.text) and block.links[0].get("href", "").startswith("#"):
         return False  # leads there
-    return words.starts_related(block.text) or words.starts_comments(block.text)
+    return furniture.starts_related(block.text) or furniture.starts_comments(block.text)
 
 
 def _is_over_date(page: Outline, index: int, first: int) -> bool:

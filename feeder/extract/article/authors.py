@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
 from feeder.extract.density import Block, inner_text
@@ -49,7 +49,7 @@ def find(near: Around, claims: Claims, title: str, sections: Sequence[str]) -> t
 
 def _name(text: str) -> str:
     """A name without what else the line says."""
-    name = words.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
+    name = furniture.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
     return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
 
 
@@ -116,5 +116,8 @@ def _could_be_name(part: str) -> bool:
     if labels.is_no_name(part):
         return False
     return not (
-        words.is_count(part) or words.is_furniture(part) or words.is_section(part) or words.starts_related(part)
+        furniture.is_count(part)
+        or furniture.is_furniture(part)
+        or furniture.is_section(part)
+        or furniture.starts_related(part)
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import lines, others
 from feeder.extract.article.field import is_for_replies
 from feeder.extract.article.inside import Body, in_list
@@ -68,7 +68,7 @@ def _facts(body: Body) -> Iterator[int]:
             yield from range(first, end)
             continue
         timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
-        kinds = (lines.announces_name, lines.is_date, words.is_count, words.starts_comments)
+        kinds = (lines.announces_name, lines.is_date, furniture.is_count, furniture.starts_comments)
         if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
 
@@ -105,8 +105,10 @@ def _is_dated(body: Body, first: int, end: int) -> bool:
 def _buttons(body: Body) -> Iterator[HtmlElement]:
     """What a reader presses to reply: links, and buttons, which an outline leaves out."""
     blocks = (body.page.blocks[index] for index in body.region)
-    yield from (block.box for block in blocks if words.asks_for_reply(block.text))
-    yield from (node for node in body.page.skipped if node.tag == "button" and words.asks_for_reply(inner_text(node)))
+    yield from (block.box for block in blocks if furniture.asks_for_reply(block.text))
+    yield from (
+        node for node in body.page.skipped if node.tag == "button" and furniture.asks_for_reply(inner_text(node))
+    )
 
 
 def _told_above(body: Body, button: HtmlElement) -> tuple[int, int]:
@@ -121,7 +123,7 @@ def _after_comments(body: Body) -> Iterator[int]:
     for index in body.region:
         block = body.page.blocks[index]
         if (
-            words.starts_comments(block.text)
+            furniture.starts_comments(block.text)
             and often[block.text] < _POSTS
             and body.gain(body.region.first, index) * 2 >= body.total
             and not in_list(block)
@@ -134,8 +136,8 @@ def _foot(body: Body) -> Iterator[int]:
     """From a copyright notice behind the text on, with the office's address below it: the foot of the page."""
     blocks, end = body.page.blocks, body.region.end
     behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
-    notice = next((index for index in behind if words.claims_rights(blocks[index].text)), end)
-    if any(words.is_contact(each.text) for each in blocks[notice:end]):
+    notice = next((index for index in behind if furniture.claims_rights(blocks[index].text)), end)
+    if any(furniture.is_contact(each.text) for each in blocks[notice:end]):
         yield from range(notice, end)
 
 
@@ -231,8 +233,8 @@ def _related(body: Body) -> Iterator[int]:
 
 def _is_headed(block: Block) -> bool:
     """Whether it is the heading of such a box, and not the link below an entry."""
-    onwards = block.links and not block.rank and words.leads_on(block.text)
-    return (words.starts_related(block.text) and not onwards) or words.starts_biography(block.text)
+    onwards = block.links and not block.rank and furniture.leads_on(block.text)
+    return (furniture.starts_related(block.text) and not onwards) or furniture.starts_biography(block.text)
 
 
 def _box(body: Body, label: int) -> tuple[int, int]:
@@ -249,7 +251,7 @@ def _box(body: Body, label: int) -> tuple[int, int]:
     end = _teased(body, label)
     while end < body.region.end and _belongs(body.page.blocks[end]):
         end += 1
-    if words.starts_biography(body.page.blocks[label].text):
+    if furniture.starts_biography(body.page.blocks[label].text):
         return label, min(label + 3, body.region.end) if label >= body.last - 3 else label
     linked = any(body.page.blocks[index].links for index in range(label, end))
     return (first, end) if linked or label == body.region.end - 1 else (label, label)  # the last one: over nothing
@@ -279,7 +281,7 @@ def _belongs(block: Block) -> bool:
     """An entry of such a box: a link, its picture, its date."""
     if block.linked * 2 > len(block.text) or (block.media and block.links):
         return True
-    about = lines.has_day(block.text) or words.is_furniture(block.text) or not _WORD.search(block.text)
+    about = lines.has_day(block.text) or furniture.is_furniture(block.text) or not _WORD.search(block.text)
     return not block.rank and len(block.text) < 60 and about
 
 

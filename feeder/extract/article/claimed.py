@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.density import Block
 from feeder.extract.structured import Claims
 from feeder.normalise.text import fold
@@ -28,7 +28,7 @@ def wanted(claims: Claims, hint: str, names: set[str], own: str) -> Wanted:
 
     def add(text: str, weight: float, source: str) -> None:
         key = fold(text)
-        if key and key not in names and not words.is_section(text) and found.get(key, (0.0, ""))[0] < weight:
+        if key and key not in names and not furniture.is_section(text) and found.get(key, (0.0, ""))[0] < weight:
             found[key] = weight, source
 
     add(hint.rstrip(".… "), 10.0, "the listing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
 from feeder.extract.density import Block, Outline
 
@@ -36,7 +36,7 @@ def row(field: Field, seed: HtmlElement) -> Region | None:
         rows = [spans[each] for each in parent.iterchildren(element.tag) if each in spans and _is_alike(each, element)]
         if len(rows) < _FEW or sum(_is_entry(field, first, end) for first, end in rows) < max(_FEW, len(rows) // 2):
             continue
-        if any(map(words.starts_related, (block.text for block in field.page.blocks[field.title : rows[0][0]]))):
+        if any(map(furniture.starts_related, (block.text for block in field.page.blocks[field.title : rows[0][0]]))):
             return None
         return Region(rows[0][0], rows[-1][1], frozenset(), parent, TIER, "a list of entries, each with its text")
     return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import error_pages, markup
-from feeder.extract import furniture as words
+from feeder.extract import error_pages, furniture, markup
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.density import OUTSIDE, Outline
@@ -63,7 +62,7 @@ def reason(
     if short and any(_is_nothing(block.text) for block in page.blocks if not block.zone):
         return "no article: the page says that there is none"
     within = page.blocks[text.kept[0] : text.kept[-1] + 2] if text and text.kept else ()
-    if promised and not title.agreed and sum(words.leads_on(block.text) for block in within) > 2:
+    if promised and not title.agreed and sum(furniture.leads_on(block.text) for block in within) > 2:
         return _LIST
     if size < 2 * _SHORT and error_pages.has_message(" ".join(block.text[:500] for block in page.blocks[:40])):
         return "an error page: a program's or firewall's message in place of an article"
@@ -88,4 +87,4 @@ def _is_absent(text: str) -> bool:
 
 def _is_nothing(text: str) -> bool:
     """A line in place of an article that is not there."""
-    return len(text) <= _LINE and _NOTHING.fullmatch(words.bare(text)) is not None
+    return len(text) <= _LINE and _NOTHING.fullmatch(furniture.bare(text)) is not None

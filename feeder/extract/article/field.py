@@ -10,7 +10,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.lines import is_about, is_credit, is_label
 from feeder.extract.article.teasers import teasers
 from feeder.extract.density import OUTSIDE, Block, Outline
@@ -98,7 +98,7 @@ class Field:
     def is_outside(self, first: int, end: int) -> bool:
         """Whether it begins like something that is never part of an article."""
         lead = self.lead(first, end)
-        return lead.zone in OUTSIDE or words.starts_related(lead.text) or words.starts_comments(lead.text)
+        return lead.zone in OUTSIDE or furniture.starts_related(lead.text) or furniture.starts_comments(lead.text)
 
     def is_led_to(self, element: HtmlElement, lead: Block) -> bool:
         """Whether a link on the page leads to a container, or to the heading in it: a table of contents names it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import stretches
 from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region, is_for_replies, look
 from feeder.extract.article.lines import is_about, is_label
@@ -129,7 +129,7 @@ class _Growth:
         lead, worth, loss = field.lead(a, b), field.worth(a, b), field.loss(a, b)
         if lead.zone in OUTSIDE:
             return _Verdict.SKIP
-        if words.starts_comments(lead.text) or self._is_another(a, lead, element):
+        if furniture.starts_comments(lead.text) or self._is_another(a, lead, element):
             return _Verdict.STOP
         if self._are_chapters(a, b) or stretches.is_data(field, a, b, element) or self._is_part(a, b, element):
             return _Verdict.TAKE
@@ -141,7 +141,7 @@ class _Growth:
             return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
         if self.looks.tell(element) and loss <= worth:
             return _Verdict.TAKE
-        if words.starts_related(lead.text) or (ended and worth < held / 2):
+        if furniture.starts_related(lead.text) or (ended and worth < held / 2):
             return _Verdict.STOP
         if element is not None and is_for_replies(element):
             return _Verdict.SKIP
@@ -153,7 +153,7 @@ class _Growth:
             if element is None and worth < ENOUGH and loss < _LINKED:
                 return _Verdict.SKIP
             return self._beyond(element)
-        if any(words.is_imprint(block.text) for block in field.page.blocks[a:b]):
+        if any(furniture.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
         if worth < held / 10 and not (self.looks.have(element) or self._is_before(element)):
             return _Verdict.TAKE if stretches.is_figure(element) else _Verdict.END
@@ -171,7 +171,7 @@ class _Growth:
         """Hardly any text: the last lines in a container like the others, or links and labels."""
         if self.looks.tell(element) and loss < SOME:
             return _Verdict.TAKE
-        if words.starts_related(lead.text):
+        if furniture.starts_related(lead.text):
             return _Verdict.END
         if element is not None and element.tag == "p" and look(element) == look(self.node):
             return _Verdict.TAKE  # a paragraph among paragraphs, if only a link
@@ -185,7 +185,7 @@ class _Growth:
         if any(stretches.is_title(self.field, index) for index in range(first, end)):
             return False  # the next article of a page that goes on and on
         blocks = self.field.page.blocks[first:end]
-        return not any(words.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
+        return not any(furniture.starts_comments(block.text) or 0 < block.rank < self.field.rank for block in blocks)
 
     def _is_part(self, first: int, end: int, element: HtmlElement | None) -> bool:
         """One of the parts that a page with one title is divided into, or all of them."""
@@ -193,7 +193,7 @@ class _Growth:
         blocks, loss = self.field.page.blocks[first:end], self.field.loss(first, end)
         if element is None or parent is None or loss > max(self.field.worth(first, end), ENOUGH):
             return False
-        if self.field.is_outside(first, end) or any(words.is_imprint(block.text) for block in blocks):
+        if self.field.is_outside(first, end) or any(furniture.is_imprint(block.text) for block in blocks):
             return False
         for box in (element, parent):
             if box not in self.divided:
@@ -256,7 +256,7 @@ class _Growth:
     def _goes_on(self, first: int, lead: Block, element: HtmlElement | None, worth: float, loss: float) -> bool:
         """Whether a container belongs to the text so far, and is no box of its own with its own heading."""
         field, held = self.field, self.held
-        if not (lead.rank or is_label(lead)) or self.looks.have(element) or words.starts_answers(lead.text):
+        if not (lead.rank or is_label(lead)) or self.looks.have(element) or furniture.starts_answers(lead.text):
             return True
         if field.title >= 0 and lead.text == field.page.blocks[field.title].text:
             return loss * 4 < worth  # the title once more, over the text itself

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import claimed, lines
 from feeder.extract.article.claimed import Wanted, agreeing, are_told_twice, segments, slug
 from feeder.extract.density import OUTSIDE, Block, Outline
@@ -79,7 +79,7 @@ def _is_name(block: Block, names: Container[str], known: str) -> bool:
         return fold(block.text) in names
     section, *rest = block.pieces()
     sites = (fold(piece) in names or (known and piece.count(" ") < _FEW and fold(piece) not in known) for piece in rest)
-    return bool(rest) and words.is_section(section) and all(sites)
+    return bool(rest) and furniture.is_section(section) and all(sites)
 
 
 def _menu(page: Outline) -> set[str]:
@@ -98,7 +98,7 @@ def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
         href = block.links[0].get("href", "") if block.links and block.linked == len(block.text) else ""
         if href and _HOME.fullmatch(absolute(here, href) or href):
             yield block.text
-    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if words.is_imprint(block.text)]
+    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if furniture.is_imprint(block.text)]
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 
@@ -128,10 +128,14 @@ def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
         score -= 5
     if block.linked * 2 > len(block.text):
         score -= 1 if agreement >= 3 else 3
-    if words.starts_related(block.text) or words.starts_comments(block.text) or words.is_furniture(block.text):
+    if (
+        furniture.starts_related(block.text)
+        or furniture.starts_comments(block.text)
+        or furniture.is_furniture(block.text)
+    ):
         score -= 5
     score -= min(page.gain(0, index) / 500, 2.0)
-    if words.is_section(block.text):
+    if furniture.is_section(block.text):
         score -= 6
     long = key.count(" ") + 1
     score += (long >= 4) - (long <= 2) + (block.rank == 1 and key in wanted)
@@ -200,7 +204,7 @@ def _without_dividers(shown: str) -> str:
 
 def _hangs_on(piece: str) -> bool:
     """A date, a counter, an author or a section's name in the title's own line."""
-    return lines.is_date(piece) or words.is_count(piece) or bool(lines.byline(piece)) or words.is_section(piece)
+    return lines.is_date(piece) or furniture.is_count(piece) or bool(lines.byline(piece)) or furniture.is_section(piece)
 
 
 def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
@@ -208,10 +212,10 @@ def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
     for source, text in (("the listing", hint), *claims.titles):
         if fold(text) in names or text.endswith(lines.CUT) or not fold(text):
             continue
-        parts = [part for part in segments(text) if fold(part) not in names and not words.is_section(part)]
+        parts = [part for part in segments(text) if fold(part) not in names and not furniture.is_section(part)]
         sited = any(fold(part) in names for part in segments(text))
         title = max(parts, key=len, default="") if sited and source == "<title>" else text
-        if title and not words.is_section(title):
+        if title and not furniture.is_section(title):
             return Heading(title, -1, f"from {source}, not shown on the page", False)
     return Heading("", -1, "none found", False)
 
@@ -236,7 +240,9 @@ def _line(block: Block) -> bool:
         and not block.zone
         and not text.endswith((".", ":", ";"))
         and not text.startswith("#")
-        and not (words.is_furniture(text) or lines.has_day(text) or lines.byline(text) or words.is_section(text))
+        and not (
+            furniture.is_furniture(text) or lines.has_day(text) or lines.byline(text) or furniture.is_section(text)
+        )
     )
 
 

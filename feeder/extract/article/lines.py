@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import readers
 from feeder.extract.density import Block, divided
 from feeder.normalise import clock
@@ -138,14 +138,14 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     if len(text) > 160:
         return False
     own = has_day(text) and rank_of_line(text) != EVENT
-    about = (own and is_date(text)) or clock.is_clock(text) or bool(byline(text)) or words.is_count(text)
+    about = (own and is_date(text)) or clock.is_clock(text) or bool(byline(text)) or furniture.is_count(text)
     dated = stamped or own
     return about or (dated and not _SENTENCE.search(_HALF_DAY.sub("", _DAY.sub("", line))) and _is_row(pieces))
 
 
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
-    rest = (part for part in divided(pieces) if not is_date(part) and not words.is_count(part))
+    rest = (part for part in divided(pieces) if not is_date(part) and not furniture.is_count(part))
     return all(len(part) < _BESIDE or is_date(_BY.split(part)[0]) for part in rest)
 
 
@@ -173,4 +173,4 @@ def is_lede(block: Block) -> bool:
     """A sentence or two, without a link or a picture: what may introduce an article, if only as its second heading."""
     text = block.text
     whole = len(text) >= (60 if block.rank > 1 else 80) and not block.links and not block.media and not block.zone
-    return whole and _ENDED.search(text) is not None and not words.is_furniture(text) and not is_about(block)
+    return whole and _ENDED.search(text) is not None and not furniture.is_furniture(text) and not is_about(block)

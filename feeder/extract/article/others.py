@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.inside import Body
 from feeder.extract.density import Block
 from feeder.extract.markup import absolute
@@ -76,7 +76,7 @@ def _are_foreign(body: Body, heads: list[int]) -> bool:
     blocks, held = body.page.blocks, body.gain(body.region.first, heads[0])
     if all(_breaks_off(body, *span) for span in pairwise((*heads, body.region.end))):
         return held >= _SOME
-    if words.starts_related(blocks[heads[0] - 1].text):
+    if furniture.starts_related(blocks[heads[0] - 1].text):
         return held >= _SOME
     own = {blocks[index].box.getparent() for index in range(body.region.first, heads[0]) if body.at_home(blocks[index])}
     long = [block for block in _texts(body, heads[0], body.region.end) if len(block.text) >= _LINE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
 from feeder.extract.article.field import ENOUGH, Region, look
 from feeder.extract.article.inside import Body, in_list
@@ -82,13 +82,14 @@ def _empty(body: Body, index: int) -> bool:
 def _furniture(body: Body, index: int) -> bool:
     block = body.page.blocks[index]
     if body.in_cell(block) and not block.links:
-        return words.asks_to_share(block.text)  # others are words in a table or list
+        return furniture.asks_to_share(block.text)  # others are words in a table or list
     typed = body.at_home(block) or block.rank or block.media
-    if not typed and (words.is_contact(block.text) or not _WORD.search(block.text)):
+    if not typed and (furniture.is_contact(block.text) or not _WORD.search(block.text)):
         return True
     parts = (block.text, *block.parts()) if len(block.text) < 100 else (block.text,)
-    furniture = words.is_furniture(parts[0]) or (len(parts) > 2 and all(map(words.is_furniture, parts[1:])))
-    return bool(block.text) and furniture and not _offers_file(block)
+    whole = furniture.is_furniture(parts[0])
+    pieced = len(parts) > 2 and all(map(furniture.is_furniture, parts[1:]))
+    return bool(block.text) and (whole or pieced) and not _offers_file(block)
 
 
 def _shares(body: Body, index: int) -> bool:
@@ -108,8 +109,8 @@ def _leads_away(body: Body, index: int) -> bool:
     if body.listed and entries.leads_on(block):
         return False
     if body.region.tier == rows.TIER:
-        return words.leads_on(block.text)
-    if words.is_related(block.text) or _LABELLED.match(block.text):
+        return furniture.leads_on(block.text)
+    if furniture.is_related(block.text) or _LABELLED.match(block.text):
         return True
     if block.linked * 2 <= len(block.text) or _names_row(body, block) or _is_sentence(body, block):
         return False
@@ -167,7 +168,7 @@ def _names_section(body: Body, index: int) -> bool:
     if text.isdecimal():
         return any(lines.has_day(block.spaced) for block in beside)
     over = any(map(lines.is_about, body.page.blocks[index + 1 : index + _SOON]))
-    return over and (words.is_section(text) or words.starts_related(text))
+    return over and (furniture.is_section(text) or furniture.starts_related(text))
 
 
 def _is_said(body: Body, index: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
 from feeder.extract.density import Block, Outline
@@ -252,7 +252,7 @@ def _attributes(block: Block) -> Iterator[str]:
 def _lines(block: Block) -> Iterator[str]:
     """What its words say of one."""
     if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
-        line = " ".join(piece for piece in block.parts() if not words.is_count(piece))
+        line = " ".join(piece for piece in block.parts() if not furniture.is_count(piece))
         if lines.has_day(line) or lines.has_day(block.spaced):  # "13 - 11 - 2025" is one part
             yield line if lines.has_day(line) else block.spaced
     elif len(block.text) <= 200:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 
 if TYPE_CHECKING:
     from feeder.extract.density import Block
@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(rf"{_NAMES}\s*:?")
 def counts_readers(text: str) -> bool:
     """A line like "Artikel ini telah dibaca 98 kali", and not "Dibaca 98 kali oleh warga di perpustakaan"."""
     known = len(text) <= 80 and any(map(str.isdecimal, text))
-    return known and _COUNT.fullmatch(words.bare(text).lower()) is not None
+    return known and _COUNT.fullmatch(furniture.bare(text).lower()) is not None
 
 
 def is_about_readers(blocks: Sequence[Block], index: int) -> bool:

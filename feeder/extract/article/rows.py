@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, Field, Region
 from feeder.extract.article.lines import is_about
 from feeder.extract.article.media import LITTLE
@@ -107,7 +107,7 @@ def _is_for(field: Field, before: list[int], row: Spans) -> bool:
     """Whether the page is for the row: no heading says that it is about others, and it outweighs all else."""
     start = row[0][0]
     above = field.page.blocks[field.title if field.title >= 0 else max(start - _ABOVE, 0) : start]
-    if any(words.starts_related(block.text) or words.starts_comments(block.text) for block in above):
+    if any(furniture.starts_related(block.text) or furniture.starts_comments(block.text) for block in above):
         return False
     if sum(_is_priced(field, *span) for span in row) * 2 > len(row):  # below a price of its own, it is one thing's page
         held = sum(len(field.page.blocks[index].text) for index in before)
@@ -123,7 +123,7 @@ def _is_for(field: Field, before: list[int], row: Spans) -> bool:
 def _ending(field: Field, end: int) -> int:
     """Where the texts behind a row end."""
     blocks = field.page.blocks
-    outside = (i for i in range(end, len(blocks)) if blocks[i].zone in OUTSIDE or words.is_imprint(blocks[i].text))
+    outside = (i for i in range(end, len(blocks)) if blocks[i].zone in OUTSIDE or furniture.is_imprint(blocks[i].text))
     foot = next(outside, len(blocks))
     return max((i + 1 for i in range(end, foot) if field.worths[i] >= ENOUGH), default=end)
 

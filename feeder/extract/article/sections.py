@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around, is_of_another
 from feeder.extract.density import Block, Outline, inner_text
@@ -104,13 +104,13 @@ def _row(block: Block) -> HtmlElement | None:
 def _labelled_section(near: Around) -> Iterator[str]:
     """ "Kategori: Berita", and "Beranda / Berita / ..." without links."""
     for index in (*near.between, *near.before, *near.after):
-        parts = [part for part in near.page.blocks[index].parts() if words.bare(part)]
+        parts = [part for part in near.page.blocks[index].parts() if furniture.bare(part)]
         for part in parts:
             label = _LABEL.match(part)
             if label and 2 <= len(part) - label.end() <= _LONGEST:
-                yield words.bare(part[label.end() :])
+                yield furniture.bare(part[label.end() :])
         home = len(parts) in (2, 3) and fold(parts[0]) in _HOME and index in near.before
-        if home and len(parts[1]) <= _LONGEST and not _NONE.fullmatch(words.bare(parts[1])):
+        if home and len(parts[1]) <= _LONGEST and not _NONE.fullmatch(furniture.bare(parts[1])):
             yield parts[1]
 
 
@@ -124,7 +124,7 @@ def _badge(near: Around, claims: Claims) -> str:
     marked = (pair for pair in elements if _CLASS.search(pair[1].get("class", "")) and not _has_person(pair[1]))
     own = dict.fromkeys(each for index, each in marked if not is_of_another(near.page, index, near.title))
     people = {fold(name) for _, name in claims.authors}
-    said = (words.bare(_LABEL.sub("", inner_text(each), 1)) for each in own)
+    said = (furniture.bare(_LABEL.sub("", inner_text(each), 1)) for each in own)
     names = list(dict.fromkeys(name for name in said if _may_be_badge(name) and fold(name) not in people))
     return names[0] if 0 < len(names) <= _BADGES else ""
 
@@ -142,7 +142,9 @@ def _elements(block: Block) -> Iterator[HtmlElement]:
 def _may_be_badge(name: str) -> bool:
     if not 3 <= len(name) <= _LONGEST or _SEVERAL.search(name) or any(map(str.isdecimal, name)) or fold(name) in _STATE:
         return False
-    return not (lines.is_date_words(name) or lines.signed(name) or words.is_furniture(name) or _NONE.fullmatch(name))
+    return not (
+        lines.is_date_words(name) or lines.signed(name) or furniture.is_furniture(name) or _NONE.fullmatch(name)
+    )
 
 
 def _has_person(element: HtmlElement) -> bool:
@@ -153,13 +155,13 @@ def _has_person(element: HtmlElement) -> bool:
 def _is_any_list(name: str) -> bool:
     """Whether a name is one that any list of news has: "Berita", "Berita & Artikel"; or none."""
     parts = [part for part in _JOINT.split(name) if part]
-    return all(words.is_section(part) and fold(part) not in _OF_ITS_OWN for part in parts)
+    return all(furniture.is_section(part) and fold(part) not in _OF_ITS_OWN for part in parts)
 
 
 def _menu_section(near: Around, here: str) -> Iterator[str]:
     blocks = near.page.blocks
     rows = (blocks[index] for index in (*near.between, *near.before[:3]) if not blocks[index].links)
-    names = [name for block in rows for part in block.parts() if 3 <= len(name := words.bare(part)) <= _LONGEST]
+    names = [name for block in rows for part in block.parts() if 3 <= len(name := furniture.bare(part)) <= _LONGEST]
     everything = "\n".join([block.text for block in blocks if block.links]) if names else ""
     if any(name in everything for name in names):
         said = (block for block in blocks if block.links and any(name in block.text for name in names))
@@ -174,7 +176,7 @@ def _is_above(target: str, here: str) -> bool:
 def _sections(block: Block, here: str) -> Iterator[tuple[str, str]]:
     """(name, address) of links to sections of the site."""
     for link in block.links:
-        name = words.bare(inner_text(link))
+        name = furniture.bare(inner_text(link))
         target = link.get("href", "").partition("?")[0]
         if name and len(name) <= _LONGEST and _is_section(target, here) and not _is_button(link):
             yield name, target
@@ -189,8 +191,8 @@ def _is_section(target: str, here: str) -> bool:
 
 def _is_button(link: HtmlElement) -> bool:
     """Whether a link leads nowhere, back to the list or on to the text, or counts readers: it names no section."""
-    name = words.bare(inner_text(link))
-    leads = words.leads_on(name) or words.is_count(name) or _NONE.fullmatch(name)
+    name = furniture.bare(inner_text(link))
+    leads = furniture.leads_on(name) or furniture.is_count(name) or _NONE.fullmatch(name)
     return bool(leads or _NOWHERE.match(link.get("href", "")))
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, MUCH, SOME, Field, is_for_replies
 from feeder.extract.article.lines import is_about
 from feeder.extract.article.media import LITTLE
@@ -118,7 +118,7 @@ def _answers(field: Field) -> Iterator[int]:
     """Where readers begin to speak, behind some text."""
     for index in range(field.title + 1, len(field.page.blocks)):
         block = field.page.blocks[index]  # a counter by the title has the same words, but is no heading
-        if block.rank and words.starts_comments(block.text) and field.worth(field.title + 1, index) >= LITTLE:
+        if block.rank and furniture.starts_comments(block.text) and field.worth(field.title + 1, index) >= LITTLE:
             yield index
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
 from feeder.extract.article.lines import is_about, is_lede
 from feeder.extract.density import CELLS
@@ -107,7 +107,7 @@ def _is_part(field: Field, first: int, end: int) -> bool:
     if worth < SOME / 2 or field.loss(first, end) * 4 > worth or field.is_outside(first, end):
         return False
     lead = next((block for block in field.page.blocks[first:end] if block.text and not is_about(block)), None)
-    return lead is not None and lead.rank > field.rank and not lead.linked and not words.starts_related(lead.text)
+    return lead is not None and lead.rank > field.rank and not lead.linked and not furniture.starts_related(lead.text)
 
 
 def is_title(field: Field, index: int) -> bool:

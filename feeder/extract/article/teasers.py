@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from feeder.extract import furniture as words
+from feeder.extract import furniture
 from feeder.extract.density import Block, Outline
 
 _SHORT: Final = 700  # characters of a teaser's text
@@ -25,7 +25,7 @@ def teasers(page: Outline, title: int) -> frozenset[int]:
     found: list[set[int]] = [group for index in leads if (group := set(_of(page, index)))]
     every = set().union(*found)
     weight = sum(page.gained[index] for index in every)
-    cut = sum(words.leads_on(page.blocks[index].text) for index in leads) >= _FEW
+    cut = sum(furniture.leads_on(page.blocks[index].text) for index in leads) >= _FEW
     alone = cut and title >= 0 and page.gain(title + 1, min(every, default=0)) >= _TEXT
     if len(found) < _FEW or (weight > page.gain(title + 1, len(page.blocks)) * _MOST and not alone):
         return frozenset()
@@ -36,15 +36,15 @@ def _leads_away(block: Block) -> bool:
     """A heading that is a link to another page, or the link below a shortened text."""
     if not block.links or block.linked * 2 <= len(block.text) or block.zone:
         return False
-    if not block.rank or words.leads_on(block.text):
-        return words.leads_on(block.text)
+    if not block.rank or furniture.leads_on(block.text):
+        return furniture.leads_on(block.text)
     whole = len(block.links) == 1 and block.linked * 10 >= len(block.text) * 9
     return whole and len(block.text) > _TITLE and not block.links[0].get("href", "#").startswith("#")
 
 
 def _of(page: Outline, index: int) -> Iterator[int]:
     """What belongs to such a link: text and picture behind a heading, or before a link that leads on."""
-    step, told = (-1 if words.leads_on(page.blocks[index].text) else 1), False
+    step, told = (-1 if furniture.leads_on(page.blocks[index].text) else 1), False
     for other in range(index + step, index + step * (_REACH + 1), step):
         if not 0 <= other < len(page.blocks) or page.blocks[other].rank or _leads_away(page.blocks[other]):
             return
