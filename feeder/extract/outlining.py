@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract.density import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
+from feeder.extract.blocks import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
 from feeder.extract.finder import finder
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words, role
 from feeder.normalise.text import are_apart

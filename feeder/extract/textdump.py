@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from feeder.errors import ExtractError
 from feeder.extract.decoding import decode
-from feeder.extract.lines import Label, Line, label, lines, reads_as_text, reads_as_title
+from feeder.extract.textdump_lines import Label, Line, label, lines, reads_as_text, reads_as_title
 from feeder.model import Document, Draft, Dropped, Page, Trace
 from feeder.normalise import html
 

@@ -17,11 +17,11 @@ from urllib.parse import unquote
 from feeder.errors import ExtractError
 from feeder.extract import markup, structured
 from feeder.extract.article import around as surroundings
-from feeder.extract.article import authors, body, faults, heading, language, media, picture, published, sections
+from feeder.extract.article import authors, content, faults, heading, language, media, picture, published, sections
 from feeder.extract.article import text as texts
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
-from feeder.extract.density import Outline, Slot
+from feeder.extract.blocks import Outline, Slot
 from feeder.extract.outlining import outline
 from feeder.extract.structured import Claims
 from feeder.model import Document, Draft, Trace
@@ -64,7 +64,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo) -> Draft:
         image=image,
         categories=headings,
         authors=people,
-        attachments=media.attachments(body.links(page, kept), base),
+        attachments=media.attachments(content.links(page, kept), base),
         language=tongue,
         traces=tuple(filter(None, (_named(title), told, dated, signed, filed, pictured, spoken))),
     )
@@ -84,6 +84,6 @@ def _body(
     page: Outline, claims: Claims, text: Text | None, base: str, without: Slot | None
 ) -> tuple[str, Trace | None]:
     if text is not None and text.kept:
-        return body.markup(page, text.root, text.kept, base, without), Trace("html", text.tier, text.reason)
+        return content.markup(page, text.root, text.kept, base, without), Trace("html", text.tier, text.reason)
     paragraphs = (f"<p>{escape(line, quote=False)}</p>" for line in claims.body.splitlines() if line.strip())
     return "".join(paragraphs), Trace("html", "structured", "articleBody of the JSON-LD")

@@ -11,7 +11,7 @@ from feeder.extract.article.field import CHAPTERS, PLENTY, Text
 from feeder.extract.article.heading import Heading
 from feeder.extract.article.media import LITTLE
 from feeder.extract.article.teasers import teasers
-from feeder.extract.density import Outline
+from feeder.extract.blocks import Outline
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:

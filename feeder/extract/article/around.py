@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
 from feeder.extract.article import lines
-from feeder.extract.density import OUTSIDE, Block, Outline, Slot, inner_text
+from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot, inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
-from feeder.extract.density import Block, inner_text
+from feeder.extract.blocks import Block, inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 from feeder.normalise.text import fold

@@ -1,131 +1,99 @@
-"""The article's markup, as found, without what was taken out of it."""
+"""A region of a page, and what is usual in it: by that, what stands within a text is told from the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from html import escape
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from feeder.extract.article import media
-from feeder.extract.density import HEADINGS, MEDIA, Outline, Slot, inner_text
+from feeder.extract.article import entries, lines
+from feeder.extract.article.field import Region, family
+from feeder.extract.blocks import CELLS, Block, Outline
 from feeder.extract.markup import absolute
-from feeder.normalise.html import player
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_STAYS: Final = MEDIA | {"br", "hr", "td", "th", "wbr", "math"}  # may be empty, and mean something
-_FRAMES: Final = MEDIA - media.PICTURES
+_INDEX: Final = re.compile(r"index\.\w+$", re.IGNORECASE)
+_CELLS: Final = CELLS | {"li", "dd", "dt"}
 
 
-def markup(page: Outline, root: HtmlElement, kept: Iterable[int], base: str, without: Slot | None = None) -> str:
-    """The markup of the blocks `kept` within `root`: pictures with their true address, players as links; `without` is
-    a piece of text to leave out of them."""
-    twin = deepcopy(root)
-    twin.tail = None
-    twins = dict(zip(root.iter(), twin.iter(), strict=True))
-    first, end = page.spans[root]
-    for index in sorted(set(range(first, end)) - set(kept)):
-        _clear(page, index, twins)
-    if without is not None:
-        twins[without[0]].text = " "
-    gone = [twins[node] for node in page.skipped if node in twins]
-    for node in [*gone, *(node for node in twin.iter("form", "nav") if not _says(node))]:
-        if node.getparent() is not None:
-            node.drop_tree()
-    for node in twin.iterdescendants("button"):
-        node.tag = "span" if node.getparent().tag in HEADINGS else "p"
-    _settle(twin, base)
-    _tidy(twin)
-    return _inner(twin)
+class Body:
+    """A region, and what is usual in it."""
+
+    def __init__(self, page: Outline, region: Region, title: str, here: str) -> None:
+        self.page = page
+        self.region = region
+        self.title = title
+        self.here = here
+        self.host = urlsplit(here).netloc
+        self.listed = entries.are_all(page, region)
+        self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
+        gains = {index: page.gained[index] for index in region}
+        own = [index for index in region if not lines.is_about(page.blocks[index])]
+        text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
+        self.total = sum(gains.values())
+        self.first = text[0] if text else region.end
+        self.last = text[-1] if text else region.end
+        self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own)
+        self.homes = set(self.many)
+        self.looks = {home[1:] for home in self.homes if home[1]}
+        boxes = {page.blocks[index].box for index in text}
+        self.around = {box.getparent() for box in boxes if page.is_paragraph(box)}
+
+    def at_home(self, block: Block) -> bool:
+        """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""
+        home, box = self.home(block), block.box
+        plain = box.tag == "p" and not box.get("class") and box.getparent() in self.around
+        return plain or home in self.homes or (home[1:] in self.looks and home[1] != "")
+
+    def home(self, block: Block) -> tuple[HtmlElement | None, str, str]:
+        """Where a block stands: between the elements of a container, or as an element of some class in it."""
+        if block.box not in self._places:
+            self._places[block.box] = self._place(block.box)
+        return self._places[block.box]
+
+    def _place(self, box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+        parent = box.getparent()
+        first, end = self.page.spans[box]
+        if (end - first > 1 and box.tag != "p") or parent is None:
+            return box, "", ""
+        return parent, family(parent), f"{box.tag} {box.get('class', '')}"
+
+    def is_text(self, index: int) -> bool:
+        """A paragraph that stands where others stand."""
+        block = self.page.blocks[index]
+        return len(block.text) >= 50 and block.plain * 2 > len(block.text) and self.many[self.home(block)] > 1
+
+    def in_cell(self, block: Block) -> bool:
+        """Whether it is all that a table's cell or a list's item says."""
+        cell = next(
+            (node for node in (block.box, block.box.getparent()) if node is not None and node.tag in _CELLS), None
+        )
+        first, end = self.page.spans[cell] if cell is not None else (0, 0)
+        return end - first == 1
+
+    def gain(self, first: int, end: int) -> float:
+        return self.page.gain(first, end)
+
+    def is_own(self, link: HtmlElement) -> bool:
+        """Whether a link leads to a page of the site; an address to write to is none."""
+        try:
+            target = urlsplit(link.get("href", ""))
+        except ValueError:
+            return False
+        return target.scheme in ("", "http", "https") and target.netloc in ("", self.host)
+
+    def leads_up(self, link: HtmlElement) -> bool:
+        """Whether a link leads to a place above the page, by its address: to the list that it is one of."""
+        there = urlsplit(absolute(self.here, link.get("href", "")))
+        above = _INDEX.sub("", there.path).rstrip("/") + "/"
+        here = urlsplit(self.here).path
+        return there.netloc == self.host and here.startswith(above) and here.rstrip("/") + "/" != above
 
 
-def _clear(page: Outline, index: int, twins: dict[HtmlElement, HtmlElement]) -> None:
-    """Take the words and pictures of one block out of the copy."""
-    for node, tail in page.blocks[index].slots:
-        if node in twins:
-            setattr(twins[node], "tail" if tail else "text", " ")
-    for node in page.blocks[index].media:
-        if node in twins and twins[node].getparent() is not None:
-            twins[node].drop_tree()
-
-
-def _settle(twin: HtmlElement, base: str) -> None:
-    """Write down where pictures and players really lie."""
-    for node in list(twin.iter(*MEDIA)):
-        if node.tag in media.PICTURES:
-            address = absolute(base, media.source(node))
-            node.tag = "img"
-            if address:
-                node.set("src", address)
-        elif node.getparent() is not None:
-            _as_link(node, absolute(base, media.address_of(node)))
-
-
-def _as_link(node: HtmlElement, address: str) -> None:
-    tail, name = node.tail, player(node.get("title", ""))
-    node.clear()
-    node.tail = tail
-    if not address:
-        node.drop_tree()
-        return
-    node.tag = "a"
-    node.set("href", address)
-    node.text = name or media.file_name(address) or urlsplit(address).netloc.removeprefix("www.")
-
-
-def _says(node: HtmlElement) -> bool:
-    return any(piece and not piece.isspace() for piece in node.itertext()) or next(node.iter(*MEDIA), None) is not None
-
-
-def _tidy(twin: HtmlElement) -> None:
-    """Drop elements that are empty now, innermost first."""
-    for node in reversed(list(twin.iter())):
-        if node is twin or len(node) or node.tag in _STAYS:
-            if node.tag == "tr" and not _says(node):
-                node.drop_tree()
-        elif not (node.text and node.text.strip()):
-            _leave(node)
-
-
-def _leave(node: HtmlElement) -> None:
-    """Drop an empty element; white space in an inline one divides words."""
-    before = node.text
-    if before and node.tag in ("span", "b", "i", "em", "strong", "font", "a", "u"):
-        node.tail = before + (node.tail or "")
-    node.drop_tree()
-
-
-def _inner(twin: HtmlElement) -> str:
-    """The markup within the innermost element that holds everything, without boxes around boxes."""
-    from lxml.etree import tostring
-
-    while (
-        len(twin) == 1
-        and twin[0].tag in _WRAPPERS
-        and not (twin.text or "").strip()
-        and not (twin[0].tail or "").strip()
-    ):
-        twin = twin[0]
-    if twin.tag in ("tr", "tbody", "table", "ul", "ol", "dl", "p", "figure", "blockquote", "pre", "a", *MEDIA):
-        return str(tostring(twin, encoding="unicode", method="html", with_tail=False)).strip()
-    children = (str(tostring(child, encoding="unicode", method="html")) for child in twin)
-    return (escape(twin.text or "", quote=False) + "".join(children)).strip()
-
-
-_WRAPPERS: Final = frozenset(
-    "article body center div dd dt fieldset form li main section table tbody tr td header font span".split()
-)
-
-
-def links(page: Outline, kept: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """(address, words) of every link and frame in the blocks."""
-    for index in kept:
-        block = page.blocks[index]
-        for link in block.links:
-            yield link.get("href", ""), inner_text(link)
-        for node in block.media:
-            if node.tag in _FRAMES:
-                yield media.address_of(node), ""
+def in_list(block: Block) -> bool:
+    """Whether it is a cell or an item, or the only paragraph of one."""
+    parent = block.box.getparent()
+    return block.box.tag in _CELLS or (parent is not None and parent.tag in _CELLS)

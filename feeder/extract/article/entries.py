@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
-from feeder.extract.density import Block, Outline
+from feeder.extract.blocks import Block, Outline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import error_pages, furniture, markup
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
-from feeder.extract.density import OUTSIDE, Outline
+from feeder.extract.blocks import OUTSIDE, Outline
 from feeder.extract.structured import Claims
 
 if TYPE_CHECKING:

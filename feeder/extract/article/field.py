@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from feeder.extract import furniture
 from feeder.extract.article.lines import is_about, is_credit, is_label
 from feeder.extract.article.teasers import teasers
-from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.blocks import OUTSIDE, Block, Outline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

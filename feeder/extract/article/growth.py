@@ -12,7 +12,7 @@ from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, F
 from feeder.extract.article.lines import is_about, is_label
 from feeder.extract.article.looks import Looks, says_kind
 from feeder.extract.article.media import LITTLE
-from feeder.extract.density import OUTSIDE, Block
+from feeder.extract.blocks import OUTSIDE, Block
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

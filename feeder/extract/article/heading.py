@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from feeder.extract import furniture
-from feeder.extract.article import claimed, lines
-from feeder.extract.article.claimed import Wanted, agreeing, are_told_twice, segments, slug
-from feeder.extract.density import OUTSIDE, Block, Outline
+from feeder.extract.article import claimed_titles, lines
+from feeder.extract.article.claimed_titles import Wanted, agreeing, are_told_twice, segments, slug
+from feeder.extract.blocks import OUTSIDE, Block, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.normalise.text import fold
@@ -47,7 +47,7 @@ def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
     names = {fold(name) for name in (*claims.sites, *_signs(page, claims, here))} - {""}
     own = slug(here)
     known = fold(hint) if any(block.text.casefold() == hint.casefold() for block in page.blocks) else ""
-    wanted = claimed.wanted(claims, hint, names, own)
+    wanted = claimed_titles.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
     headed = {block.text.casefold(): i for i, block in enumerate(page.blocks) if block.rank and not block.links}

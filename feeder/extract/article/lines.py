@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
 from feeder.extract.article import readers
-from feeder.extract.density import Block, divided
+from feeder.extract.blocks import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.date_labels import EVENT, rank_of_line
 from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY

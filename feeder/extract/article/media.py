@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
-from feeder.extract.density import Block
+from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
 from feeder.extract.markup import absolute
 from feeder.extract.pictures import is_emblem, is_stand_in, largest, name_of, names_letterhead

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from feeder.extract import furniture
-from feeder.extract.article.inside import Body
-from feeder.extract.density import Block
+from feeder.extract.article.body import Body
+from feeder.extract.blocks import Block
 from feeder.extract.markup import absolute
 from feeder.normalise import addresses
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from feeder.extract.article import media
 from feeder.extract.article.around import is_of_another
-from feeder.extract.density import OUTSIDE, Outline
+from feeder.extract.blocks import OUTSIDE, Outline
 from feeder.extract.markup import absolute
 from feeder.extract.pictures import is_emblem, is_stand_in
 from feeder.extract.structured import Claims

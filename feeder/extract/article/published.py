@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
-from feeder.extract.density import Block, Outline
+from feeder.extract.blocks import Block, Outline
 from feeder.extract.listing.days import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import AHEAD, Precision, Trace, When

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 
 if TYPE_CHECKING:
-    from feeder.extract.density import Block
+    from feeder.extract.blocks import Block
 
 _NUMBER: Final = r"[\d.,]+\s*(?:[km]|rb|ribu)?"
 _NAMES: Final = r"(?:jumlah |total )?(?:dibaca|dilihat|dikunjungi|pembaca|pengunjung|hits?|views?|tayangan|kunjungan)"

@@ -11,7 +11,7 @@ from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, Field, Region
 from feeder.extract.article.lines import is_about
 from feeder.extract.article.media import LITTLE
-from feeder.extract.density import CELLS, OUTSIDE
+from feeder.extract.blocks import CELLS, OUTSIDE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around, is_of_another
-from feeder.extract.density import Block, Outline, inner_text
+from feeder.extract.blocks import Block, Outline, inner_text
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Trace

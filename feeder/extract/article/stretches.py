@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
 from feeder.extract.article.lines import is_about, is_lede
-from feeder.extract.density import CELLS
+from feeder.extract.blocks import CELLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feeder.extract import furniture
-from feeder.extract.density import Block, Outline
+from feeder.extract.blocks import Block, Outline
 
 _SHORT: Final = 700  # characters of a teaser's text
 _REACH: Final = 4  # blocks of one: a picture, a date, a title, some lines

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feeder.extract.article import arbiter, entries, heading, media, prune, rows, told
+from feeder.extract.article import arbiter, claimed_parts, entries, heading, media, prune, rows
 from feeder.extract.article import region as regions
 from feeder.extract.article.field import Field, Region, Shown, Text
 from feeder.extract.article.heading import Heading
-from feeder.extract.density import Outline
+from feeder.extract.blocks import Outline
 from feeder.extract.markup import absolute
 from feeder.extract.structured import Claims
 from feeder.model import Draft
@@ -103,6 +103,6 @@ class _Search:
     def text(self, region: Region | None, title: Heading) -> Text | None:
         if region is None:
             return None
-        region = told.widened(self.weighed(title.index), region, self.claims.parts)
+        region = claimed_parts.widened(self.weighed(title.index), region, self.claims.parts)
         kept = prune.kept(self.page, region, title.text, self.here)
         return Text(kept, region.root, region.end, region.tier, region.reason)

@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 from typing import Final
 
 from feeder.extract.article import lines
-from feeder.extract.article.inside import Body
-from feeder.extract.density import CELLS, Block
+from feeder.extract.article.body import Body
+from feeder.extract.blocks import CELLS, Block
 from feeder.normalise.text import fold
 
 _POSTS: Final = 2  # dates of a kind: fewer are no conversation

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from feeder.extract import furniture
-from feeder.extract.density import Block
+from feeder.extract.blocks import Block
 from feeder.extract.structured import Claims
 from feeder.normalise.text import fold
 
