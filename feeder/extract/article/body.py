@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from feeder.extract.article import entries, lines
-from feeder.extract.article.field import Region, family
+from feeder.extract.article.field import Region
+from feeder.extract.article.looks import family
 from feeder.extract.blocks import CELLS, Block, Outline
 from feeder.extract.markup import absolute
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article import lines, others
 from feeder.extract.article.body import Body, in_list
-from feeder.extract.article.field import is_for_replies
+from feeder.extract.article.looks import is_for_replies
 from feeder.extract.blocks import Block, inner_text
 from feeder.normalise import clock
 from feeder.normalise.text import fold

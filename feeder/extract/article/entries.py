@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
-from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
+from feeder.extract.article.field import ENOUGH, SOME, Field, Region
+from feeder.extract.article.looks import family
 from feeder.extract.blocks import Block, Outline
 
 if TYPE_CHECKING:

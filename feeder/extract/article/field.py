@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -26,8 +24,6 @@ MUCH: Final = 8.0  # times as much text as stands by the title: no side bar eith
 
 _TEASED: Final = 0.05  # what text counts for that belongs to a link
 _NEAR: Final = 15  # blocks: lines about the article stand right behind its title
-_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus")  # of lower case
-_NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 Shown = Mapping[int, float]
 """What blocks with pictures, players and files count for, among the characters of a text."""
@@ -132,30 +128,3 @@ def _is_in_gallery(page: Outline, index: int, shown: Shown) -> bool:
         if not (block.zone == "caption" or is_credit(block.text) or not any(map(str.isalpha, block.text))):
             return False
     return False
-
-
-def look(element: HtmlElement) -> str:
-    """Tag, class and id: containers made by the same hand look alike."""
-    return f"{element.tag} {element.get('class', '')} {element.get('id', '')}".strip()
-
-
-def family(element: HtmlElement) -> str:
-    """The same without numbers ("part-1", "part-2")."""
-    return _unnumbered(look(element))
-
-
-@lru_cache(maxsize=1024)
-def _unnumbered(name: str) -> str:
-    return _NUMBERS.sub("", name)
-
-
-def is_for_replies(element: HtmlElement) -> bool:
-    """Whether the names of a container, or its microdata, speak of readers' answers: weak evidence, for what follows a
-    text."""
-    get = element.get
-    return _names_replies(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
-
-
-@lru_cache(maxsize=1024)
-def _names_replies(name: str) -> bool:
-    return _REPLIES.search(name) is not None

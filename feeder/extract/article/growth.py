@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
 from feeder.extract.article import stretches
-from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region, is_for_replies, look
+from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_label
-from feeder.extract.article.looks import Looks, says_kind
+from feeder.extract.article.looks import Looks, is_for_replies, look, says_kind
 from feeder.extract.article.media import LITTLE
 from feeder.extract.blocks import OUTSIDE, Block
 

@@ -1,16 +1,18 @@
-"""What the containers of an article's text look like: others that look so go on with it."""
+"""What containers look like, by their names: those that look like the ones of an article's text go on with it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-from feeder.extract.article.field import family, look
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MANY: Final = 3  # containers in a row that are no columns
+_REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus")  # of lower case
+_NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 
 class Looks:
@@ -46,3 +48,30 @@ class Looks:
 def says_kind(element: HtmlElement) -> bool:
     """Whether a container's tag or class says what it is."""
     return element.tag == "section" or bool(element.get("class"))
+
+
+def look(element: HtmlElement) -> str:
+    """Tag, class and id: containers made by the same hand look alike."""
+    return f"{element.tag} {element.get('class', '')} {element.get('id', '')}".strip()
+
+
+def family(element: HtmlElement) -> str:
+    """The same without numbers ("part-1", "part-2")."""
+    return _unnumbered(look(element))
+
+
+@lru_cache(maxsize=1024)
+def _unnumbered(name: str) -> str:
+    return _NUMBERS.sub("", name)
+
+
+def is_for_replies(element: HtmlElement) -> bool:
+    """Whether the names of a container, or its microdata, speak of readers' answers: weak evidence, for what follows a
+    text."""
+    get = element.get
+    return _names_replies(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
+
+
+@lru_cache(maxsize=1024)
+def _names_replies(name: str) -> bool:
+    return _REPLIES.search(name) is not None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import furniture
 from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
 from feeder.extract.article.body import Body, in_list
-from feeder.extract.article.field import ENOUGH, Region, look
+from feeder.extract.article.field import ENOUGH, Region
+from feeder.extract.article.looks import look
 from feeder.extract.blocks import CELLS, OUTSIDE, Block, Outline
 from feeder.normalise.date_labels import EVENT, UNSAID, rank_of_line
 from feeder.normalise.text import fold

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
-from feeder.extract.article.field import ENOUGH, MUCH, SOME, Field, is_for_replies
+from feeder.extract.article.field import ENOUGH, MUCH, SOME, Field
 from feeder.extract.article.lines import is_about
+from feeder.extract.article.looks import is_for_replies
 from feeder.extract.article.media import LITTLE
 from feeder.normalise.text import fold
 

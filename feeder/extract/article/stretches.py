@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
-from feeder.extract.article.field import ENOUGH, SOME, Field, Region, family
+from feeder.extract.article.field import ENOUGH, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_lede
+from feeder.extract.article.looks import family
 from feeder.extract.blocks import CELLS
 
 if TYPE_CHECKING:
