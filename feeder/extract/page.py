@@ -21,8 +21,8 @@ from feeder.extract.kpu import JAKARTA
 from feeder.extract.listing import Listing
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
+from feeder.extract.listing import names as listing_names
 from feeder.extract.listing import pages as listing_pages
-from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.page_lists import Found
@@ -79,7 +79,7 @@ class AnyPage:
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         asked = document.role is Role.LISTING or self._is_own(document.url)
         anchors = list(listing_pages.anchors(tree, markup.base(tree, document.url), document.url))
-        name = listing_scene.own_name(anchors, self.url) if asked else ""
+        name = listing_names.own_name(anchors, self.url) if asked else ""
         ranked = partial(page_lists.ranked, tree, document.url, document.seen, self.zone, name)
         shown = ranked(2)
         further = asked and document.url != self.url  # it may be the last page, with an only item

@@ -20,6 +20,7 @@ from feeder.extract.listing import lines as listing_lines
 from feeder.extract.listing import links as listing_links
 from feeder.extract.listing import marks as listing_marks
 from feeder.extract.listing import meta as listing_meta
+from feeder.extract.listing import names as listing_names
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import periods as listing_periods
 from feeder.extract.listing import pictures as listing_pictures
@@ -31,11 +32,12 @@ from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.meta import Around
+from feeder.extract.listing.names import Called
 from feeder.extract.listing.order import Order
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.rows import Row
-from feeder.extract.listing.scene import Called
-from feeder.extract.listing.views import Scene, View
+from feeder.extract.listing.scene import Scene
+from feeder.extract.listing.views import View
 from feeder.extract.markup import base as base_of
 from feeder.extract.markup import language
 from feeder.extract.markup import text as text_of
@@ -85,7 +87,7 @@ def read(
     anchors = list(listing_pages.anchors(tree, base, url))
     links = listing_links.links(anchors, is_item)
     turning = _turning(anchors, links, is_item, url)
-    called = listing_scene.called(tree, anchors, url, category)
+    called = listing_names.called(tree, anchors, url, category)
     scene = _scene(
         tree, order, links, turning.elements, called, Order({link.key: link.url for link in links}, seen, zone)
     )
@@ -94,7 +96,7 @@ def read(
     headings = [words.bare_label(said(each)) for each in scene.headings]
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
-    name = called.name if sure else listing_scene.agreed(called, scene.headings, anchors, tree, url)
+    name = called.name if sure else listing_names.agreed(called, scene.headings, anchors, tree, url)
     setting = Setting(base, seen, zone, name, called)
     around = Around(text_of(tree), addresses.host(base), language(tree))
     drafts, nameless = _drafts(segments, periods, links, setting, around)
@@ -134,11 +136,11 @@ def _scene(
     newest: Order,
 ) -> Scene:
     pages = sorted(pages, key=order.__getitem__)
-    headings = listing_scene.headings(tree, called, listing_groups.owners(links, pages))
+    headings = listing_names.headings(tree, called, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
     owner = listing_groups.owners(links, [*pages, *headings])
     empty = listing_scene.says_empty(tree, owner)
-    names = frozenset((fold(called.name),)) if called.name else listing_scene.titles(tree)
+    names = frozenset((fold(called.name),)) if called.name else listing_names.titles(tree)
     sliding = listing_asides.sliding(tree, owner)
     rules = list(tree.iter("hr"))
     return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, rules, newest)

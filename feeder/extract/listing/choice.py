@@ -18,8 +18,9 @@ from feeder.extract.listing import words
 from feeder.extract.listing.groups import Group
 from feeder.extract.listing.labels import Labels
 from feeder.extract.listing.order import Order
+from feeder.extract.listing.scene import Scene
 from feeder.extract.listing.shares import groups
-from feeder.extract.listing.views import Scene, View, is_dated, upward, views
+from feeder.extract.listing.views import View, is_dated, upward, views
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -15,7 +15,7 @@ from feeder.extract.listing.groups import Segment
 from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.marks import Marks
 from feeder.extract.listing.meta import Manner
-from feeder.extract.listing.scene import Called
+from feeder.extract.listing.names import Called
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Draft
 from feeder.normalise.text import fold

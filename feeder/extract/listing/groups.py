@@ -92,6 +92,12 @@ def _claim(found: dict[HtmlElement, str], element: HtmlElement, key: str) -> Non
         node = node.getparent()
 
 
+def in_item(element: HtmlElement, owner: Owners) -> bool:
+    """Whether it stands in an element that belongs to one item."""
+    nodes = (element, *element.iterancestors())
+    return next((owner[node] for node in nodes if node in owner), MANY) not in (MANY, FENCE)
+
+
 def backwards(element: HtmlElement | None) -> Iterator[HtmlElement]:
     """An element, what stands before it, and what these stand in, up to the page's body."""
     node = element

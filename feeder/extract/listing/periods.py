@@ -11,7 +11,7 @@ from feeder.extract.listing import days
 from feeder.extract.listing.groups import Segment, backwards
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.lines import Said
-from feeder.extract.listing.views import Scene
+from feeder.extract.listing.scene import Scene
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

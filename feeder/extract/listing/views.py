@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 from typing import TYPE_CHECKING
@@ -11,53 +11,18 @@ from typing import TYPE_CHECKING
 from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import days
 from feeder.extract.listing import order as listing_order
-from feeder.extract.listing.groups import HEADINGS, MANY, Group, Link, Segment
+from feeder.extract.listing.groups import HEADINGS, Group, Segment
 from feeder.extract.listing.labels import Label, Labels, captions, said
-from feeder.extract.listing.order import Order
+from feeder.extract.listing.scene import Scene
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.listing.groups import Owners
 
 _FEW = 12  # lists below one heading that are compared
 _SOME = 0.39  # richness of items with a day beside their titles
 _DATED = 0.4  # richness of an item with a day
 _SAMPLE = 12  # items of a list that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known of the page before its list is chosen."""
-
-    owner: Owners
-    order: Mapping[HtmlElement, int]
-    headings: Sequence[HtmlElement]  # name the page's category
-    pages: Sequence[HtmlElement]  # links to other pages of the listing
-    names: frozenset[str]  # of the page's category, folded
-    others: frozenset[str]  # names of other categories, folded
-    empty: Sequence[HtmlElement]  # say that there is nothing
-    links: Sequence[Link]  # to items
-    sliding: frozenset[HtmlElement]  # show what they hold in turn
-    rules: Sequence[HtmlElement]  # divide the page
-    newest: Order  # what tells new items from old ones
-
-    def frame(self) -> HtmlElement | None:
-        """The smallest element that holds both pagination and items."""
-        nodes = self.pages[-1].iterancestors() if self.pages else ()
-        return next((node for node in nodes if self.owner.get(node) == MANY), None)
-
-    def bounds(self) -> tuple[int, int]:
-        """Where the page's heading ends and its pagination begins."""
-        top = self.order[self.headings[0]] if self.headings else -1
-        return top, self.order[self.pages[-1]] if self.pages else len(self.order)
-
-    def leads(self) -> bool:
-        """Whether the pagination stands above the list."""
-        frame, (top, bottom) = self.frame(), self.bounds()
-        links = [] if frame is None else [self.order[each] for each in frame.iter("a") if each in self.owner]
-        items = {place for place in links if place > top} - {self.order[page] for page in self.pages}
-        return bool(items) and min(items) > bottom
 
 
 @dataclass(frozen=True, slots=True)
