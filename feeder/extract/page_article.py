@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import article, inline, markup
-from feeder.extract.article import media as article_media
+from feeder.extract import article, downloads, inline, markup
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.objects import Site
 from feeder.model import Document, Draft
@@ -97,7 +96,7 @@ def _with_files(draft: Draft) -> Draft:
     places = ((node.get("href") or node.get("src") or node.get("data"), node) for node in root.iter(*_LEADING))
     links = ((place, " ".join(node.text_content().split())) for place, node in places if place)
     listed = {each.url for each in draft.attachments}
-    files = (each for each in article_media.attachments(links, draft.base) if each.url not in listed)
+    files = (each for each in downloads.attachments(links, draft.base) if each.url not in listed)
     return replace(draft, attachments=(*draft.attachments, *files))
 
 

@@ -6,7 +6,9 @@ years are counted whole, so that what was said to be so long ago may be nearly o
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from feeder.model import Basis, Precision, When
 from feeder.normalise.words import AGO_ABROAD, SPANS_ABROAD, pattern, real
@@ -22,6 +24,8 @@ _SPANS = ((360, 366), (27, 31))  # days ago from which years and months are coun
 _WEEK = 7
 _LATELY = 6  # days between an event and its report
 
+#: For patterns that ignore case: the words of a line that counts back.
+COUNTING_BACK = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _BACK = r"\s(?:(?:yang|yg)\s)?(?:lalu|ago)\b"
 _AGO = pattern(rf"(?<![\w.,])(?:(?P<count>[0-9]{{1,4}})\s?|se|satu\s|an?\s|one\s)(?P<unit>{'|'.join(_UNITS)})s?{_BACK}")
 _ABROAD = pattern(AGO_ABROAD)
@@ -36,6 +40,17 @@ def ago(text: str, now: datetime) -> When | None:
         count, unit = counted
         return _clock(now, unit, count) if unit in _SECONDS else _day(now, unit, count)
     return _clock(now, "minute", 0) if _NOW().search(text) else None
+
+
+def is_relative(line: str) -> bool:
+    """Whether a line counts back from the present: `2 jam yang lalu`, `Kemarin`."""
+    return _relative().search(line) is not None
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """For lines of any script, unlike `pattern`; compiled at its first use, as those are."""
+    return re.compile(rf"\b{COUNTING_BACK}\b|{AGO_ABROAD}", re.IGNORECASE)
 
 
 def _counted(text: str) -> tuple[int, str] | None:

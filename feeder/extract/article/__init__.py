@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from feeder.errors import ExtractError
-from feeder.extract import markup, structured
+from feeder.extract import downloads, markup, structured
 from feeder.extract.article import around as surroundings
-from feeder.extract.article import authors, content, faults, heading, language, media, picture, published, sections
+from feeder.extract.article import authors, content, faults, heading, language, picture, published, sections
 from feeder.extract.article import text as texts
 from feeder.extract.article.field import Text
 from feeder.extract.article.heading import Heading
@@ -64,7 +64,7 @@ def read(tree: HtmlElement, document: Document, *, zone: tzinfo) -> Draft:
         image=image,
         categories=headings,
         authors=people,
-        attachments=media.attachments(content.links(page, kept), base),
+        attachments=downloads.attachments(content.links(page, kept), base),
         language=tongue,
         traces=tuple(filter(None, (_named(title), told, dated, signed, filed, pictured, spoken))),
     )

@@ -1,18 +1,15 @@
-"""Pictures, players and files in a page: which of them belong to the news, and where they really lie."""
+"""Pictures and players in a page, and files: what they count for in a text, and where they really lie."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, urlsplit
 
+from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
-from feeder.extract.markup import absolute
 from feeder.extract.pictures import is_emblem, is_stand_in, largest, name_of, names_letterhead
-from feeder.model import Attachment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,23 +18,6 @@ PICTURES: Final = frozenset(("img", "amp-img"))
 
 LITTLE: Final = 150.0  # characters that a picture or a player in place of a text counts for
 _FILE_WORTH: Final = 60.0  # and a file
-_FILES: Final = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "rtf": "application/rtf",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "rar": "application/vnd.rar",
-    "7z": "application/x-7z-compressed",
-}
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-url", "data-orig-file", "data-large-file",
     "data-image", "data-url", "data-hi-res-src",
@@ -49,9 +29,6 @@ _PLAYERS: Final = re.compile(
     r"|streamable|ted\.com|archive\.org|issuu|scribd|slideshare|canva|flourish|datawrapper|arcgis|anyflip|heyzine|\.pdf|\.mp4|video|embed|player",
     re.IGNORECASE,
 )
-_FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
-_FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
-_PAGES: Final = (".html", ".htm")  # of a viewer, which is told what to show
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _COUNTERS: Final = re.compile(  # of lower case
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget"
@@ -118,35 +95,10 @@ def address_of(node: HtmlElement) -> str:
     return next((str(inner.get("src")) for inner in node.iter("source", "embed") if inner.get("src")), "")
 
 
-@lru_cache(maxsize=4096)  # a site's menus stand on all its pages
-def file_type(address: str) -> str:
-    """The media type of a file for download, "" for any other address."""
-    found = _FILE.search(address)
-    return _FILES[found[1].lower()] if found else ""
-
-
-def file_name(address: str) -> str:
-    """What a file for download is called, "" for any other address."""
-    return name_of(address) if file_type(address) else ""
-
-
-def document(base: str, address: str) -> str:
-    """The absolute address of a file for download, also out of a viewer's address; "" if there is none."""
-    target = absolute(base, address)
-    parts = urlsplit(target)
-    if file_type(target) and not (parts.query and parts.path.endswith(_PAGES)):
-        return target
-    for values in parse_qs(parts.query).values():
-        inner = absolute(base, values[0])
-        if file_type(inner) and (values[0].startswith(("http", "/"))):
-            return inner
-    return ""
-
-
 def shown(tree: HtmlElement, blocks: Sequence[Block], here: str) -> dict[int, float]:
     """By its place among a page's blocks, what each is worth that has pictures, players or files."""
     addresses = "\n".join(finder("descendant::a/@href")(tree))
-    filed = _FILES_AMONG.search(addresses)  # on few pages, and then every link is looked at
+    filed = downloads.are_among(addresses)  # on few pages, and then every link is looked at
     some = (index for index, block in enumerate(blocks) if block.media or (filed and block.links))
     return {index: found for index in some if (found := worth(blocks[index], here))}
 
@@ -161,7 +113,7 @@ def worth(block: Block, here: str) -> float:
         if is_content(node) or (node.tag not in PICTURES and is_player(node)):
             return LITTLE
     for link in block.links:
-        if file_type(link.get("href", "")):
+        if downloads.file_type(link.get("href", "")):
             return _FILE_WORTH
     return 0.0
 
@@ -173,16 +125,3 @@ def leads_away(node: HtmlElement, here: str) -> bool:
     if not target or target.startswith("#") or (len(target) > 1 and here.endswith(target)):
         return False
     return not target.partition("?")[0].lower().endswith(_PICTURE_FILES)
-
-
-def attachments(links: Iterator[tuple[str, str]], base: str) -> tuple[Attachment, ...]:
-    """The files among (address, words) of links; a file that is named twice keeps its better words."""
-    found: dict[str, str] = {}
-    for address, words in links:
-        target = document(base, address)
-        if target and (target not in found or len(words) > len(found[target])):
-            found[target] = words
-    return tuple(
-        Attachment(url=target, title=words or name_of(target), media_type=file_type(target))
-        for target, words in found.items()
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import downloads, furniture
 from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.field import ENOUGH, Region
@@ -229,7 +229,7 @@ _RULES: Final = (_outside, _empty, _readers, _furniture, _shares, _leads_away, _
 
 
 def _offers_file(block: Block) -> bool:
-    return any(media.file_type(link.get("href", "")) for link in block.links)
+    return any(downloads.file_type(link.get("href", "")) for link in block.links)
 
 
 def _is_sentence(body: Body, block: Block) -> bool:

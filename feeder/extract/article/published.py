@@ -12,11 +12,11 @@ from feeder.extract import furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
 from feeder.extract.blocks import Block, Outline
-from feeder.extract.listing.days import is_relative
 from feeder.extract.structured import Claims
 from feeder.model import AHEAD, Precision, Trace, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
+from feeder.normalise.relative import is_relative
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

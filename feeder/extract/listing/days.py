@@ -10,6 +10,7 @@ from typing import Final
 
 from feeder.extract.listing import abroad
 from feeder.extract.listing.words import either
+from feeder.normalise.relative import COUNTING_BACK
 from feeder.normalise.words import AGO_ABROAD
 
 _ABOUT: Final = 20  # characters beside a date that may be part of it
@@ -19,23 +20,21 @@ _MONTHS: Final = either(
     r"jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu?(?:stus|s|t)?",
     r"aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?",
 )
-_BACK: Final = r"(?:lalu|ago|kemarin|hari ini|yesterday|today|baru saja|just now)"
 _RANK: Final = r"(?:st|nd|rd|th)?"
 _DATED: Final = re.compile(
     rf"\b\d{{1,2}}{_RANK}(?:\W{{0,2}}|\sof\s){_MONTHS}\b|\b{_MONTHS}\W+\d{{1,2}}{_RANK}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\b"
     r"|\b(?:\d{1,2}\s?[-/.]\s\d{1,2}\s?[-/.]\s(?:19|20)\d\d|(?:19|20)\d\d\s?[-/.]\s\d{1,2}\s?[-/.]\s\d{1,2})\b"
-    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
+    rf"|\b\d{{4}}-\d\d-\d\dT\d|\b{COUNTING_BACK}\b|^\d{{1,2}}[-/]\d{{1,2}}$|{abroad.DAY}|{AGO_ABROAD}",
     re.IGNORECASE,
 )
 _UNSPACED: Final = re.compile(rf"{abroad.DAY}|\d+(?:st|nd|rd|th)\b", re.IGNORECASE)  # numbers and words in one
-_RELATIVE: Final = re.compile(rf"\b{_BACK}\b|{AGO_ABROAD}", re.IGNORECASE)
 _ABOUT_DATES: Final = re.compile(
     rf"{AGO_ABROAD}|\b{_MONTHS}\b|\b(?:{abroad.MONTHS}|{abroad.WEEKDAYS})(?!\w)|\b"
     + either(
         r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
         r"wib|wita|wit|pukul|pkl|jam|am|pm|tanggal|tgl|hari|menit|detik|bulan|tahun|yang|hours?|minutes?|days?|weeks?",
         r"months?|diposting|diposkan|dipublikasikan|diterbitkan|diunggah|published|posted|updated|terbit|dibuat|rilis",
-        rf"pada|on|at|oleh|by|admin|date|{_BACK}",
+        rf"pada|on|at|oleh|by|admin|date|{COUNTING_BACK}",
         abroad.ABOUT_DATES,
     )
     + r"\b|[\W\d_]+",
@@ -99,11 +98,6 @@ def dated(line: str) -> str:
     """What stands about the first date in a line, "" if there is none."""
     found = _DATED.search(line)
     return line[max(0, found.start() - _ABOUT) : found.end() + _ABOUT] if found else ""
-
-
-def is_relative(line: str) -> bool:
-    """Whether the line counts back from the present: "2 jam yang lalu", "Kemarin"."""
-    return bool(_RELATIVE.search(line))
 
 
 def badge(line: str) -> tuple[str, str]:

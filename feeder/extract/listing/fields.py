@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from feeder.extract import downloads
 from feeder.extract.listing import days, labels
 from feeder.extract.listing import meta as listing_meta
 from feeder.extract.listing import text as listing_text
@@ -81,10 +82,8 @@ def _title(
 
 def _beside(segment: Segment, url: str, base: str) -> tuple[Attachment, ...]:
     """The other files by an item that is a file itself, such as the abstract of a decree."""
-    from feeder.extract.article import media  # late: few lists lead to files
-
-    links = (link for each in segment.elements for link in each.iter("a")) if media.file_type(url) else ()
-    found = media.attachments(((link.get("href", ""), labels.said(link)) for link in links), base)
+    links = (link for each in segment.elements for link in each.iter("a")) if downloads.file_type(url) else ()
+    found = downloads.attachments(((link.get("href", ""), labels.said(link)) for link in links), base)
     return tuple(file for file in found if file.url != url)
 
 

@@ -15,6 +15,7 @@ from feeder.extract.listing.marks import Marks
 from feeder.model import Precision, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import rank_of_line
+from feeder.normalise.relative import is_relative
 from feeder.normalise.text import fold
 from feeder.normalise.words import WEEKDAY
 
@@ -111,7 +112,7 @@ def read(
 
 def _rank(line: str) -> tuple[int, bool]:
     """By its label, and then, whether it is a whole date."""
-    return rank_of_line(line), not (_YEAR.search(line) or days.is_relative(line))
+    return rank_of_line(line), not (_YEAR.search(line) or is_relative(line))
 
 
 def _text(lines: Sequence[Line]) -> tuple[int, int]:
@@ -198,7 +199,7 @@ def _completed(said: str, lines: Sequence[Line], period: str) -> str:
     if not said and period:
         day = next((found[1] for line in lines[:_NEAR] if (found := _LONE_DAY.fullmatch(line.text))), "")
         said = f"{day} {period}" if day and not days.is_dated(period) else period
-    elif period and not _YEAR.search(said) and not days.is_relative(said):
+    elif period and not _YEAR.search(said) and not is_relative(said):
         said = next((part for part in _DIVIDERS.split(said) if days.is_date(part)), said)
         sign = found[1] if (found := _IN_NUMBERS.fullmatch(said)) else " "
         said = sign.join([said, *_YEAR.findall(period)[:1]])
@@ -218,9 +219,9 @@ def _date(said: Sequence[str], stamps: Iterable[str], seen: datetime, zone: tzin
     stamped = next((when for text in stamps if (when := dates.stamped(text, seen=seen, zone=zone))), None)
     if in_words and stamped and dates.is_turned(dates.day_of(in_words, zone), dates.day_of(stamped, zone)):
         return stamped, "an attribute by the item"
-    if in_words and in_words.precision is Precision.TIME and not days.is_relative(said[0]):
+    if in_words and in_words.precision is Precision.TIME and not is_relative(said[0]):
         return in_words, words_say
-    if in_words and stamped and not (days.is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
+    if in_words and stamped and not (is_relative(said[0]) or _agree(said[0], in_words, stamped, zone)):
         return in_words, words_say
     return (stamped, "an attribute by the item") if stamped else (in_words, words_say)
 

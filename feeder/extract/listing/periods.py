@@ -12,6 +12,7 @@ from feeder.extract.listing.groups import Segment, backwards
 from feeder.extract.listing.labels import said
 from feeder.extract.listing.lines import Said
 from feeder.extract.listing.scene import Scene
+from feeder.normalise.relative import is_relative
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -75,7 +76,7 @@ class _Finder:
                 found = text
                 break
             if before is not None and (text := self._period(before)):
-                found = text if days.has_year(text) or days.is_relative(text) else days.within(text, self.above(before))
+                found = text if days.has_year(text) or is_relative(text) else days.within(text, self.above(before))
                 break
             if before in self._scene.headings:
                 break
