@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from feeder.extract import datelines
 from feeder.extract.blocks import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
 from feeder.extract.finder import finder
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words, role
@@ -262,12 +263,10 @@ class _Reader:
 
     def _is_date_line(self) -> bool:
         """Whether the block so far is a date above the text, and nothing else."""
-        from feeder.extract.article.lines import is_date  # late: it is one of the readers of what is made here
-
         if self.box.tag in HEADINGS or not self._is_dated():
             return False
         told = any(len(each.text) > _LINE and each.linked * 2 < len(each.text) for each in self.blocks[-_ABOUT:])
-        return not told and is_date(" ".join("".join(self.parts).split()))
+        return not told and datelines.is_date(" ".join("".join(self.parts).split()))
 
     def _is_dated(self) -> bool:
         return len(self.slots) < _ABOUT and _DIGITS.search(" ".join(self.parts)[:_LINE]) is not None

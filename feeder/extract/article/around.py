@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
 from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot, inner_text
 
@@ -92,7 +92,7 @@ def _is_other(block: Block) -> bool:
 def _is_over_date(page: Outline, index: int, first: int) -> bool:
     """Whether the name of a section stands right over the day of the text that begins in block `first`."""
     dated, following = page.blocks[index + 1 : index + 3] if index + 1 < first else (page.blocks[index],) * 2
-    return index + 1 < first and lines.is_date(dated.text) and not (dated.links or following.links)
+    return index + 1 < first and datelines.is_date(dated.text) and not (dated.links or following.links)
 
 
 def _opening(block: Block) -> Slot | None:
@@ -101,7 +101,7 @@ def _opening(block: Block) -> Slot | None:
         piece = " ".join(((node.tail if tail else node.text) or "").split())
         if piece:
             apart = not tail and node is not block.box and len(piece) < min(_LINE, len(block.text))
-            return (node, tail) if apart and lines.has_day(piece) else None
+            return (node, tail) if apart and datelines.has_day(piece) else None
     return None
 
 
@@ -109,16 +109,18 @@ def _is_close(page: Outline, index: int, title: int) -> bool:
     """Whether no list of links and no other heading stands between a block and the title below it; a heading may be
     the day of all that is below, and a smaller one than the title who wrote it and when."""
     block = page.blocks[index]
-    if block.zone in OUTSIDE or (block.rank and not lines.is_date(block.text) and not _is_byline(page, index, title)):
+    if block.zone in OUTSIDE or (
+        block.rank and not datelines.is_date(block.text) and not _is_byline(page, index, title)
+    ):
         return False
-    return page.loss(index + lines.has_day(block.spaced), title) < _LINKED and not is_of_another(page, index, title)
+    return page.loss(index + datelines.has_day(block.spaced), title) < _LINKED and not is_of_another(page, index, title)
 
 
 def _is_byline(page: Outline, index: int, title: int) -> bool:
     """Whether a heading smaller than the title is a row of facts, one of which is a day."""
     block = page.blocks[index]
     smaller = block.rank > page.blocks[title].rank
-    return smaller and lines.is_about(block) and any(map(lines.is_date, block.parts()))
+    return smaller and lines.is_about(block) and any(map(datelines.is_date, block.parts()))
 
 
 def is_of_another(page: Outline, index: int, title: int) -> bool:
@@ -134,4 +136,4 @@ def is_of_another(page: Outline, index: int, title: int) -> bool:
 
 def _is_title(link: HtmlElement) -> bool:
     """Whether a link is as long as a title, and no day or two: when an article was published, and when changed."""
-    return len(inner_text(link)) >= _TITLE and not lines.is_date(" ".join(link.itertext()))
+    return len(inner_text(link)) >= _TITLE and not datelines.is_date(" ".join(link.itertext()))

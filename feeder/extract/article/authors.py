@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
 from feeder.extract.blocks import Block, inner_text
@@ -50,7 +50,7 @@ def find(near: Around, claims: Claims, title: str, sections: Sequence[str]) -> t
 def _name(text: str) -> str:
     """A name without what else the line says."""
     name = furniture.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
-    return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not lines.has_day(name) else ""
+    return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not datelines.has_day(name) else ""
 
 
 def _signed(near: Around, title: str) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _beside_date(near: Around) -> list[str]:
     """Short words beside the first date line that are no counter, no label, and lead nowhere on this page."""
     rows = (*near.between, *near.before[:1], *near.after)
     blocks = near.page.blocks
-    dated = next((index for index in rows if lines.has_day(blocks[index].spaced)), None)
+    dated = next((index for index in rows if datelines.has_day(blocks[index].spaced)), None)
     found: list[str] = []
     for index in () if dated is None else (dated, dated + 1, dated - 1):
         is_label = blocks[index + 1 : index + 2] and blocks[index + 1].text == ":"
@@ -111,7 +111,7 @@ def _leads(link: HtmlElement) -> bool:
 
 
 def _could_be_name(part: str) -> bool:
-    if len(part) > 40 or _NO_NAME.search(part) or lines.has_day(part) or lines.is_date_words(part):
+    if len(part) > 40 or _NO_NAME.search(part) or datelines.has_day(part) or datelines.is_date_words(part):
         return False
     if labels.is_no_name(part):
         return False

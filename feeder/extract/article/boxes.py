@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import lines, others
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.looks import is_for_replies
@@ -68,7 +68,7 @@ def _facts(body: Body) -> Iterator[int]:
             yield from range(first, end)
             continue
         timed = element.tag == "ul" and any(clock.is_clock(block.text) for block in blocks)  # a table may be an agenda
-        kinds = (lines.announces_name, lines.is_date, furniture.is_count, furniture.starts_comments)
+        kinds = (lines.announces_name, datelines.is_date, furniture.is_count, furniture.starts_comments)
         if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
 
@@ -76,8 +76,8 @@ def _facts(body: Body) -> Iterator[int]:
 def _are_about(blocks: Sequence[Block]) -> bool:
     """Whether a few cells are a line about an article, with its day, and no agenda with labels or with many days."""
     labelled = any(":" in block.text and not lines.is_about(block) for block in blocks)
-    agenda = labelled or len(blocks) > _FACTS or sum(lines.has_day(block.text) for block in blocks) >= lines.AGENDA
-    return not agenda and any(lines.is_date(block.text) for block in blocks)
+    agenda = labelled or len(blocks) > _FACTS or sum(datelines.has_day(block.text) for block in blocks) >= lines.AGENDA
+    return not agenda and any(datelines.is_date(block.text) for block in blocks)
 
 
 def _replies(body: Body) -> Iterator[int]:
@@ -99,7 +99,7 @@ def _answered(body: Body) -> Iterator[int]:
 
 
 def _is_dated(body: Body, first: int, end: int) -> bool:
-    return any(lines.has_day(block.spaced) for block in body.page.blocks[first:end])
+    return any(datelines.has_day(block.spaced) for block in body.page.blocks[first:end])
 
 
 def _buttons(body: Body) -> Iterator[HtmlElement]:
@@ -281,7 +281,7 @@ def _belongs(block: Block) -> bool:
     """An entry of such a box: a link, its picture, its date."""
     if block.linked * 2 > len(block.text) or (block.media and block.links):
         return True
-    about = lines.has_day(block.text) or furniture.is_furniture(block.text) or not _WORD.search(block.text)
+    about = datelines.has_day(block.text) or furniture.is_furniture(block.text) or not _WORD.search(block.text)
     return not block.rank and len(block.text) < 60 and about
 
 

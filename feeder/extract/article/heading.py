@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import claimed_titles, lines
 from feeder.extract.article.claimed_titles import Wanted, agreeing, are_told_twice, segments, slug
 from feeder.extract.blocks import OUTSIDE, Block, Outline
@@ -204,7 +204,12 @@ def _without_dividers(shown: str) -> str:
 
 def _hangs_on(piece: str) -> bool:
     """A date, a counter, an author or a section's name in the title's own line."""
-    return lines.is_date(piece) or furniture.is_count(piece) or bool(lines.byline(piece)) or furniture.is_section(piece)
+    return (
+        datelines.is_date(piece)
+        or furniture.is_count(piece)
+        or bool(lines.byline(piece))
+        or furniture.is_section(piece)
+    )
 
 
 def _unshown(claims: Claims, hint: str, names: set[str]) -> Heading:
@@ -241,7 +246,7 @@ def _line(block: Block) -> bool:
         and not text.endswith((".", ":", ";"))
         and not text.startswith("#")
         and not (
-            furniture.is_furniture(text) or lines.has_day(text) or lines.byline(text) or furniture.is_section(text)
+            furniture.is_furniture(text) or datelines.has_day(text) or lines.byline(text) or furniture.is_section(text)
         )
     )
 

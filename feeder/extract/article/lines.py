@@ -1,4 +1,4 @@
-"""Lines about an article, which are not its text: dates, authors, counters, and rows of them."""
+"""Lines about an article, which are not its text: its day, its author, its readers, and rows of them."""
 
 from __future__ import annotations
 
@@ -7,52 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import readers
 from feeder.extract.blocks import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.date_labels import EVENT, rank_of_line
-from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MONTH: Final = (
-    r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
-    r"|jun[ie]?\.?|jul[iy]?\.?|agu(?:stus|\.)?|ags|agt|aug(?:ust|\.)?|sep(?:t\.?|tember|\.)?|o[kc]t(?:ober|\.)?"
-    r"|nov(?:ember|\.)?|nop(?:ember|\.)?|de[scz](?:ember|\.)?)"
-)
-_PAST: Final = r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)"
-_SPAN: Final = r"(?:second|minute|hour|day|week|month|year)"
-_WORDED: Final = (
-    rf"\bse{_PAST} (?:yang )?lalu\b|\ban? {_SPAN}s? ago\b"
-    r"|^(?:kemarin|hari ini|yesterday|today|baru saja|just now)\b"
-)
-_NUMBERED: Final = (
-    rf"\b(?=\d)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
-    r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)|(?:19|20)\d{2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)"
-    rf"|\d+\s?{_PAST} (?:yang )?lalu\b|\d+ {_SPAN}s? ago\b)",
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:\d{{4}}\b|\d\d(?=\s\d{{1,2}}:\d\d))",
-    rf"(?i:{FOREIGN_DAY})",
-    ASIAN_DAY,
-    VIETNAMESE_DAY,
-    AGO_ABROAD,
-)
-_DAY: Final = re.compile("|".join((*_NUMBERED, _WORDED)), re.IGNORECASE)
-_DAYS: Final = tuple(map(re.compile, (_WORDED, *_NUMBERED)))  # of lower case: as one, they take three times as long
-_DATE_WORDS: Final = re.compile(
-    rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
-    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    r"|sonntag|wib|wita|wit|gmt|utc|cest|cet|e[ds]t|p[ds]t|bst|sgt|jst"
-    r"|[ap]\.?m\.?|pukul|jam|uhr|at|pada|on|tanggal|tgl|hari|waktu|tayang|terbit|rilis"
-    r"|di?(?:posting|posted|publikasikan|publish|terbitkan|buat|unggah|tulis|tayangkan|perbarui|update|ubah)|diposkan"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi(?:é|e)rcoles|jueves|viernes|s(?:á|a)bado"
-    r"|domingo|luned(?:ì|i)|marted(?:ì|i)|mercoled(?:ì|i)|gioved(?:ì|i)|venerd(?:ì|i)|sabato|domenica|le|à"
-    r"|publi(?:é|e) le|publicado el|pubblicato il|geplaatst op|am|um"
-    r"|posted|published|publikasi|publish(?:ed)? date|created|date|updated?|last (?:updated|modified)|modified"
-    r"|terakhir (?:diperbarui|diubah)|veröffentlicht|stand)\b|[\d\W_]+",
-    re.IGNORECASE,
-)
 _WRITER: Final = r"penulis|oleh|editor|reporter|pewarta|kontributor|redaktur|author|by|von|par|por"
 _WROTE: Final = (
     r"(?:ditulis|dikirim|dipost(?:ing|kan)?|diposkan|dipublikasikan|diterbitkan|dibuat|diunggah|disusun)(?: pada)? oleh"
@@ -73,32 +36,12 @@ _PERSON: Final = re.compile(
 _CREDIT: Final = re.compile(  # below a picture
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
-_DIGIT: Final = re.compile(r"\d")
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
 CUT: Final = ("…", "...")  # how an excerpt ends
 AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 _HALF_DAY: Final = re.compile(r"\b[ap]\.m\.", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def has_day(text: str) -> bool:
-    """Whether a day is named, in a form that date lines use."""
-    forms = _DAYS if _DIGIT.search(text) else _DAYS[:1] if len(text) < 60 else ()
-    lower = text.lower()
-    return any(form.search(lower) for form in forms)
-
-
-@lru_cache(maxsize=4096)
-def is_date(text: str) -> bool:
-    """A date, a time and the words around them, and nothing else."""
-    return len(text) <= 120 and has_day(text) and len(_DATE_WORDS.sub("", _DAY.sub("", text))) <= 3
-
-
-def is_date_words(text: str) -> bool:
-    """A weekday, a month, a time of day, "Diposting": the stuff of date lines."""
-    return len(text) <= 60 and not _DATE_WORDS.sub("", text)
 
 
 def byline(text: str) -> str:
@@ -137,16 +80,18 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     text = " ".join(pieces)
     if len(text) > 160:
         return False
-    own = has_day(text) and rank_of_line(text) != EVENT
-    about = (own and is_date(text)) or clock.is_clock(text) or bool(byline(text)) or furniture.is_count(text)
+    own = datelines.has_day(text) and rank_of_line(text) != EVENT
+    about = (own and datelines.is_date(text)) or clock.is_clock(text) or bool(byline(text)) or furniture.is_count(text)
     dated = stamped or own
-    return about or (dated and not _SENTENCE.search(_HALF_DAY.sub("", _DAY.sub("", line))) and _is_row(pieces))
+    return about or (
+        dated and not _SENTENCE.search(_HALF_DAY.sub("", datelines.without_days(line))) and _is_row(pieces)
+    )
 
 
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
-    rest = (part for part in divided(pieces) if not is_date(part) and not furniture.is_count(part))
-    return all(len(part) < _BESIDE or is_date(_BY.split(part)[0]) for part in rest)
+    rest = (part for part in divided(pieces) if not datelines.is_date(part) and not furniture.is_count(part))
+    return all(len(part) < _BESIDE or datelines.is_date(_BY.split(part)[0]) for part in rest)
 
 
 def _is_stamped(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import downloads, furniture
+from feeder.extract import datelines, downloads, furniture
 from feeder.extract.article import boxes, entries, lines, media, readers, rows, threads
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.field import ENOUGH, Region
@@ -167,7 +167,7 @@ def _names_section(body: Body, index: int) -> bool:
     text, place = body.page.blocks[index].text, body.page.blocks[index].box.getparent()
     beside = (block for block in body.page.blocks[max(index - 1, 0) : index + 2] if block.box.getparent() is place)
     if text.isdecimal():
-        return any(lines.has_day(block.spaced) for block in beside)
+        return any(datelines.has_day(block.spaced) for block in beside)
     over = any(map(lines.is_about, body.page.blocks[index + 1 : index + _SOON]))
     return over and (furniture.is_section(text) or furniture.starts_related(text))
 
@@ -179,13 +179,13 @@ def _is_said(body: Body, index: int) -> bool:
         return body.at_home(block)
     own = (body.page.blocks[each] for each in body.region if body.gain(*sorted((index, each))) < ENOUGH)
     days = [each.text for each in own if body.at_home(each) and len(each.text) <= _LINE and _has_day(each.text)]
-    mere = sum(map(lines.is_date, days)) if lines.is_date(block.text) else 0
+    mere = sum(map(datelines.is_date, days)) if datelines.is_date(block.text) else 0
     return _has_day(block.text) and (mere > 1 or len(days) >= lines.AGENDA)
 
 
 def _has_day(text: str) -> bool:
     """Whether a day is named, and not as that of the publication or a change."""
-    return lines.has_day(text) and rank_of_line(text) == UNSAID
+    return datelines.has_day(text) and rank_of_line(text) == UNSAID
 
 
 def _is_in_schedule(body: Body, block: Block) -> bool:
@@ -196,7 +196,7 @@ def _is_in_schedule(body: Body, block: Block) -> bool:
     if grid is None or end > body.first:
         return False
     said = [other.text for other in body.page.blocks[first:end]]
-    days, ranks = sum(map(lines.has_day, said)), set(map(rank_of_line, said))
+    days, ranks = sum(map(datelines.has_day, said)), set(map(rank_of_line, said))
     rows = list(grid.iter("tr"))
     several = days >= lines.AGENDA or (days > 1 and len(rows) > _HEAD and ranks == {UNSAID})
     return several or (days == 1 and EVENT in ranks) or sum(1 for each in rows[:1] for _ in each.iterchildren("th")) > 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around
 from feeder.extract.blocks import Block, Outline
@@ -104,7 +104,7 @@ def _is_believed(shown: When, line: str, told: When, zone: tzinfo) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Whether a line says more than a date and the like: a sentence, or what is seen on a picture."""
-    return len(line.split()) >= _WORDS and not lines.is_date(line) and not lines.signed(line)
+    return len(line.split()) >= _WORDS and not datelines.is_date(line) and not lines.signed(line)
 
 
 def _same(shown: When, told: When, zone: tzinfo) -> bool:
@@ -148,7 +148,7 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
 
 def _holds_day(block: Block) -> bool:
     """Whether a title's block has a day in an element of its own."""
-    return len(block.slots) > 1 and any(map(lines.is_date, block.pieces()))
+    return len(block.slots) > 1 and any(map(datelines.is_date, block.pieces()))
 
 
 def _shown_beside(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
@@ -253,7 +253,7 @@ def _lines(block: Block) -> Iterator[str]:
     """What its words say of one."""
     if len(block.text) <= 200 and block.linked * 2 <= len(block.text) + 40:
         line = " ".join(piece for piece in block.parts() if not furniture.is_count(piece))
-        if lines.has_day(line) or lines.has_day(block.spaced):  # "13 - 11 - 2025" is one part
-            yield line if lines.has_day(line) else block.spaced
+        if datelines.has_day(line) or datelines.has_day(block.spaced):  # "13 - 11 - 2025" is one part
+            yield line if datelines.has_day(line) else block.spaced
     elif len(block.text) <= 200:
-        yield from (piece for piece in block.pieces() if lines.is_date(piece))  # a link, as the name beside it
+        yield from (piece for piece in block.pieces() if datelines.is_date(piece))  # a link, as the name beside it

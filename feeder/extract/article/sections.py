@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around, is_of_another
 from feeder.extract.blocks import Block, Outline, inner_text
@@ -143,7 +143,7 @@ def _may_be_badge(name: str) -> bool:
     if not 3 <= len(name) <= _LONGEST or _SEVERAL.search(name) or any(map(str.isdecimal, name)) or fold(name) in _STATE:
         return False
     return not (
-        lines.is_date_words(name) or lines.signed(name) or furniture.is_furniture(name) or _NONE.fullmatch(name)
+        datelines.is_date_words(name) or lines.signed(name) or furniture.is_furniture(name) or _NONE.fullmatch(name)
     )
 
 

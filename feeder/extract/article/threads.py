@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from feeder.extract.article import lines
+from feeder.extract import datelines
 from feeder.extract.article.body import Body
 from feeder.extract.blocks import CELLS, Block
 from feeder.normalise.text import fold
@@ -68,7 +68,7 @@ def _is_typed(body: Body, block: Block) -> bool:
 
 
 def _is_dated(block: Block) -> bool:
-    return any(map(str.isdecimal, block.text)) and lines.has_day(block.spaced)
+    return any(map(str.isdecimal, block.text)) and datelines.has_day(block.spaced)
 
 
 def _in_table(body: Body, block: Block) -> bool:
@@ -84,7 +84,7 @@ def _in_table(body: Body, block: Block) -> bool:
 
 def _key(block: Block) -> str:
     """A line without its numbers, and without what says that it answers another."""
-    text = " ".join(piece for piece in block.pieces() if not lines.is_date(piece))
+    text = " ".join(piece for piece in block.pieces() if not datelines.is_date(piece))
     return _AGAIN.sub("", _NUMBER.sub("0", fold(text)), count=1)
 
 
@@ -92,4 +92,4 @@ def _is_fact(block: Block) -> bool:
     """A day or a number alone, and no heading over what happened then."""
     if block.rank:
         return False
-    return lines.is_date(block.text) or not any(map(str.isalpha, block.text))
+    return datelines.is_date(block.text) or not any(map(str.isalpha, block.text))
