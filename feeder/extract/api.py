@@ -18,11 +18,13 @@ import orjson
 
 from feeder.errors import ExtractError
 from feeder.extract import decoding, inline, markup
-from feeder.extract.inline.objects import Site, folded, title
-from feeder.extract.kpu import JAKARTA, KpuSite, category_of, is_item
+from feeder.extract.inline.objects import folded, title
+from feeder.extract.inline.site import Site
+from feeder.extract.kpu import KpuSite, category_of, is_item
 from feeder.extract.listing import fault as listing_fault
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses
+from feeder.normalise.clock import JAKARTA
 
 _EXPECTED = 'expected {"success": true, "data": {"data": […]}}'
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
 from feeder.extract import ending, inline, listing, markup, page_article
 from feeder.extract.ending import Ending
 from feeder.extract.inline import carriers as inline_carriers
-from feeder.extract.inline.objects import Site
+from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
@@ -25,11 +24,11 @@ from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses, html
+from feeder.normalise.clock import JAKARTA
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 ELSEWHERE = "on another host"
 
 _LIST = 2  # items that make a listing of a page that nobody asked for
@@ -74,12 +73,12 @@ class KpuSite:
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
         if addresses.listing(document.url):
             raise ExtractError(document.name or document.url, "a listing, where an article was expected", gone=True)
-        return page_article.read(tree, document, self._site(tree, document))
+        return page_article.read(tree, document, Site.of(tree, document, self.zone, is_item))
 
     def _listing(self, found: Listing, tree: HtmlElement, document: Document) -> Page:
         first = document.url == self.url
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
-            told = inline.fault(tree, self._site(tree, document))
+            told = inline.fault(tree, Site.of(tree, document, self.zone, is_item))
             raise listing_fault.refuse(tree, document, "links to articles (/blog/read/<id>_<slug>)", found, data=told)
         drafts, dropped = _own(found.drafts, document.url)
         unsafe = listing_unsafe.left_out(tree, markup.base(tree, document.url), {each.url for each in found.drafts})
@@ -92,19 +91,11 @@ class KpuSite:
         if shown.drafts and shown.known:
             return shown
         bare = document.role is Role.LISTING and not shown.drafts and not shown.empty
-        told = inline.listing(inline_carriers.data(tree), self._site(tree, document), category, bare=bare)
+        told = inline.listing(
+            inline_carriers.data(tree), Site.of(tree, document, self.zone, is_item), category, bare=bare
+        )
         better = len(told.drafts) > len(shown.drafts) or (told.known and not shown.known)
         return replace(told, next=told.next or shown.next) if better else shown
-
-    def _site(self, tree: HtmlElement, document: Document) -> Site:
-        return Site(
-            url=document.url,
-            base=markup.base(tree, document.url),
-            seen=document.seen,
-            zone=self.zone,
-            is_item=is_item,
-            language=markup.language(tree),
-        )
 
 
 def category_of(url: str) -> str:

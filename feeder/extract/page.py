@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract import inline, listing, markup, page_article, page_lists, page_patterns, page_rows
 from feeder.extract.inline import carriers as inline_carriers
-from feeder.extract.inline.objects import Site
-from feeder.extract.kpu import JAKARTA
+from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
@@ -27,7 +26,7 @@ from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.extract.listing.pages import Anchor
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
-from feeder.normalise import addresses
+from feeder.normalise.clock import JAKARTA
 from feeder.normalise.text import count
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class AnyPage:
             return Page(items=(self._article(tree, document),))
         first = document.url == self.url
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
-            told = inline.fault(tree, self._site(tree, document))
+            told = inline.fault(tree, Site.of(tree, document, self.zone))
             raise listing_fault.refuse(tree, document, _EXPECTED, data=told)
         if found.drafts and not found.next and listing_forms.asks_for_more(tree):
             found = replace(found, dropped=(*found.dropped, Dropped(SCRIPTED, document.url)))
@@ -74,7 +73,7 @@ class AnyPage:
         return replace(found, dropped=(*found.dropped, *unsafe)).page()
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
-        return page_article.read(tree, document, self._site(tree, document))
+        return page_article.read(tree, document, Site.of(tree, document, self.zone))
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         asked = document.role is Role.LISTING or self._is_own(document.url)
@@ -87,7 +86,7 @@ class AnyPage:
         last = _last(ranked(1), tree, document.url) if further and not clear else None
         if any(candidate.pattern for candidate, _ in shown):
             return last or _told(shown[0][1], anchors)
-        data, site = list(inline_carriers.data(tree)), self._site(tree, document)
+        data, site = list(inline_carriers.data(tree)), Site.of(tree, document, self.zone)
         told = inline.listing(data, site, name)
         empty = listing.read(tree, document.url, is_item=lambda url: False, seen=document.seen, zone=self.zone)
         if told.drafts:
@@ -99,17 +98,6 @@ class AnyPage:
         bare = inline.listing(data, site, name, bare=True)
         only = _only(ranked(1), page_lists.titles(tree, document.url))
         return only or (replace(bare, next=bare.next or empty.next) if bare.drafts else empty)
-
-    def _site(self, tree: HtmlElement, document: Document) -> Site:
-        host = addresses.host(document.url)
-        return Site(
-            url=document.url,
-            base=markup.base(tree, document.url),
-            seen=document.seen,
-            zone=self.zone,
-            is_item=lambda url: addresses.host(url) == host,
-            language=markup.language(tree),
-        )
 
     def _is_own(self, url: str) -> bool:
         return listing_pages.place(url).name == listing_pages.place(self.url).name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feeder.errors import ExtractError
 from feeder.extract import article, downloads, inline, markup
 from feeder.extract.inline import carriers as inline_carriers
-from feeder.extract.inline.objects import Site
+from feeder.extract.inline.site import Site
 from feeder.model import Document, Draft
 from feeder.normalise import html
 from feeder.normalise.text import fold

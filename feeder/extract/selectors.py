@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
 from feeder.extract import markup, paths
 from feeder.extract.listing import words
 from feeder.model import Document, Draft, Page, Request, Role, Trace
 from feeder.normalise import addresses, dates
+from feeder.normalise.clock import JAKARTA
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.inline.objects import Site
-
-_WIB: Final = ZoneInfo("Asia/Jakarta")
 _EVERYWHERE: Final = ("title", "link", "date", "text")  # while some items have no picture, author or category
 _FIELDS: Final = {"date": "published", "text": "html", "author": "authors", "category": "categories"}  # as traced
 _KINDS: Final = {
@@ -50,7 +47,7 @@ class SelectorSite:
     given, each link that `link` finds is an item."""
 
     url: str
-    zone: tzinfo = _WIB
+    zone: tzinfo = JAKARTA
     items: str = ""
     title: str = ""
     link: str = ""
@@ -166,6 +163,7 @@ class SelectorSite:
     def _article(self, document: Document) -> Page:
         """The article as on any page, without what is to be removed; where that is no article, what the paths find."""
         from feeder.extract import page_article
+        from feeder.extract.inline.site import Site
 
         tree = markup.tree(document)
         for path in self.article.remove:
@@ -176,25 +174,12 @@ class SelectorSite:
         named = self._told(Draft(url=document.url), self.article, tree, base, document.seen)
         missed = tuple(f"article.{each}" for each in _missed(self.article, [tree], [named]))
         try:
-            found = page_article.read(tree, document, self._site(tree, document))
+            found = page_article.read(tree, document, Site.of(tree, document, self.zone))
         except ExtractError:
             if named.html:
                 return Page(items=(named,), missed=missed)
             raise
         return Page(items=(self._told(found, self.article, tree, base, document.seen),), missed=missed)
-
-    def _site(self, tree: HtmlElement, document: Document) -> Site:
-        from feeder.extract.inline.objects import Site
-
-        host = addresses.host(document.url)
-        return Site(
-            url=document.url,
-            base=markup.base(tree, document.url),
-            seen=document.seen,
-            zone=self.zone,
-            is_item=lambda url: addresses.host(url) == host,
-            language=markup.language(tree),
-        )
 
     def _told(
         self, draft: Draft, named: SelectorSite | ArticlePaths, place: HtmlElement, base: str, seen: datetime

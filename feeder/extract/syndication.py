@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from feeder.errors import ExtractError
 from feeder.extract import feed_json, feed_xml
 from feeder.extract.decoding import decode
 from feeder.extract.feeds import Feed, NotAFeed, called, is_feed, plain
 from feeder.model import Document, Draft, Page, Request, Role
-
-_WIB: Final = ZoneInfo("Asia/Jakarta")
+from feeder.normalise.clock import JAKARTA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +24,7 @@ class FeedSite:
     """A site that has a feed. With `full_text` the articles are asked for their whole text."""
 
     url: str
-    zone: tzinfo = _WIB  # of times that come without one
+    zone: tzinfo = JAKARTA  # of times that come without one
     full_text: bool = False
 
     def start(self) -> Iterable[Request]:
@@ -51,7 +48,7 @@ class FeedSite:
         return Page(items=items, follow=(*follow, *next_page), cut=feed.cut)
 
 
-def read(document: Document, *, zone: tzinfo = _WIB) -> Page:
+def read(document: Document, *, zone: tzinfo = JAKARTA) -> Page:
     """The items of a feed, in its order; times without a zone are meant in `zone`. Raises ExtractError."""
     feed = _read(document, zone)
     return Page(items=feed.drafts, cut=feed.cut)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta, timezone, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from feeder.normalise.words import WEEKDAY, ZONE, ZONES, pattern
+
+JAKARTA: Final = ZoneInfo("Asia/Jakarta")
+"""Where times are meant that come without a zone, unless the configuration says otherwise."""
 
 _OFFSET = r"(?P<sign>[+-])(?P<hours>1[0-4]|(?(zone)0?|0)[0-9]):?(?P<minutes>[0-5][0-9])?(?![0-9.:])"
 _TIME = (

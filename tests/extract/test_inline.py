@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from feeder.extract import inline, markup
 from feeder.extract.inline import carriers as inline_carriers
-from feeder.extract.inline.objects import Site
+from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
 from feeder.model import Attachment, Document
 from feeder.normalise import addresses

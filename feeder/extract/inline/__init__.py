@@ -16,8 +16,9 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from feeder.extract.inline import carriers, objects
-from feeder.extract.inline.objects import Node, Site
-from feeder.extract.listing import Listing
+from feeder.extract.inline.objects import Node
+from feeder.extract.inline.site import Site
+from feeder.extract.listing import NAMELESS, Listing
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.markup import absolute
 from feeder.model import Draft, Dropped
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 ADDRESSLESS = "no address"
-NAMELESS = "no title"
 
 _ASIDE = re.compile(  # names of what is beside the list, and of what they hold
     r"popul|trend|related|terkait|sidebar|widget|slider|banner|footer|most_?(?:read|view)|(?:paling|banyak)_?dibaca",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from feeder.extract.inline import tongues, trees, vocabulary
+from feeder.extract.inline.site import Site
 from feeder.extract.listing import words as listing_words
 from feeder.extract.markup import absolute
 from feeder.extract.tracing import traced
@@ -21,7 +20,6 @@ from feeder.normalise.items import is_picture
 from feeder.normalise.text import fold
 
 Node = Mapping[str, Any]
-
 
 _THINGS = frozenset(
     "Organization GovernmentOrganization NewsMediaOrganization WebSite Person Place VideoObject ImageObject Event"
@@ -33,18 +31,6 @@ _STAMP = 80  # characters of a date, with whatever stands around it
 _BEGINNING = 40  # characters: less is no paragraph
 _LONG = 600  # characters: more is no excerpt
 _TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the page that holds the data is, and how its dates and pictures are to be read."""
-
-    url: str
-    base: str
-    seen: datetime
-    zone: tzinfo
-    is_item: Callable[[str], bool]
-    language: str = ""  # that the page states
 
 
 def folded(node: Node, language: str = "") -> dict[str, Any]:
