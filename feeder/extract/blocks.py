@@ -120,12 +120,6 @@ def divided(pieces: Iterable[str]) -> Iterator[str]:
     return (part for piece in pieces for part in (_DIVIDER.split(piece) if _BAR.search(piece) else (piece,)) if part)
 
 
-def inner_text(element: HtmlElement) -> str:
-    """The folded text of an inline element."""
-    text = "".join(element.itertext()) if len(element) else element.text or ""
-    return " ".join(text.split())
-
-
 def _weigh(block: Block) -> tuple[float, float]:
     """(gain, loss) of one block."""
     size = len(block.text)

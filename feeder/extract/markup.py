@@ -110,6 +110,12 @@ def text(element: HtmlElement) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def inner_text(element: HtmlElement) -> str:
+    """All text in an element, on one line, also what `text` leaves out or divides."""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
+
+
 def is_within_words(element: HtmlElement) -> bool:
     """Whether it stresses a part of what is said: by what it is, or as words stand on both its sides."""
     before, parent = element.getprevious(), element.getparent()

@@ -94,7 +94,7 @@ def _with_files(draft: Draft) -> Draft:
 
     root = fragment_fromstring(draft.html, create_parent="div")
     places = ((node.get("href") or node.get("src") or node.get("data"), node) for node in root.iter(*_LEADING))
-    links = ((place, " ".join(node.text_content().split())) for place, node in places if place)
+    links = ((place, markup.inner_text(node)) for place, node in places if place)
     listed = {each.url for each in draft.attachments}
     files = (each for each in downloads.attachments(links, draft.base) if each.url not in listed)
     return replace(draft, attachments=(*draft.attachments, *files))

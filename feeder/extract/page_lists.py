@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from feeder.extract import listing, markup, page_patterns, page_rows
 from feeder.extract.listing import Listing, alike, days, words
 from feeder.extract.listing import pages as listing_pages
-from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
+from feeder.extract.markup import inner_text
 from feeder.model import Dropped
 from feeder.normalise import addresses
 from feeder.normalise.text import count
@@ -129,7 +129,7 @@ def _turns(url: str, title: str, onwards: int) -> bool:
 def _words(element: HtmlElement) -> str:
     """What the link says, or its picture, or its title: the longest."""
     names = [element.get("title", ""), *(image.get("alt", "") for image in element.iter("img"))]
-    longest: str = max([said(element), *names], key=len)
+    longest: str = max([inner_text(element), *names], key=len)
     return longest
 
 

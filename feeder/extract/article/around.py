@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
-from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot, inner_text
+from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot
+from feeder.extract.markup import inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

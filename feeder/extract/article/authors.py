@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import datelines, furniture
 from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
-from feeder.extract.blocks import Block, inner_text
+from feeder.extract.blocks import Block
+from feeder.extract.markup import inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 from feeder.normalise.text import fold

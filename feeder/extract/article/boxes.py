@@ -11,7 +11,8 @@ from feeder.extract import datelines, furniture
 from feeder.extract.article import lines, others
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.looks import is_for_replies
-from feeder.extract.blocks import Block, inner_text
+from feeder.extract.blocks import Block
+from feeder.extract.markup import inner_text
 from feeder.normalise import clock
 from feeder.normalise.text import fold
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from feeder.extract import downloads
 from feeder.extract.article import media
-from feeder.extract.blocks import HEADINGS, MEDIA, Outline, Slot, inner_text
-from feeder.extract.markup import absolute
+from feeder.extract.blocks import HEADINGS, MEDIA, Outline, Slot
+from feeder.extract.markup import absolute, inner_text
 from feeder.normalise.html import player
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
 from feeder.extract.article.around import Around, is_of_another
-from feeder.extract.blocks import Block, Outline, inner_text
-from feeder.extract.markup import absolute
+from feeder.extract.blocks import Block, Outline
+from feeder.extract.markup import absolute, inner_text
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 from feeder.normalise import addresses

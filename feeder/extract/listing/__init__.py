@@ -30,7 +30,6 @@ from feeder.extract.listing import short_days, words
 from feeder.extract.listing import titles as listing_titles
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
-from feeder.extract.listing.labels import said
 from feeder.extract.listing.meta import Around
 from feeder.extract.listing.names import Called
 from feeder.extract.listing.order import Order
@@ -39,7 +38,7 @@ from feeder.extract.listing.rows import Row
 from feeder.extract.listing.scene import Scene
 from feeder.extract.listing.views import View
 from feeder.extract.markup import base as base_of
-from feeder.extract.markup import language
+from feeder.extract.markup import inner_text, language
 from feeder.extract.markup import text as text_of
 from feeder.model import Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses
@@ -93,7 +92,7 @@ def read(
     )
     chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
-    headings = [words.bare_label(said(each)) for each in scene.headings]
+    headings = [words.bare_label(inner_text(each)) for each in scene.headings]
     sure = called.listed or fold(called.name) in map(fold, filter(None, headings))
     periods = listing_periods.above(segments, scene)
     name = called.name if sure else listing_names.agreed(called, scene.headings, anchors, tree, url)

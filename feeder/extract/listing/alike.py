@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days, words
-from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
+from feeder.extract.markup import inner_text
 from feeder.normalise.text import count
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _buttons(anchors: Iterable[Anchor]) -> frozenset[str]:
     """What stands on links to several places, and so is the title of none: "Abstrak", "Unduh peraturan"."""
     places: dict[str, set[str]] = defaultdict(set)
     for anchor in anchors:
-        places[said(anchor.element)].add(anchor.url)
+        places[inner_text(anchor.element)].add(anchor.url)
     return frozenset(text for text, urls in places.items() if len(urls) >= FEW)
 
 
@@ -98,7 +98,7 @@ def _is_list(found: Sequence[Row]) -> bool:
 def _row(element: HtmlElement, leading: _Leading, buttons: frozenset[str]) -> Row:
     line = " ".join(" ".join(element.itertext()).split())  # cells may touch
     anchors = [each for node in element.iter() for each in leading.get(node, ())]
-    titles = {each.url: text for each in anchors if _is_title(text := said(each.element)) and text not in buttons}
+    titles = {each.url: text for each in anchors if _is_title(text := inner_text(each.element)) and text not in buttons}
     url, sure, lesser = _by_title(titles) if titles else _by_button(anchors, line, buttons)
     return Row(element, url, sure, lesser, days.is_dated_at_an_end(line))
 
@@ -112,7 +112,9 @@ def _by_title(titles: Mapping[str, str]) -> tuple[str, bool, frozenset[str]]:
 
 def _by_button(anchors: Sequence[Anchor], line: str, buttons: frozenset[str]) -> tuple[str, bool, frozenset[str]]:
     """The same of a row whose title is no link: by "Selengkapnya", or the first of several buttons."""
-    named = [(text, each.url) for each in anchors if (text := said(each.element)) in buttons or words.is_more(text)]
+    named = [
+        (text, each.url) for each in anchors if (text := inner_text(each.element)) in buttons or words.is_more(text)
+    ]
     texts, urls = [text for text, _ in named], list(dict.fromkeys(url for _, url in named))
     alone = len(urls) == 1 or (buttons.issuperset(texts) and len(set(texts)) == len(texts))
     titled = count(line) - sum(map(count, texts)) >= _WORDS or days.is_dated_at_an_end(line)

@@ -10,7 +10,7 @@ from feeder.errors import ExtractError
 from feeder.extract import ending, error_pages, feeds, markup
 from feeder.extract.listing import BESIDE, Listing
 from feeder.extract.listing import pages as listing_pages
-from feeder.extract.listing.labels import said
+from feeder.extract.markup import inner_text
 from feeder.model import Document
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def refuse(
 def _headings(tree: HtmlElement) -> Iterator[str]:
     """What stands in large letters, and the first line of all."""
     for element in tree.iter("title", "h1", "h2", "h3"):
-        heading = said(element)
+        heading = inner_text(element)
         yield heading
         if element.tag == "title":
             yield from re.split(r"\s[-–—|:»·]\s", heading)

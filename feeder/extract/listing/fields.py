@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from feeder.extract import downloads
-from feeder.extract.listing import days, labels
+from feeder.extract.listing import days
 from feeder.extract.listing import meta as listing_meta
 from feeder.extract.listing import text as listing_text
 from feeder.extract.listing import titles as listing_titles
@@ -17,6 +17,7 @@ from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.marks import Marks
 from feeder.extract.listing.meta import Manner
 from feeder.extract.listing.names import Called
+from feeder.extract.markup import inner_text
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Draft
 from feeder.normalise.text import fold
@@ -83,7 +84,7 @@ def _title(
 def _beside(segment: Segment, url: str, base: str) -> tuple[Attachment, ...]:
     """The other files by an item that is a file itself, such as the abstract of a decree."""
     links = (link for each in segment.elements for link in each.iter("a")) if downloads.file_type(url) else ()
-    found = downloads.attachments(((link.get("href", ""), labels.said(link)) for link in links), base)
+    found = downloads.attachments(((link.get("href", ""), inner_text(link)) for link in links), base)
     return tuple(file for file in found if file.url != url)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from feeder.extract.listing import words
-from feeder.extract.markup import absolute
+from feeder.extract.markup import absolute, inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +27,7 @@ def controls(tree: HtmlElement, base: str, url: str) -> Iterator[tuple[HtmlEleme
     to `base`)."""
     for element in tree.iter("button", "input", "option"):
         value = element.get("value", "").strip()
-        said = " ".join(element.text_content().split()) or value
+        said = inner_text(element) or value
         if words.is_next(said) and element.tag != "option":
             address = _sent(element, base, url)
         else:
@@ -47,7 +47,7 @@ def _asks(button: HtmlElement) -> bool:
     if any("nextPage" in each for each in told):
         return True
     turns = any(_SLIDING.search(each) for each in told) or next(button.iterancestors("form"), None) is not None
-    said = " ".join(button.text_content().split())
+    said = inner_text(button)
     return not turns and words.is_next(said) and any(map(str.isalpha, said))
 
 

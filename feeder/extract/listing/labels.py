@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feeder.extract.listing import days, words
 from feeder.extract.listing import tabs as listing_tabs
 from feeder.extract.listing.groups import FENCE, HEADINGS, MANY, backwards
+from feeder.extract.markup import inner_text
 from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ class Label(NamedTuple):
 
     mark: HtmlElement | None = None  # the element that says it
     text: str = ""
-
-
-def said(element: HtmlElement) -> str:
-    """All text in an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
 
 
 class Labels:
@@ -105,11 +101,11 @@ class Labels:
         marked = own or list(before.iter(*_CAPTIONS, *("th",) * (node.tag == "td")))  # the header of a row
         if not marked:
             return self._telling(before)
-        label = Label(marked[-1], said(marked[-1]))
+        label = Label(marked[-1], inner_text(marked[-1]))
         if days.is_period(label.text):  # divides a list, and does not name it
             return None
         around = _WITHIN if not own and self._is_among_items(before) else _AROUND
-        return label if len(said(before)) < len(label.text) + around else None
+        return label if len(inner_text(before)) < len(label.text) + around else None
 
     def _is_among_items(self, box: HtmlElement) -> bool:
         """Whether a box has items of one make on both sides: the list goes on, and may have nothing to do with it."""
@@ -125,7 +121,7 @@ class Labels:
 
     def _telling(self, element: HtmlElement) -> Label | None:
         """The element as a label, if its words are those of a list beside the page's own."""
-        text = said(element)
+        text = inner_text(element)
         return Label(element, text) if len(text) < _SHORT and self.foreign(text) else None
 
 
@@ -134,7 +130,7 @@ def captions(element: HtmlElement) -> list[str]:
     "Selengkapnya" to stand for them."""
     found = list(element.iter(*_CAPTIONS))
     links = list(element.iter("a")) if found else []
-    if not found or (links and all(words.is_more(said(link)) for link in links)):
+    if not found or (links and all(words.is_more(inner_text(link)) for link in links)):
         return []
     linked = {node for link in links for node in (*link.iter(*_CAPTIONS), *link.iterancestors(*_CAPTIONS))}
-    return [said(caption) for caption in found if caption not in linked]
+    return [inner_text(caption) for caption in found if caption not in linked]

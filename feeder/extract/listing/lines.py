@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feeder.extract import furniture
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
-from feeder.extract.markup import BLOCKS, UNSEEN, is_within_words
+from feeder.extract.markup import BLOCKS, UNSEEN, inner_text, is_within_words
 from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Reader:
 
     def _mark(self, node: HtmlElement, step: int) -> None:
         if node in self._links:
-            leads = words.is_more(" ".join("".join(node.itertext()).split()))
+            leads = words.is_more(inner_text(node))
             self.more |= leads
             if not leads:
                 self.flush()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feeder.extract.listing import words
 from feeder.extract.listing.groups import MANY, Link, owners
 from feeder.extract.listing.pages import Anchor
-from feeder.extract.markup import BLOCKS
+from feeder.extract.markup import BLOCKS, inner_text
 from feeder.normalise import identity
 from feeder.normalise.text import count
 
@@ -42,7 +42,7 @@ def _in_passing(element: HtmlElement, known: Mapping[HtmlElement, bool]) -> bool
     before, other = _before(element)
     if known.get(other) or words.leads_aside(before):
         return True
-    return len(before) > _PASSING and not words.is_more(" ".join("".join(element.itertext()).split()))
+    return len(before) > _PASSING and not words.is_more(inner_text(element))
 
 
 def _before(element: HtmlElement) -> tuple[str, HtmlElement | None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days, words
 from feeder.extract.listing.groups import HEADINGS, Segment
+from feeder.extract.markup import inner_text
 from feeder.extract.pictures import largest
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _kinds(element: HtmlElement, attributes: dict[str, str], label: bool, found:
 
 
 def _said(element: HtmlElement) -> Iterator[str]:
-    said = " ".join("".join(element.itertext()).split()).strip(" :#[]()")
+    said = inner_text(element).strip(" :#[]()")
     if said and len(said) <= 60:
         yield said
 

@@ -12,6 +12,7 @@ from feeder.extract.furniture import is_furniture
 from feeder.extract.listing import days, words
 from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.marks import Marks
+from feeder.extract.markup import inner_text
 from feeder.model import Precision, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import rank_of_line
@@ -175,7 +176,7 @@ def column(element: HtmlElement | None) -> str:
     head = next(table[0].iter("tr"))
     place = row[0].index(cell[0])
     named = head is not row[0] and len(head) == len(row[0]) and head[place].tag == "th"
-    said = " ".join(head[place].text_content().split()) if named else ""
+    said = inner_text(head[place]) if named else ""
     return f"{said}:" if 0 < len(said) <= _HEAD else ""
 
 

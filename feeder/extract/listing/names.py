@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import words
 from feeder.extract.listing.groups import HEADINGS, MANY, in_item
-from feeder.extract.listing.labels import said
 from feeder.extract.listing.pages import Anchor
+from feeder.extract.markup import inner_text
 from feeder.normalise import addresses
 from feeder.normalise.text import fold
 
@@ -55,7 +55,7 @@ def called(tree: HtmlElement, anchors: Sequence[Anchor], url: str, category: str
     labels = [anchor for anchor in anchors if anchor.element.tag == "a" and anchor.listing]
     names = _names_of(labels, addresses.host(url))
     said_of_own = names.get(own.number, "") if own else ""
-    sure = not category or fold(said_of_own) in titles(tree) | {fold(said(each)) for each in tree.iter(*HEADINGS)}
+    sure = not category or fold(said_of_own) in titles(tree) | {fold(inner_text(each)) for each in tree.iter(*HEADINGS)}
     return Called(
         name=(said_of_own if said_of_own and sure else category) if own else category or own_name(anchors, url),
         listed=own is not None,
@@ -68,7 +68,7 @@ def _names_of(labels: Iterable[Anchor], host: str) -> dict[int, str]:
     """What most links to a category say, by its number."""
     counts: dict[int, Counter[str]] = {}
     for anchor in labels:
-        listing, text = anchor.listing, said(anchor.element)
+        listing, text = anchor.listing, inner_text(anchor.element)
         if listing and listing.host == host and listing.page == 1 and _may_name(text):
             counts.setdefault(listing.number, Counter())[words.bare_label(text)] += 1
     return {number: texts.most_common(1)[0][0] for number, texts in counts.items()}
@@ -81,7 +81,7 @@ def own_name(anchors: Iterable[Anchor], url: str) -> str:
         return ""
     end = listing_pages.ending(here)
     own = [each for each in anchors if each.element.tag == "a" and end in each.url]
-    texts = Counter(said(each.element) for each in own if listing_pages.place(each.url).name == here.name)
+    texts = Counter(inner_text(each.element) for each in own if listing_pages.place(each.url).name == here.name)
     return next((words.bare_label(text) for text, _ in texts.most_common() if _may_name(text)), "")
 
 
@@ -109,11 +109,11 @@ def agreed(
     here, home = listing_pages.place(url).name, addresses.host(url)
     if not ("/" in here or "?" in here):
         return ""
-    sites = {fold(said(each.element)) for each in anchors if addresses.canonical(each.url) == home} | _HOME
+    sites = {fold(inner_text(each.element)) for each in anchors if addresses.canonical(each.url) == home} | _HOME
     sites.update(fold(each) for each in tree.xpath("//meta[@property='og:site_name']/@content"))
     spelled = {word for word in _WORD.findall(here.removeprefix(home).casefold()) if len(word) > _BRIEF}
     parts = titles(tree)
-    own = words.bare_label(said(headings[0])) if headings else ""
+    own = words.bare_label(inner_text(headings[0])) if headings else ""
     for name, sure in (
         (own, (len(parts) > 1 and fold(own) in parts) or words.names_news(own)),
         (called.name, fold(called.name) in parts),
@@ -142,7 +142,7 @@ def _names(element: HtmlElement, wanted: str) -> bool:
     own = element.text or ""
     if len(own) > _NAME or (element.tag in _PLAIN and not own.strip()):
         return False
-    text = said(element)
+    text = inner_text(element)
     return len(text) <= _NAME and wanted in (fold(text), fold(words.bare_label(text)))
 
 
@@ -152,7 +152,7 @@ def _titled(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
     parts = titles(tree)
     found: list[HtmlElement] = []
     for element in tree.iter("h1", "h2", "h3"):
-        text = fold(words.bare_label(said(element)))
+        text = fold(words.bare_label(inner_text(element)))
         told = len(text) > 3 and any(_repeats(part, text, most=element.tag != "h1") for part in parts)
         if told and _may_head(element):
             found.append(element)
@@ -188,7 +188,7 @@ def _is_below(element: HtmlElement, owner: Owners) -> bool:
 
 def _is_brief(element: HtmlElement, owner: Owners) -> bool:
     """Whether it stands over an only item, whose box all of the page is, and is too short for its title."""
-    return owner.get(element.getroottree().getroot(), MANY) != MANY and len(said(element).split()) <= _BRIEF
+    return owner.get(element.getroottree().getroot(), MANY) != MANY and len(inner_text(element).split()) <= _BRIEF
 
 
 def _may_head(element: HtmlElement) -> bool:

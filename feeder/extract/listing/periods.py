@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days
 from feeder.extract.listing.groups import Segment, backwards
-from feeder.extract.listing.labels import said
 from feeder.extract.listing.lines import Said
 from feeder.extract.listing.scene import Scene
+from feeder.extract.markup import inner_text
 from feeder.normalise.relative import is_relative
 
 if TYPE_CHECKING:
@@ -87,5 +87,5 @@ class _Finder:
         """The element as a period, if that is all it says."""
         if element in self._scene.owner or not isinstance(element.tag, str):
             return ""
-        text = said(element)
+        text = inner_text(element)
         return text if len(text) <= _LONGEST and days.is_period(text) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing.groups import FENCE
+from feeder.extract.markup import inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,11 +40,11 @@ def read(tree: HtmlElement, owner: Owners) -> Tabs:
         for name in _REFERENCES:
             reference = element.get(name, "")
             if reference.strip("#") and (reference[0] == "#" or name in ("aria-controls", "data-tab")):
-                found.by_id.setdefault(reference.lstrip("#"), _said(element))
+                found.by_id.setdefault(reference.lstrip("#"), inner_text(element))
     for bar in _bars(tree, owner):
         panes = _panes(bar, owner)
         if len(panes) == len(bar):
-            found.by_place.update(zip(panes, map(_said, bar), strict=True))
+            found.by_place.update(zip(panes, map(inner_text, bar), strict=True))
             found.buttons.update(bar)
     return found
 
@@ -57,7 +58,7 @@ def _bars(tree: HtmlElement, owner: Owners) -> Iterator[list[HtmlElement]]:
         if (
             owner.get(box, FENCE) == FENCE
             and 1 < len(buttons) <= _MOST
-            and all(0 < len(_said(each)) <= _LONGEST for each in buttons)
+            and all(0 < len(inner_text(each)) <= _LONGEST for each in buttons)
         ):
             yield buttons
 
@@ -72,7 +73,3 @@ def _panes(bar: Sequence[HtmlElement], owner: Owners) -> list[HtmlElement]:
         if len(panes) == len(bar) > 1 and sum(pane in owner for pane in panes) > 1 and len({p.tag for p in panes}) == 1:
             return panes
     return []
-
-
-def _said(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

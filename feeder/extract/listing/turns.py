@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import words
+from feeder.extract.markup import inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,7 +18,7 @@ _MOST = 10_000  # pages; a greater number counts something else
 
 def number(element: HtmlElement) -> int:
     """The page that a link names, 0 if there is no number on it, or more than that."""
-    text = " ".join("".join(element.itertext()).split()) if element.tag in ("a", "option") else ""
+    text = inner_text(element) if element.tag in ("a", "option") else ""
     numbers = _NUMBER.findall(text) if len(text) < _LONGEST and words.is_paging(text) else []
     page = int(numbers[0][:9]) if len(numbers) == 1 else 0
     return page if page < _MOST else 0
@@ -40,5 +41,5 @@ def says_next(element: HtmlElement) -> bool:
 
 def said(element: HtmlElement) -> str:
     """What it is called."""
-    text = " ".join("".join(element.itertext()).split()) or element.get("aria-label", "") or element.get("title", "")
+    text = inner_text(element) or element.get("aria-label", "") or element.get("title", "")
     return str(text or next((each.get("alt", "") for each in element.iter("img")), ""))

@@ -12,8 +12,9 @@ from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import days
 from feeder.extract.listing import order as listing_order
 from feeder.extract.listing.groups import HEADINGS, Group, Segment
-from feeder.extract.listing.labels import Label, Labels, captions, said
+from feeder.extract.listing.labels import Label, Labels, captions
 from feeder.extract.listing.scene import Scene
+from feeder.extract.markup import inner_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -145,7 +146,7 @@ def _foreign(group: Group, labels: Labels) -> float:
 def _is_below_day(group: Group) -> bool:
     """Whether the day of all its items stands right above it, and by none of them."""
     above = group.box.getprevious()
-    return above is not None and days.is_period(said(above)) and not is_dated(group)
+    return above is not None and days.is_period(inner_text(above)) and not is_dated(group)
 
 
 def _is_aside(group: Group, line: Sequence[HtmlElement], scene: Scene) -> bool:
