@@ -133,7 +133,7 @@ def _moved(found: When, known: When) -> bool:
     """Both dates are stated, and name different days."""
     if found.basis is not Basis.STATED or known.basis is not Basis.STATED or found.drifts or known.drifts:
         return False
-    return found.at.date() != known.at.astimezone(found.at.tzinfo).date()
+    return not found.shares_day(known)
 
 
 def _better(found: When, known: When) -> bool:

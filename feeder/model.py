@@ -47,6 +47,10 @@ class When:
         """Whether the same words may mean another day when they are read again."""
         return self.vague or self.yearless
 
+    def shares_day(self, other: When) -> bool:
+        """Whether another moment is on the same day, in its own zone."""
+        return self.at.date() == other.at.astimezone(self.at.tzinfo).date()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
@@ -67,8 +71,7 @@ class Trace:
     reason: str = ""
 
 
-AHEAD = "ahead"
-"""The tier of a day that is yet to come."""
+AHEAD = "ahead"  # the tier of a day that is yet to come
 
 
 @dataclass(frozen=True, slots=True)

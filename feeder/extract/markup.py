@@ -37,6 +37,7 @@ _CLEAN_PATH: Final = re.compile(r"/(?![/\\])(?!.*/\.)[\w/:@!$&*+,;=~.-]*", re.AS
 _CLEAN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
 _PAGE_NAME: Final = re.compile(r"(?:^|/)[^/.?#]*(?:\.(?:x?html?|php\d?|aspx?|jsp))?(?:[?#]|$)", re.I)
 _STRESS: Final = frozenset(("b", "strong", "em", "i", "mark", "sup", "sub", "u", "code", "abbr"))
+_DIVIDER: Final = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -185,6 +186,12 @@ def _origin(base: str) -> str:
 def _encoded(part: str) -> str:
     part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
     return quote(part, safe="/?:@!$&'*+,;=~%", errors="replace")
+
+
+def titles(tree: HtmlElement) -> tuple[str, ...]:
+    """The page's title as it is, then its parts: what stands there, in which section, on which site; "" for none."""
+    whole = " ".join(tree.xpath("string(//title)").split())
+    return whole, *_DIVIDER.split(whole)
 
 
 def language(tree: HtmlElement) -> str:

@@ -22,7 +22,6 @@ _BROKEN = "no article found: the page's data break off in the middle"
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _LITTLE = 100  # characters of markup: less than any text, when the page shows more
 _WORD = re.compile(r"\w{4,}")
-_DIVIDER = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _LEADING = ("a", "iframe", "embed", "object")
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
@@ -106,5 +105,4 @@ def _called(tree: HtmlElement, document: Document) -> list[str]:
     if document.hint and document.hint.title:
         return [document.hint.title]
     told = [str(each) for each in tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")]
-    parts = _DIVIDER.split(" ".join(tree.xpath("string(//title)").split()))
-    return [*told, max(parts, key=len), *(each.text_content() for each in tree.iter("h1"))]
+    return [*told, max(markup.titles(tree)[1:], key=len), *(each.text_content() for each in tree.iter("h1"))]

@@ -16,6 +16,7 @@ from feeder.extract import feed_json, feed_xml
 from feeder.extract.decoding import decode
 from feeder.extract.feeds import Feed, NotAFeed, called, is_feed, plain
 from feeder.model import Document, Draft, Page, Request, Role
+from feeder.normalise import dates
 from feeder.normalise.clock import JAKARTA
 
 
@@ -96,7 +97,7 @@ def _dated(draft: Draft, hint: Draft | None, zone: tzinfo) -> Draft:
     """An article without a date where the feed states another day: that was made for programs, and a page has the days
     of much else on it."""
     own, told = draft.stated, hint.stated if hint else None
-    if own is None or told is None or own.at.astimezone(zone).date() == told.at.astimezone(zone).date():
+    if own is None or told is None or dates.day_of(own, zone) == dates.day_of(told, zone):
         return draft
     return replace(draft, stated=None, traces=tuple(each for each in draft.traces if each.field != "published"))
 

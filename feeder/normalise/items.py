@@ -121,7 +121,7 @@ def _item(reading: _Reading, event: When | None, office: Office, seen: datetime)
         return Dropped(NOTHING, draft.url)
     stated = draft.stated and relative.sharper(draft.stated, event, _uploaded(draft, body), seen)
     published = stated or event or When(at=seen, basis=Basis.FIRST_SEEN)
-    days = [when.at.astimezone(office.zone).date() for when in (draft.stated, event) if when]
+    days = [dates.day_of(when, office.zone) for when in (draft.stated, event) if when]
     return Item(
         keys=_keys(draft, office, title, days),
         names=(*identity.names(_hosts(office), title, days, text), *identity.called(draft.guid)),
@@ -181,8 +181,7 @@ def _better(own: When | None, other: When | None) -> When | None:
     if own and other and own.drifts and not other.drifts:
         return other
     if own and other and own.precision is Precision.DAY and other.precision is Precision.TIME:
-        same_day = other.at.astimezone(own.at.tzinfo).date() == own.at.date()
-        return other if same_day else own
+        return other if own.shares_day(other) else own
     return own or other
 
 

@@ -27,9 +27,7 @@ def is_edit(item: Item, known: Known, said: Said) -> bool:
 def is_of_day(item: Item, known: Known) -> bool:
     """Whether both have a day, and it is the same."""
     one, other = item.published, known.when
-    if Basis.FIRST_SEEN in (one.basis, other.basis):
-        return False
-    return one.at.date() == other.at.astimezone(one.at.tzinfo).date()
+    return Basis.FIRST_SEEN not in (one.basis, other.basis) and one.shares_day(other)
 
 
 def titles(one: str, other: str) -> bool:

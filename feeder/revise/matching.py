@@ -114,6 +114,4 @@ def _says_the_same(item: Item, known: Known) -> bool:
 
 
 def _same_day(one: When, other: When) -> bool:
-    if Basis.FIRST_SEEN in (one.basis, other.basis):
-        return True
-    return one.at.date() == other.at.astimezone(one.at.tzinfo).date()
+    return Basis.FIRST_SEEN in (one.basis, other.basis) or one.shares_day(other)

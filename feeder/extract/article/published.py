@@ -110,7 +110,7 @@ def _is_prose(line: str) -> bool:
 def _same(shown: When, told: When, zone: tzinfo) -> bool:
     if shown.precision == Precision.TIME:
         return abs(shown.at - told.at) < timedelta(minutes=1)
-    return shown.at.astimezone(zone).date() == told.at.astimezone(zone).date()
+    return dates.day_of(shown, zone) == dates.day_of(told, zone)
 
 
 def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
@@ -233,7 +233,7 @@ def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
     """Today's date at the head of a page, or the time at which it was made, tells the reader what day it is."""
     if found.precision == Precision.TIME:
         return abs(found.at - seen) < _BUILD
-    return found.at.astimezone(zone).date() == seen.astimezone(zone).date()
+    return dates.day_of(found, zone) == seen.astimezone(zone).date()
 
 
 def _ticks(block: Block, found: When, seen: datetime) -> bool:

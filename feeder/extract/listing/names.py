@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feeder.extract import markup
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import words
 from feeder.extract.listing.groups import HEADINGS, MANY, in_item
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _CAPTIONS = (*sorted(HEADINGS), "caption", "legend", "th")
 _PLAIN = ("td", "div", "p", "span", "strong", "b", "font", "center", "section", "header", "dt", "li")
 _NO_HEADING = frozenset(("a", "nav", "option", "button", "aside", "footer", "select"))
-_DIVIDER = re.compile(r"\s+[-–—|:»«·•]+\s+")  # in a page's title
 _LABEL = 60  # characters of a link to a category
 _MOST = 4  # places where a page says what it is called
 _FEW = 4  # words of a heading that names a category
@@ -169,8 +169,7 @@ def _repeats(part: str, text: str, *, most: bool) -> bool:
 
 def titles(tree: HtmlElement) -> frozenset[str]:
     """The parts of the page's title, folded."""
-    title = " ".join(tree.xpath("string(//title)").split())
-    return frozenset(filter(None, map(fold, (title, *_DIVIDER.split(title)))))
+    return frozenset(filter(None, map(fold, markup.titles(tree))))
 
 
 def _first(tree: HtmlElement, owner: Owners) -> list[HtmlElement]:
