@@ -4,7 +4,7 @@
 
 What the page says to machines is collected first (structured.py) and believed as far as the page agrees with it. The
 text is found by structure, around the title; where no title is shown or little follows it, by density; and where
-the two disagree, trafilatura decides between them, if it is installed.
+the two disagree, trafilatura decides between them.
 """
 
 from __future__ import annotations

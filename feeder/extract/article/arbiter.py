@@ -34,8 +34,8 @@ def is_unsure(page: Outline, title: Heading, text: Text | None) -> bool:
 
 def decide(tree: HtmlElement, page: Outline, title: Heading, offers: Sequence[Text]) -> Text | None:
     """The one of several texts, the likeliest first, that trafilatura agrees with, or its own choice if it agrees with
-    none. None if it does not find much that the likeliest lacks: then a side bar misled it. Where it is not installed,
-    another text must have that much more."""
+    none. None if it does not find much that the likeliest lacks: then a side bar misled it. Where it finds nothing at
+    all, another text must have that much more."""
     if not offers:
         return None
     likeliest = offers[0].kept
@@ -68,10 +68,8 @@ def _is_settled(page: Outline, title: Heading, offers: Sequence[Text], enough: f
 
 def _opinion(tree: HtmlElement) -> str:
     """The folded text that trafilatura finds."""
-    try:
-        from trafilatura import extract
-    except ImportError:
-        return ""
+    from trafilatura import extract  # late: few pages need it, and it takes as long as all the rest
+
     return fold(extract(deepcopy(tree), include_comments=False, include_tables=True, fast=True) or "")
 
 
