@@ -68,7 +68,7 @@ def _is_settled(page: Outline, title: Heading, offers: Sequence[Text], enough: f
 
 def _opinion(tree: HtmlElement) -> str:
     """The folded text that trafilatura finds."""
-    from trafilatura import extract  # late: few pages need it, and it takes as long as all the rest
+    from trafilatura import extract  # late: few pages need it, and its import takes a tenth of a second
 
     return fold(extract(deepcopy(tree), include_comments=False, include_tables=True, fast=True) or "")
 

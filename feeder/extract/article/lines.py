@@ -37,6 +37,7 @@ _CREDIT: Final = re.compile(  # below a picture
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
 )
 _ENDED: Final = re.compile(r"[.!?…。！？][\"”’»)]*$")
+ENDS: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a list's item, not of a label
 CUT: Final = ("…", "...")  # how an excerpt ends
 AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence

@@ -1,0 +1,69 @@
+"""What readers say about an article: told by the names of containers, by the buttons to reply, and by headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from feeder.extract import datelines, furniture
+from feeder.extract.article.body import Body, in_list
+from feeder.extract.article.looks import is_for_replies
+from feeder.extract.markup import inner_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_POSTS: Final = 3  # with a button each: a conversation
+
+
+def named(body: Body) -> Iterator[int]:
+    """What readers say between the parts of a text, by the names of its containers; not where it is all there is."""
+    region = body.region
+    inside = (pair for pair in body.page.spans.items() if region.first <= pair[1][0] and pair[1][1] <= region.end)
+    found = {index for box, span in inside if is_for_replies(box) for index in range(*span)}
+    if body.first not in found and sum(body.page.gained[index] for index in found) * 2 < body.total:
+        yield from found
+
+
+def answered(body: Body) -> Iterator[int]:
+    """What readers say behind a text, by the button below each to reply; the posts of a conversation all have one."""
+    spans = [_told_above(body, button) for button in _buttons(body)]
+    found = {index for span in spans for index in range(*span)}
+    said = sum(body.page.gained[index] for index in found) * 2 < body.total
+    if said and all(body.first < span[0] and _is_dated(body, *span) for span in spans):
+        yield from found
+
+
+def headed(body: Body) -> Iterator[int]:
+    """Everything from the heading of the comments on, which is no button below each of several posts."""
+    often = Counter(body.page.blocks[index].text for index in body.region)
+    for index in body.region:
+        block = body.page.blocks[index]
+        if (
+            furniture.starts_comments(block.text)
+            and often[block.text] < _POSTS
+            and body.gain(body.region.first, index) * 2 >= body.total
+            and not in_list(block)
+        ):
+            yield from range(index, body.region.end)
+            return
+
+
+def _is_dated(body: Body, first: int, end: int) -> bool:
+    return any(datelines.has_day(block.spaced) for block in body.page.blocks[first:end])
+
+
+def _buttons(body: Body) -> Iterator[HtmlElement]:
+    """What a reader presses to reply: links, and buttons, which an outline leaves out."""
+    blocks = (body.page.blocks[index] for index in body.region)
+    yield from (block.box for block in blocks if furniture.asks_for_reply(block.text))
+    yield from (
+        node for node in body.page.skipped if node.tag == "button" and furniture.asks_for_reply(inner_text(node))
+    )
+
+
+def _told_above(body: Body, button: HtmlElement) -> tuple[int, int]:
+    """The span of the smallest container around a button that says something."""
+    spans = (body.page.spans.get(box, (0, 0)) for box in (button, *button.iterancestors()))
+    return next((span for span in spans if body.gain(*span) > 0), (0, 0))
