@@ -5,6 +5,20 @@
 What the page says to machines is collected first (structured.py) and believed as far as the page agrees with it. The
 text is found by structure, around the title; where no title is shown or little follows it, by density; and where
 the two disagree, trafilatura decides between them.
+
+| of                     | look in                                                                                  |
+| ---------------------- | ---------------------------------------------------------------------------------------- |
+| the title              | `heading`, by `claimed_titles`                                                           |
+| which text             | `text` asks all of the next rows in turn; `arbiter` is the second opinion                |
+| where it lies          | `region`: from a `seed` on by `growth`, over a `field`; `claimed_parts` come to it       |
+| what belongs to it     | `stretches`, `looks`; what pictures (`media`) and `teasers` count for                    |
+| pages of several texts | `entries` with their texts, `rows` of goods and titles                                   |
+| what is none of it     | `prune`, in a `body`: `boxes`, `comments`, `copies`, `biographies`, `others`, `threads`; |
+|                        | single lines: `link_lines`, `fact_lines`, `readers`                                      |
+| its markup             | `content`                                                                                |
+| facts                  | `around` title and text: `published`, `authors`, `sections`, `picture`; `language`       |
+| words of such lines    | `lines`, `labels`                                                                        |
+| what is no article     | `faults`                                                                                 |
 """
 
 from __future__ import annotations

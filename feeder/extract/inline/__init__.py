@@ -4,6 +4,12 @@
 
 A page's data also holds menus, popular and related items. What tells its own list is pagination beside it, how much
 each object says, and the names on the way to it.
+
+| of                | look in                                                                              |
+| ----------------- | ------------------------------------------------------------------------------------ |
+| where data are    | `carriers`, by programs' `forms` and `literals`                                      |
+| what an object is | `objects`, by a `vocabulary` of fields; in several `tongues`; texts that are `trees` |
+| the page          | `site`                                                                               |
 """
 
 from __future__ import annotations
@@ -67,7 +73,7 @@ class _Part:
 
 
 def listing(data: Iterable[Any], site: Site, category: str = "", *, bare: bool = False) -> Listing:
-    """The items of a listing that are in a page's data (`inline_carriers.data`), in their order; no drafts if there are
+    """The items of a listing that are in a page's data (`carriers.data`), in their order; no drafts if there are
     none. `category` is what to call the listing where the data does not say. With `bare` items of which there are
     titles and addresses alone count, too, where there are no others.
     """

@@ -2,10 +2,10 @@
 
 * `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
-* `wire:snapshot` of Livewire and `props` of Astro (`inline_forms`), and expressions in attributes (`x-data`, `:items`)
+* `wire:snapshot` of Livewire and `props` of Astro (`forms`), and expressions in attributes (`x-data`, `:items`)
 * attributes of a site's own elements, side by side (`<news-item href="…" heading="…">`)
 * `window.x = {…}`, `var x = "[…]"`, `JSON.parse("…")`, `x.push({…})`, `self.__next_f.push([1, "…"])` in other scripts,
-  and what Nuxt 2 writes (`inline_literals`)
+  and what Nuxt 2 writes (`literals`)
 * JSON in the texts of JSON, as SvelteKit keeps answers (see `opened`)
 """
 

@@ -4,6 +4,18 @@
 
 The addresses say what an item is; where its links stand, and what stands by them, says which of them the page is about.
 No class name, element or order is relied on.
+
+| of               | look in                                                                            |
+| ---------------- | ---------------------------------------------------------------------------------- |
+| links to items   | `links`; what else leads somewhere: `pages`                                        |
+| other pages      | `pages`, `rows` of numbers, `forms`, by what stands on the link: `turns`           |
+| what the page is | `names`, and all that is known of it: `scene`                                      |
+| its lists        | `groups`, and how far each item reaches: `shares`; rows made `alike`, for any list |
+| which is its own | `choice` among `views`, by `labels`, `tabs`, `asides` and `order`                  |
+| what items say   | `lines` and `marks` (attributes); `meta` sorts them, `fields` makes a draft        |
+| fields of items  | `titles`, `text`, `pictures`; dates: `days`, `periods`, `short_days`               |
+| words            | `words`, `abroad` in other languages                                               |
+| what is no list  | `fault`; entries that are `unsafe`                                                 |
 """
 
 from __future__ import annotations
