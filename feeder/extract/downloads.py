@@ -31,6 +31,9 @@ _FILES: Final = {
 }
 _FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
 _FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
+_LIKELY: Final = re.compile(  # names a file, or may once it is decoded, or has its name from the page's own address
+    rf"\.(?:{'|'.join(_FILES)})|[%\t\n\r]|^\W*[#?;]", re.IGNORECASE
+)
 _PAGES: Final = (".html", ".htm")  # of a viewer, which is told what to show
 
 
@@ -67,6 +70,8 @@ def attachments(links: Iterable[tuple[str, str]], base: str) -> tuple[Attachment
 
 def _file(base: str, address: str) -> str:
     """The absolute address of a file for download, also out of a viewer's address; "" if there is none."""
+    if not _LIKELY.search(address):  # most are soon told
+        return ""
     target = absolute(base, address)
     parts = urlsplit(target)
     if file_type(target) and not (parts.query and parts.path.endswith(_PAGES)):

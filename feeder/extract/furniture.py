@@ -95,6 +95,7 @@ def is_related(text: str) -> bool:
     return _LEADS.match(_lower(text.lstrip(_EDGE))) is not None
 
 
+@lru_cache(maxsize=4096)
 def leads_on(text: str) -> bool:
     """A link under a shortened text ("Selengkapnya", "Details")."""
     return len(text) <= 40 and _ONWARDS.fullmatch(_bare(text)) is not None
@@ -150,6 +151,7 @@ def asks_for_reply(text: str) -> bool:
     return len(text) <= 20 and _REPLY.fullmatch(_bare(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def starts_biography(text: str) -> bool:
     """A heading over some words about the author."""
     return len(text) <= 60 and _BIOGRAPHY.fullmatch(_bare(text)) is not None

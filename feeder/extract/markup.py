@@ -190,7 +190,8 @@ def _encoded(part: str) -> str:
 
 def titles(tree: HtmlElement) -> tuple[str, ...]:
     """The page's title as it is, then its parts: what stands there, in which section, on which site; "" for none."""
-    whole = " ".join(tree.xpath("string(//title)").split())
+    title = next(tree.iter("title"), None)
+    whole = inner_text(title) if title is not None else ""
     return whole, *_DIVIDER.split(whole)
 
 

@@ -22,6 +22,7 @@ _BROKEN = "no article found: the page's data break off in the middle"
 _SHORT = 600  # characters of markup: so little may be all that a page shows without its scripts
 _LITTLE = 100  # characters of markup: less than any text, when the page shows more
 _WORD = re.compile(r"\w{4,}")
+_TWITTER = "twitter:title"
 _LEADING = ("a", "iframe", "embed", "object")
 _BEGINNING = 80  # characters of a text that are looked for on the page
 
@@ -104,5 +105,6 @@ def _called(tree: HtmlElement, document: Document) -> list[str]:
     be another."""
     if document.hint and document.hint.title:
         return [document.hint.title]
-    told = [str(each) for each in tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")]
+    named = (each for each in tree.iter("meta") if each.get("property") == "og:title" or each.get("name") == _TWITTER)
+    told = [value for each in named if (value := each.get("content")) is not None]
     return [*told, max(markup.titles(tree)[1:], key=len), *(each.text_content() for each in tree.iter("h1"))]

@@ -46,11 +46,12 @@ def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
     """The title of the article on a page; `hint` is what the listing calls it, `here` the page's address."""
     names = {fold(name) for name in (*claims.sites, *_signs(page, claims, here))} - {""}
     own = slug(here)
-    known = fold(hint) if any(block.text.casefold() == hint.casefold() for block in page.blocks) else ""
+    texts = [block.text.casefold() for block in page.blocks]
+    known = fold(hint) if hint.casefold() in texts else ""
     wanted = claimed_titles.wanted(claims, hint, names, own)
     menu = {name for name in _menu(page) if fold(name) != own}  # the path to a page ends with its own name
     said = {text.casefold() for text in (hint, *(text for _, text in claims.titles))}
-    headed = {block.text.casefold(): i for i, block in enumerate(page.blocks) if block.rank and not block.links}
+    headed = {texts[i]: i for i, block in enumerate(page.blocks) if block.rank and not block.links}
     scored = [
         (_score(page, index, wanted, menu), index)
         for index, block in enumerate(page.blocks)

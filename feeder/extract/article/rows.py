@@ -52,11 +52,14 @@ def behind(field: Field, region: Region | None) -> Region | None:
 def _rows(field: Field, start: int) -> list[Spans]:
     """Containers alike, side by side, each with a link."""
     rows: dict[tuple[HtmlElement, str], dict[HtmlElement, tuple[int, int]]] = defaultdict(dict)
+    met: set[HtmlElement] = set()  # blocks share their containers
     for index in range(start, len(field.page.blocks)):
         block = field.page.blocks[index]
         if block.zone in OUTSIDE or not block.links:
             continue
-        for element in islice(field.page.around(index), _DEPTH):
+        around = (each for each in islice(field.page.around(index), _DEPTH) if each not in met)
+        for element in around:
+            met.add(element)
             box, (first, end) = _card(element), field.page.spans[element]
             if (parent := _grid(box)) is None or first < start or (box.tag in CELLS and end - first < _CELL):
                 continue
