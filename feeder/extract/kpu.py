@@ -20,7 +20,7 @@ from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
-from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import places as listing_places
 from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.model import Document, Draft, Dropped, Page, Request, Role
 from feeder.normalise import addresses, html
@@ -115,7 +115,7 @@ def _going_on(found: Listing, tree: HtmlElement, document: Document) -> Listing:
     says how it goes on."""
     url, cut = document.url, ending.of(document.body) is not Ending.WHOLE
     if found.drafts and not found.next and addresses.listing(url) and (cut or listing_forms.asks_for_more(tree)):
-        return replace(found, next=listing_pages.at(url, listing_pages.place(url).page + 1))
+        return replace(found, next=listing_places.at(url, listing_places.place(url).page + 1))
     return found
 
 

@@ -18,12 +18,13 @@ from feeder.extract import inline, listing, markup, page_article, page_lists, pa
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
+from feeder.extract.listing import anchors as listing_anchors
 from feeder.extract.listing import fault as listing_fault
 from feeder.extract.listing import forms as listing_forms
 from feeder.extract.listing import names as listing_names
-from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import places as listing_places
 from feeder.extract.listing import unsafe as listing_unsafe
-from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
 from feeder.normalise.clock import JAKARTA
@@ -77,7 +78,7 @@ class AnyPage:
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         asked = document.role is Role.LISTING or self._is_own(document.url)
-        anchors = list(listing_pages.anchors(tree, markup.base(tree, document.url), document.url))
+        anchors = list(listing_anchors.anchors(tree, markup.base(tree, document.url), document.url))
         name = listing_names.own_name(anchors, self.url) if asked else ""
         ranked = partial(page_lists.ranked, tree, document.url, document.seen, self.zone, name)
         shown = ranked(2)
@@ -100,7 +101,7 @@ class AnyPage:
         return only or (replace(bare, next=bare.next or empty.next) if bare.drafts else empty)
 
     def _is_own(self, url: str) -> bool:
-        return listing_pages.place(url).name == listing_pages.place(self.url).name
+        return listing_places.place(url).name == listing_places.place(self.url).name
 
 
 def _told(found: Listing, anchors: Sequence[Anchor]) -> Listing:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from feeder.extract import listing, markup, page_patterns, page_rows
 from feeder.extract.listing import Listing, alike, days, words
+from feeder.extract.listing import anchors as listing_anchors
 from feeder.extract.listing import pages as listing_pages
-from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing import places as listing_places
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.markup import inner_text
 from feeder.model import Dropped
 from feeder.normalise import addresses
@@ -90,10 +92,10 @@ def titles(tree: HtmlElement, url: str) -> dict[str, str]:
 
 def _leading(tree: HtmlElement, url: str) -> list[Anchor]:
     """What leads away from the page: neither to other pages of its list, nor to a page that it is below."""
-    here, own = listing_pages.place(url).name, addresses.canonical(url)
-    found = [each for each in listing_pages.anchors(tree, markup.base(tree, url), url) if each.element.tag != "link"]
+    here, own = listing_places.place(url).name, addresses.canonical(url)
+    found = [each for each in listing_anchors.anchors(tree, markup.base(tree, url), url) if each.element.tag != "link"]
     posts = _posts(found, here)
-    away = (each for each in found if each.url in posts or listing_pages.place(each.url).name != here)
+    away = (each for each in found if each.url in posts or listing_places.place(each.url).name != here)
     return [each for each in away if not page_patterns.is_above(addresses.canonical(each.url), own)]
 
 
@@ -102,7 +104,7 @@ def _posts(found: Iterable[Anchor], here: str) -> set[str]:
     have titles on their links."""
     titles: dict[str, str] = {}
     for anchor in found:
-        if _POST.search(anchor.url) and listing_pages.place(anchor.url).name == here:
+        if _POST.search(anchor.url) and listing_places.place(anchor.url).name == here:
             titles[anchor.url] = max(titles.get(anchor.url, ""), _words(anchor.element), key=len)
     told = {url: title for url, title in titles.items() if not (words.is_paging(title) or words.is_next(title))}
     return set(told) if sum(count(title) > _WORDS for title in told.values()) > 1 else set()

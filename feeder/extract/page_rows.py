@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeder.extract.listing import alike
 from feeder.extract.listing.alike import Row
-from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing.anchors import Anchor
 from feeder.model import Dropped
 from feeder.normalise import addresses
 

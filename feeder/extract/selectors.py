@@ -212,13 +212,14 @@ class SelectorSite:
 def _following(path: str, tree: HtmlElement, document: Document) -> str:
     """Where the link at this place leads, or the only one within it, or the one among several that goes on; "" if there
     is none."""
+    from feeder.extract.listing import anchors as listing_anchors
     from feeder.extract.listing import pages, rows
 
     base, places = markup.base(tree, document.url), paths.find(path)(tree)
     if places and (isinstance(places[0], str) or places[0].get("href")):
         return markup.absolute(base, paths.value(places, "href"))
     within = {element for each in paths.elements(places) for element in each.iter()}
-    anchors = [each for each in pages.anchors(tree, base, document.url) if each.element in within]
+    anchors = [each for each in listing_anchors.anchors(tree, base, document.url) if each.element in within]
     if len({each.url for each in anchors}) == 1:
         return anchors[0].url
     row = rows.read(anchors, document.url)

@@ -21,7 +21,7 @@ from itertools import chain
 from feeder import pipeline
 from feeder.crawl import Memory, Step, crawl
 from feeder.errors import ExtractError, FetchError, Trouble
-from feeder.extract.listing.pages import place
+from feeder.extract.listing.places import place
 from feeder.model import Outcome, Request, Role, Validators
 from feeder.normalise import identity
 from feeder.ports import Fetch, Now, Source

@@ -25,7 +25,7 @@ from feeder.extract.inline import carriers, objects
 from feeder.extract.inline.objects import Node
 from feeder.extract.inline.site import Site
 from feeder.extract.listing import NAMELESS, Listing
-from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import places as listing_places
 from feeder.extract.markup import absolute
 from feeder.model import Draft, Dropped
 from feeder.normalise import addresses, identity
@@ -242,16 +242,16 @@ def _is_pager(fields: Node) -> bool:
 
 
 def _next(pager: Node, site: Site) -> str:
-    here = listing_pages.place(site.url)
+    here = listing_places.place(site.url)
     for name in _NEXT:
         given = pager.get(name)
         url = absolute(site.base, given) if isinstance(given, str) else ""
-        there = listing_pages.place(url) if url else None
+        there = listing_places.place(url) if url else None
         if there and there.name == here.name and there.page > here.page:
             return url
     current, last = _number(pager, _CURRENT) or here.page, _number(pager, _LAST)
     goes_on = last > current or any(pager.get(name) for name in (*_NEXT, "hasnext", "hasmore"))
-    return listing_pages.at(site.url, current + 1) if goes_on and current >= here.page else ""
+    return listing_places.at(site.url, current + 1) if goes_on and current >= here.page else ""
 
 
 def _number(fields: Node, names: Sequence[str]) -> int:

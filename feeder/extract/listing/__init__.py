@@ -5,17 +5,17 @@
 The addresses say what an item is; where its links stand, and what stands by them, says which of them the page is about.
 No class name, element or order is relied on.
 
-| of               | look in                                                                            |
-| ---------------- | ---------------------------------------------------------------------------------- |
-| links to items   | `links`; what else leads somewhere: `pages`                                        |
-| other pages      | `pages`, `rows` of numbers, `forms`, by what stands on the link: `turns`           |
-| what the page is | `names`, and all that is known of it: `scene`                                      |
-| its lists        | `groups`, and how far each item reaches: `shares`; rows made `alike`, for any list |
-| which is its own | `choice` among `views`, by `labels`, `tabs`, `asides` and `order`                  |
-| what items say   | `lines` and `marks` (attributes); `meta` sorts them, `fields` makes a draft        |
-| fields of items  | `titles`, `text`, `pictures`; dates: `days`, `periods`, `short_days`               |
-| words            | `words`, `abroad` in other languages                                               |
-| what is no list  | `fault`; entries that are `unsafe`                                                 |
+| of               | look in                                                                                  |
+| ---------------- | ---------------------------------------------------------------------------------------- |
+| links to items   | `links`, out of all `anchors`                                                            |
+| other pages      | `pages`, `rows` of numbers, `forms`; what stands on a link: `turns`; addresses: `places` |
+| what the page is | `names`, and all that is known of it: `scene`                                            |
+| its lists        | `groups`, and how far each item reaches: `shares`; rows made `alike`, for any list       |
+| which is its own | `choice` among `views`, by `labels`, `tabs`, `asides` and `order`                        |
+| what items say   | `lines` and `marks` (attributes); `meta` sorts them, `fields` makes a draft              |
+| fields of items  | `titles`, `text`, `pictures`; dates: `days`, `periods`, `short_days`                     |
+| words            | `words`, `abroad` in other languages                                                     |
+| what is no list  | `fault`; entries that are `unsafe`                                                       |
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from feeder.extract.listing import anchors as listing_anchors
 from feeder.extract.listing import asides as listing_asides
 from feeder.extract.listing import choice as listing_choice
 from feeder.extract.listing import groups as listing_groups
@@ -40,12 +41,12 @@ from feeder.extract.listing import rows as listing_rows
 from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing import short_days, words
 from feeder.extract.listing import titles as listing_titles
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.listing.fields import Setting, draft
 from feeder.extract.listing.groups import Link, Segment
 from feeder.extract.listing.meta import Around
 from feeder.extract.listing.names import Called
 from feeder.extract.listing.order import Order
-from feeder.extract.listing.pages import Anchor
 from feeder.extract.listing.rows import Row
 from feeder.extract.listing.scene import Scene
 from feeder.extract.listing.views import View
@@ -95,7 +96,7 @@ def read(
     """
     order = {element: place for place, element in enumerate(tree.iter())}  # and keeps them at hand
     base = base_of(tree, url)
-    anchors = list(listing_pages.anchors(tree, base, url))
+    anchors = list(listing_anchors.anchors(tree, base, url))
     links = listing_links.links(anchors, is_item)
     turning = _turning(anchors, links, is_item, url)
     called = listing_names.called(tree, anchors, url, category)

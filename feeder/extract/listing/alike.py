@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import days, words
-from feeder.extract.listing.pages import Anchor
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.markup import inner_text
 from feeder.normalise.text import count
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from feeder.errors import ExtractError
 from feeder.extract import ending, error_pages, feeds, markup
 from feeder.extract.listing import BESIDE, Listing
-from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import places as listing_places
 from feeder.extract.markup import inner_text
 from feeder.model import Document
 
@@ -34,9 +34,8 @@ def is_end(found: Listing, tree: HtmlElement, url: str, *, first: bool = False) 
     around another page is none, and a first page has items, even if we cannot tell which, unless it says that it has
     none; `first` says that it is the page at which the walk began."""
     others = first and any(each.reason == BESIDE for each in found.dropped)
-    goes_on = (
-        (found.next or others or (first and found.pages > 1)) and not found.empty and listing_pages.place(url).page <= 1
-    )
+    more = found.next or others or (first and found.pages > 1)
+    goes_on = more and not found.empty and listing_places.place(url).page <= 1
     if goes_on or markup.frames(tree, url):
         return False
     return (found.known and found.empty) or ((found.empty or (found.known and not first)) and not error(tree))

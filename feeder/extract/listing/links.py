@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import words
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.listing.groups import MANY, Link, owners
-from feeder.extract.listing.pages import Anchor
 from feeder.extract.markup import BLOCKS, inner_text
 from feeder.normalise import identity
 from feeder.normalise.text import count

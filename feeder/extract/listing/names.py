@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeder.extract import markup
-from feeder.extract.listing import pages as listing_pages
+from feeder.extract.listing import places as listing_places
 from feeder.extract.listing import words
+from feeder.extract.listing.anchors import Anchor
 from feeder.extract.listing.groups import HEADINGS, MANY, in_item
-from feeder.extract.listing.pages import Anchor
 from feeder.extract.markup import inner_text
 from feeder.normalise import addresses
 from feeder.normalise.text import fold
@@ -76,12 +76,12 @@ def _names_of(labels: Iterable[Anchor], host: str) -> dict[int, str]:
 
 def own_name(anchors: Iterable[Anchor], url: str) -> str:
     """What most links to the listing at `url` say, "" if none does; those to a home page name the site."""
-    here = listing_pages.place(url)
+    here = listing_places.place(url)
     if not ("/" in here.name or "?" in here.name):
         return ""
-    end = listing_pages.ending(here)
+    end = listing_places.ending(here)
     own = [each for each in anchors if each.element.tag == "a" and end in each.url]
-    texts = Counter(inner_text(each.element) for each in own if listing_pages.place(each.url).name == here.name)
+    texts = Counter(inner_text(each.element) for each in own if listing_places.place(each.url).name == here.name)
     return next((words.bare_label(text) for text, _ in texts.most_common() if _may_name(text)), "")
 
 
@@ -106,7 +106,7 @@ def agreed(
     """What the items of a list of any site are called, "" if that is not sure: by two of its menu, its heading, the
     page's title and a word of the address, or by a heading that is a word for news. What leads to the home page is the
     name of the site."""
-    here, home = listing_pages.place(url).name, addresses.host(url)
+    here, home = listing_places.place(url).name, addresses.host(url)
     if not ("/" in here or "?" in here):
         return ""
     sites = {fold(inner_text(each.element)) for each in anchors if addresses.canonical(each.url) == home} | _HOME

@@ -13,7 +13,8 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import turns
-from feeder.extract.listing.pages import Anchor, is_related
+from feeder.extract.listing.anchors import Anchor
+from feeder.extract.listing.places import is_related
 from feeder.normalise import addresses
 
 if TYPE_CHECKING:
