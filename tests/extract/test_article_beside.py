@@ -138,6 +138,8 @@ def test_what_programs_put_around_a_text_is_none_of_it(above: str, below: str) -
 @pytest.mark.parametrize("cut", [TEXT[:60] + "...", TEXT[:57] + "…"])
 def test_the_beginning_of_a_text_over_the_text_is_none_of_it(cut: str) -> None:
     assert said(read(body=f"<div><div>{cut}</div><article><div>{BODY}</div></article></div>")) == WHOLE
+    assert said(read(f"<p>{cut}</p>")) == WHOLE
+    assert said(read(f"<h2>{cut}</h2>")) == WHOLE
     lead = f"<p>{TEXT[:-1]} yang dibuka oleh Komisi Informas...</p>"
     assert (
         read(
@@ -338,6 +340,13 @@ WRITER = (
 
 def test_what_is_said_of_the_writer_behind_the_text_is_none_of_it() -> None:
     assert said(read(below=f"<div>{WRITER}{WRITER.replace('rina', 'budi')}</div>")) == WHOLE
+
+
+def test_what_the_writer_is_quoted_with_stays() -> None:
+    quoted = "<div><blockquote>Kami bekerja dengan tenang.</blockquote><p>Rina Kartika</p></div>"
+    assert "Kami bekerja dengan tenang." in said(
+        read("<p>Oleh: Rina Kartika</p>", below=f"{quoted}<p>{TEXT} Akhir.</p>")
+    )
 
 
 def test_entries_that_each_name_their_writer_stay() -> None:

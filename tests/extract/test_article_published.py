@@ -272,3 +272,12 @@ def test_a_day_that_is_yet_to_come_is_none_and_is_named() -> None:
 @pytest.mark.parametrize("line", ["", "La fête aura lieu le 20 novembre 2025 sur la grande place du vieux port"])
 def test_a_page_without_a_day_of_its_own_is_not_dated_ahead(line: str) -> None:
     assert ahead(f"<p>{line}</p><div>{TEXT * 3}</div>") == []
+
+
+@pytest.mark.parametrize("above", ["<p>26 juin 2024</p>", ""])
+def test_a_day_in_an_element_of_the_title_goes_before_others(above: str) -> None:
+    html = f"<title>{TITLE}</title>{above}<h1>{TITLE} <small>27 juin 2024</small></h1><p>28 juin 2024</p>{TEXT * 3}"
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert found is not None
+    assert found.at.date().isoformat() == "2024-06-27"

@@ -32,6 +32,11 @@ def test_what_microdata_calls_a_comment_is_no_part_of_the_text(data: str) -> Non
     assert said(draft) == f"{TEXT}\n\n{TEXT} Lagi."
 
 
+@pytest.mark.parametrize("heading", ["<h3>Pengunjung</h3>", "<p>Pembaca:</p>"])
+def test_what_stands_below_a_word_for_readers_is_text_unless_it_is_a_number(heading: str) -> None:
+    assert said(read(f"{heading}<p>{TEXT} Akhir.</p>")).endswith(f"\n\n{TEXT} Akhir.")
+
+
 def said(draft: Draft) -> str:
     return html.text(html.clean(draft.html, draft.base))
 
