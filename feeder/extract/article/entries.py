@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
 from feeder.extract.article.field import ENOUGH, SOME, Field, Region
-from feeder.extract.article.looks import family
 from feeder.extract.blocks import Block, Outline
 
 if TYPE_CHECKING:
@@ -34,18 +33,13 @@ def row(field: Field, seed: HtmlElement) -> Region | None:
         parent = element.getparent()
         if parent is None or spans.get(element, (0, 0))[0] <= field.title:
             return None
-        rows = [spans[each] for each in parent.iterchildren(element.tag) if each in spans and _is_alike(each, element)]
+        rows = [spans[each] for each in parent.iterchildren(element.tag) if each in spans]
         if len(rows) < _FEW or sum(_is_entry(field, first, end) for first, end in rows) < max(_FEW, len(rows) // 2):
             continue
         if any(map(furniture.starts_related, (block.text for block in field.page.blocks[field.title : rows[0][0]]))):
             return None
         return Region(rows[0][0], rows[-1][1], frozenset(), parent, TIER, "a list of entries, each with its text")
     return None
-
-
-def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
-    """Whether two elements are of one family, by their first class."""
-    return family(one).split()[:2] == family(other).split()[:2]
 
 
 def _is_entry(field: Field, first: int, end: int) -> bool:

@@ -42,7 +42,7 @@ def beside_posts(body: Body) -> Iterator[int]:
     for index, key in keys.items():
         block = blocks[index]
         name = _is_link(block) and body.home(block)[1:] in names  # where others stand who write again
-        if name or often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title or _is_fact(block):
+        if name or often[key] >= max(_POSTS, posts - 1) or same[block.text] > 1 or key == body.title:
             yield index
 
 
@@ -86,10 +86,3 @@ def _key(block: Block) -> str:
     """A line without its numbers, and without what says that it answers another."""
     text = " ".join(piece for piece in block.pieces() if not datelines.is_date(piece))
     return _AGAIN.sub("", _NUMBER.sub("0", fold(text)), count=1)
-
-
-def _is_fact(block: Block) -> bool:
-    """A day or a number alone, and no heading over what happened then."""
-    if block.rank:
-        return False
-    return datelines.is_date(block.text) or not any(map(str.isalpha, block.text))
