@@ -114,6 +114,7 @@ def _shown(step: Step) -> list[str]:
 
 
 def _step(extractor: Extractor, request: Request, fetch: Fetch, memory: Memory) -> tuple[Step, list[Request]]:
+    """One page with its articles, and the pages that follow it."""
     url = request.url
     try:
         known = memory.validators(url) if memory.unchanged else Validators()

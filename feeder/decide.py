@@ -98,6 +98,8 @@ def _judge(
     now: datetime,
     instead: Known | None,
 ) -> _Judged:
+    """What becomes of an entry: `when` and `time` are its date and its minted time, `known` is the item that it is, and
+    `instead` the one that had its number before, if there is one."""
     if isinstance(entry, Known):
         return _Judged(unchanged=entry)
     write = _write(replace(entry, published=when), known, time, source, now, instead)
@@ -152,6 +154,8 @@ def _keeps(when: When, known: Known | None) -> datetime | None:
 def _write(
     item: Item, known: Known | None, published: datetime, source: str, now: datetime, instead: Known | None
 ) -> Write:
+    """What is to be stored of an item, published at its minted time; `instead` is the one that it takes the number of.
+    What a page does not say any more of address and picture stays."""
     marks = digests.digest(item)
     item = replace(item, names=_names(item, known))
     reason = ", ".join(_changes(item, marks, known)) if known else ""

@@ -230,6 +230,8 @@ def decided(
     above: datetime | None,
     seen: datetime | None = None,
 ) -> Decision:
+    """What is new, edited or as it was, of the entries of a page that was had when `seen`; `above` is the time of the
+    last item on the page before."""
     past = _recall(entries, transaction, source.id)
     zone = source.office.zone
     return decide.decide(entries, past, source=source.id, now=now, zone=zone, above=above, seen=seen or now)

@@ -66,6 +66,7 @@ def _untorn(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
 
 
 def _draft(entry: Any, feed: Any, document: Document, zone: tzinfo, ids: Container[str]) -> Draft:
+    """What an entry says; `feed` is all that feedparser found, `ids` are the ids that are addresses."""
     url = _address(entry, document.url, ids)
     base = url or document.url
     content = next((each for each in entry.get("content", ()) if each.get("value")), None)

@@ -77,6 +77,7 @@ class AnyPage:
         return page_article.read(tree, document, Site.of(tree, document, self.zone))
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
+        """The page's own list: the likeliest that it shows, else what its data hold, else a list of one."""
         asked = document.role is Role.LISTING or self._is_own(document.url)
         anchors = list(listing_anchors.anchors(tree, markup.base(tree, document.url), document.url))
         name = listing_names.own_name(anchors, self.url) if asked else ""

@@ -103,6 +103,7 @@ class SelectorSite:
         return replace(page, follow=(*articles, *further), missed=missed)
 
     def _list(self, document: Document) -> Page:
+        """The list at the places that are named; of each item, what is not named as on any page."""
         from feeder.extract import listing
         from feeder.extract.listing import fault as listing_fault
 

@@ -115,6 +115,7 @@ def is_picture(address: str) -> bool:
 
 
 def _item(reading: _Reading, event: When | None, office: Office, seen: datetime) -> Item | Dropped:
+    """The item that a draft makes; `event` is the day that its text names. One without title and text is dropped."""
     draft, body, text = reading.draft, reading.body, reading.text
     title = plain.line(draft.title) or plain.summary(text, 80)
     if not title:

@@ -122,9 +122,9 @@ class _Growth:
         if position < end:
             yield position, end, None
 
-    # what to make of a stretch of blocks
-
     def _judge(self, a: int, b: int, element: HtmlElement | None, ended: bool) -> _Verdict:
+        """What to make of the blocks [a, b), which are all of an element, or text between two (None); `ended` says that
+        the article seemed to end before them."""
         field, held = self.field, self.held
         lead, worth, loss = field.lead(a, b), field.worth(a, b), field.loss(a, b)
         if lead.zone in OUTSIDE:
@@ -143,6 +143,11 @@ class _Growth:
             return _Verdict.TAKE
         if furniture.starts_related(lead.text) or (ended and worth < held / 2):
             return _Verdict.STOP
+        return self._judge_unlike(a, b, element, lead)
+
+    def _judge_unlike(self, a: int, b: int, element: HtmlElement | None, lead: Block) -> _Verdict:
+        """The same of some text in a container unlike those that hold the article's so far."""
+        field, held, worth, loss = self.field, self.held, self.field.worth(a, b), self.field.loss(a, b)
         if element is not None and is_for_replies(element):
             return _Verdict.SKIP
         if element is not None and stretches.is_named(field, element):

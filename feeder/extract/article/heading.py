@@ -117,6 +117,8 @@ def _may_be_title(block: Block, titles: set[str]) -> bool:
 
 
 def _score(page: Outline, index: int, wanted: Wanted, menu: set[str]) -> float:
+    """How likely a block is the title, by its rank, by who claims what it says (`wanted`), and by what stands around
+    it; `menu` is what menus say. 0 for what neither is a heading nor is claimed."""
     block = page.blocks[index]
     key = fold(block.text)
     agreement, _ = agreeing(block, wanted)
@@ -239,6 +241,7 @@ def over(page: Outline, text: Iterable[int]) -> Heading | None:
 
 
 def _line(block: Block) -> bool:
+    """Whether it may be a title that no heading marks, by how it is written."""
     text = block.spaced
     return (
         12 <= len(text) <= 250

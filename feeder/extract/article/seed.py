@@ -47,14 +47,14 @@ def near_title(field: Field, excerpt: str) -> HtmlElement | None:
     if best is None or not steps:
         return best
     says = _says_something(field, steps[0])
-    if not says and picture_above(field) is not None and _is_box_beside(field, best):
+    if not says and picture_above(field) is not None and _is_box_apart(field, best):
         return None
     if field.page.spans[best][0] < steps[0]:
         return best
     near = _heaviest(field, range(field.title + 1, steps[0]), farther, lambda element: 1.0)
     if near is None or not says:
         return best
-    return near if _is_box_beside(field, best, near, steps[0]) else best
+    return near if _is_side_bar(field, best, near, steps[0]) else best
 
 
 def _says_something(field: Field, step: int) -> bool:
@@ -171,11 +171,15 @@ def _named(name: str) -> float:
     return (1.25 if _LIKELY.search(name) else 1.0) * (0.5 if _UNLIKELY.search(name) else 1.0)
 
 
-def _is_box_beside(field: Field, far: HtmlElement, near: HtmlElement | None = None, step: int = 0) -> bool:
-    """Whether the text farther off has a heading of its own, as in a side bar, and is no long one."""
+def _is_box_apart(field: Field, far: HtmlElement) -> bool:
+    """Whether the only text has a heading of its own, as what stands beside a picture has, and is no long one."""
     first, end = field.page.spans[far]
-    if near is None:
-        return field.worth(first, end) < MUCH * LITTLE and field.is_headed(_box_around(field, far), end)
+    return field.worth(first, end) < MUCH * LITTLE and field.is_headed(_box_around(field, far), end)
+
+
+def _is_side_bar(field: Field, far: HtmlElement, near: HtmlElement, step: int) -> bool:
+    """The same of text behind block `step`, farther off than that in the element `near` the title."""
+    first, end = field.page.spans[far]
     held = field.worth(max(field.page.spans[near][0], field.title + 1), field.page.spans[near][1])
     return field.worth(first, end) < MUCH * max(held, LITTLE) and field.is_headed(min(step, first), end)
 

@@ -147,6 +147,7 @@ def _scene(
     called: Called,
     newest: Order,
 ) -> Scene:
+    """What is known of the page; `pages` are the links to others of the listing."""
     pages = sorted(pages, key=order.__getitem__)
     headings = listing_names.headings(tree, called, listing_groups.owners(links, pages))
     headings.sort(key=order.__getitem__)
@@ -170,6 +171,7 @@ def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:
 def _drafts(
     segments: Sequence[Segment], periods: Sequence[str], links: Sequence[Link], setting: Setting, around: Around
 ) -> tuple[tuple[Draft, ...], list[Dropped]]:
+    """What the page says of each item, and the items of which it says no title; `periods` stand above them."""
     leading: dict[str, list[Link]] = {}
     for link in links:
         leading.setdefault(link.key, []).append(link)

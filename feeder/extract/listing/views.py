@@ -115,6 +115,7 @@ def is_dated(group: Group) -> bool:
 
 
 def _view(group: Group, label: Label, scene: Scene, labels: Labels, frame: HtmlElement | None, leads: bool) -> View:
+    """A group as a list of its own; `frame` holds items and pagination, which `leads` says to stand above them."""
     line, first = upward(group.box), group.first
     titled = label.mark in scene.headings or labels.is_own(label.text)
     place, (top, bottom) = scene.order[first], scene.bounds()
