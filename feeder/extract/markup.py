@@ -117,6 +117,11 @@ def inner_text(element: HtmlElement) -> str:
     return " ".join(text.split())
 
 
+def leads_elsewhere(link: HtmlElement) -> bool:
+    """Whether a link leads to another page; others show what is hidden on this one."""
+    return (link.get("href") or "#")[0] != "#"
+
+
 def is_within_words(element: HtmlElement) -> bool:
     """Whether it stresses a part of what is said: by what it is, or as words stand on both its sides."""
     before, parent = element.getprevious(), element.getparent()

@@ -1,4 +1,5 @@
-"""Addresses in full, as every reader takes them."""
+"""Addresses in full, as every reader takes them: those in markup that is published. What pages are asked and known by
+goes through `extract.markup.absolute`, which encodes more."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ _BARE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for its
 def absolute(base: str, address: str) -> str:
     """The address resolved against the base, percent-encoded (RFC 3986); "" for all that is not http or https.
 
-    Names with spaces, parentheses or letters of any script come out encoded; what is encoded already stays.
+    Names with spaces or letters of any script come out encoded; what is encoded already stays, and so do parentheses.
     """
     if _CLEAN.fullmatch(address):
         return address

@@ -27,8 +27,8 @@ def behind(body: Body) -> Iterator[int]:
     names += [index for index in body.region if signed and fold(blocks[index].text) in signed and _goes_on(body, index)]
     found = dict.fromkeys(_around_name(body, index) for index in names)
     if len(found) <= _WRITERS:  # more are entries, each with its own
-        behind = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
-        yield from (index for span in behind for index in range(*span))
+        last = (span for span in found if body.gain(body.region.first, span[0]) * 2 >= body.total)
+        yield from (index for span in last for index in range(*span))
 
 
 def _goes_on(body: Body, name: int) -> bool:

@@ -17,8 +17,8 @@ def again(body: Body) -> Iterator[int]:
     for index in body.region:
         if index > body.first and blocks[index].rank and fold(blocks[index].text) == body.title:
             said = {blocks[above].text for above in range(body.first, index)}
-            again = sum(body.page.gained[i] for i in range(index, body.region.end) if blocks[i].text in said)
-            if again * 2 > body.gain(index, body.region.end):  # a cover repeats no more than the first lines
+            same = sum(body.page.gained[i] for i in range(index, body.region.end) if blocks[i].text in said)
+            if same * 2 > body.gain(index, body.region.end):  # a cover repeats no more than the first lines
                 yield from range(index, body.region.end)
                 return
 

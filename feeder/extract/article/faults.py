@@ -77,8 +77,8 @@ def is_absence(page: Outline, claims: Claims, title: Heading, reason: str) -> bo
     if title.listed or any(map(_AILING.search, headings)):
         return False
     blocks = () if reason == _LIST or page.gains[-1] > _SHORT else page.blocks
-    lines = (each.text for each in blocks if not each.zone and len(each.text) <= _LINE)
-    return any(map(_is_absent, (*headings, *lines)))
+    said = (each.text for each in blocks if not each.zone and len(each.text) <= _LINE)
+    return any(map(_is_absent, (*headings, *said)))
 
 
 def _is_absent(text: str) -> bool:

@@ -233,10 +233,10 @@ def over(page: Outline, text: Iterable[int]) -> Heading | None:
     blocks = list(text)
     first = next((i for i, index in enumerate(blocks) if page.gained[index] >= 60 and not _line(page.blocks[index])), 0)
     start = blocks[first] if blocks else 0
-    lines = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
-    if not lines:
+    above = [index for index in range(max(start - 6, 0), start) if _line(page.blocks[index])]
+    if not above:
         return None
-    index = max(lines, key=lambda i: (is_bold(page.blocks[i]), i))
+    index = max(above, key=lambda i: (is_bold(page.blocks[i]), i))
     return Heading(page.blocks[index].text, index, "the line over the text", False)
 
 

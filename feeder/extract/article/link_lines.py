@@ -9,6 +9,7 @@ from feeder.extract import downloads, furniture
 from feeder.extract.article import entries, lines, rows
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.blocks import CELLS, Block
+from feeder.extract.markup import leads_elsewhere
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -76,7 +77,7 @@ def _is_written(body: Body, index: int) -> bool:
     """Whether the links are part of what a writer says: in a heading of more words, or in a list that is text for the
     most part, or that a line announces."""
     block = body.page.blocks[index]
-    if block.text.endswith(_ASKS) and not any(map(_leads_on, block.links)):
+    if block.text.endswith(_ASKS) and not any(map(leads_elsewhere, block.links)):
         return True
     if block.rank:
         return block.linked * 10 < len(block.text) * 9
@@ -95,11 +96,6 @@ def _is_chapter(body: Body, items: HtmlElement) -> bool:
     if not above.rank or above.links or not any(block.rank == above.rank for block in before):
         return False
     return any(home[0] is items.getparent() for home in body.homes)
-
-
-def _leads_on(link: HtmlElement) -> bool:
-    """Whether a link leads to another page; others show what is hidden on this one."""
-    return (link.get("href") or "#")[0] != "#"
 
 
 def _announces(block: Block) -> bool:

@@ -11,6 +11,7 @@ from feeder.extract.article.field import ENOUGH, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_lede
 from feeder.extract.article.looks import family
 from feeder.extract.blocks import CELLS
+from feeder.extract.markup import leads_elsewhere
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -146,5 +147,5 @@ def is_inside(field: Field, element: HtmlElement | None) -> bool:
 def leads_away(field: Field, first: int, end: int) -> bool:
     """Whether blocks are links for the most part, to other pages than this."""
     links = [link for block in field.page.blocks[first:end] for link in block.links]
-    away = sum((link.get("href") or "#")[0] != "#" for link in links)
+    away = sum(map(leads_elsewhere, links))
     return field.loss(first, end) > field.worth(first, end) and away * 2 > len(links)
