@@ -19,8 +19,8 @@ def test_every_room_stands_in_the_table_once() -> None:
     assert sorted(named) == sorted(files | folders)
 
 
-@pytest.mark.parametrize("room", ["extract", "extract/article", "extract/listing", "extract/inline"])
-def test_every_file_of_reading_stands_in_the_table_of_its_folder(room: str) -> None:
+@pytest.mark.parametrize("room", ["extract", "extract/article", "extract/listing", "extract/inline", "normalise"])
+def test_every_file_stands_in_the_table_of_its_folder(room: str) -> None:
     folder = TOP / "feeder" / room
     told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     rows = [line for line in told.splitlines() if line.startswith("|")]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feeder.normalise.words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
+from feeder.normalise.date_words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"

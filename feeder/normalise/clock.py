@@ -7,7 +7,7 @@ from datetime import time, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from feeder.normalise.words import WEEKDAY, ZONE, ZONES, pattern
+from feeder.normalise.date_words import WEEKDAY, ZONE, ZONES, pattern
 
 JAKARTA: Final = ZoneInfo("Asia/Jakarta")
 """Where times are meant that come without a zone, unless the configuration says otherwise."""

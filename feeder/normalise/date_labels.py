@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feeder.normalise.words import WEEKDAY, pattern
+from feeder.normalise.date_words import WEEKDAY, pattern
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1

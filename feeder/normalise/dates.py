@@ -17,10 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from feeder.model import Basis, Precision, When
 from feeder.normalise.clock import clock
 from feeder.normalise.date_labels import rank
-from feeder.normalise.events import event
-from feeder.normalise.mentions import EARLIEST, Day, Mention, mentions
-from feeder.normalise.relative import ago
-from feeder.normalise.words import (
+from feeder.normalise.date_words import (
     ASIAN_DAY,
     FOREIGN,
     FOREIGN_DAY,
@@ -33,6 +30,9 @@ from feeder.normalise.words import (
     plain,
     real,
 )
+from feeder.normalise.events import event
+from feeder.normalise.mentions import EARLIEST, Day, Mention, mentions
+from feeder.normalise.relative import ago
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
+from feeder.normalise.date_words import WEEKDAY, pattern, plain
 from feeder.normalise.mentions import Mention, mentions
-from feeder.normalise.words import WEEKDAY, pattern, plain
 from feeder.normalise.years import days
 
 _BODY = 50_000  # characters: what comes later names no event

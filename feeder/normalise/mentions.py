@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from feeder.normalise.words import MONTH, MONTHS, WEEKDAY, WEEKDAYS, pattern, real
+from feeder.normalise.date_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS, pattern, real
 
 EARLIEST = 1990  # no site is older: 17 Agustus 1945 is history
 

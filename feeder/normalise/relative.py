@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from feeder.model import Basis, Precision, When
-from feeder.normalise.words import AGO_ABROAD, SPANS_ABROAD, pattern, real
+from feeder.normalise.date_words import AGO_ABROAD, SPANS_ABROAD, pattern, real
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feeder.model import Item
-from feeder.normalise import identity, numbers
+from feeder.normalise import address_numbers, identity
 from feeder.normalise.text import fold
 from feeder.records import Known
 from feeder.revise import alike
@@ -80,18 +80,21 @@ def _numbered(item: Item, page: _List, said: Said) -> list[Known]:
         each
         for each in page.left
         if (each.published >= page.lowest or alike.is_of_day(item, each))
-        and any(_tells(place, number, item, each, page) for place, number in numbers.shared(item.url, each.url).items())
+        and any(
+            _tells(place, number, item, each, page)
+            for place, number in address_numbers.shared(item.url, each.url).items()
+        )
         and alike.is_edit(item, each, said)
     ]
 
 
-def _tells(place: numbers.Place, number: str, item: Item, known: Known, page: _List) -> bool:
+def _tells(place: address_numbers.Place, number: str, item: Item, known: Known, page: _List) -> bool:
     """Whether the site tells its articles apart by the number at this place, and not their titles."""
     if {number} & set(fold(f"{item.title} {known.title}").split()):
         return False
-    others = [numbers.number(each.url, place) for each in page.entries if each is not item]
+    others = [address_numbers.number(each.url, place) for each in page.entries if each is not item]
     listed = [each for each in others if each]
-    left = [numbers.number(each.url, place) for each in page.left if each is not known]
+    left = [address_numbers.number(each.url, place) for each in page.left if each is not known]
     return len(set(listed)) == len(listed) >= _FEW and number not in (*listed, *left)
 
 

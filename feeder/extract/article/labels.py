@@ -8,7 +8,7 @@ from typing import Final
 
 from feeder.extract.article import lines
 from feeder.normalise.date_labels import UNSAID, rank
-from feeder.normalise.words import FOREIGN
+from feeder.normalise.date_words import FOREIGN
 
 _LONGEST: Final = 40  # characters
 _SHORTEST: Final = 3  # letters of a name in small ones; fewer are "in", "по", "auf"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from feeder.normalise.words import ASIAN_DAY, FOREIGN, VIETNAMESE_DAY
+from feeder.normalise.date_words import ASIAN_DAY, FOREIGN, VIETNAMESE_DAY
 
 
 def _words(*lines: str) -> str:

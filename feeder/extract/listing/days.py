@@ -10,8 +10,8 @@ from typing import Final
 
 from feeder.extract.listing import abroad
 from feeder.extract.listing.words import either
+from feeder.normalise.date_words import AGO_ABROAD
 from feeder.normalise.relative import COUNTING_BACK
-from feeder.normalise.words import AGO_ABROAD
 
 _ABOUT: Final = 20  # characters beside a date that may be part of it
 _SHORT: Final = 90  # characters; a longer line is text

@@ -16,9 +16,9 @@ from feeder.extract.markup import inner_text
 from feeder.model import Precision, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import rank_of_line
+from feeder.normalise.date_words import WEEKDAY
 from feeder.normalise.relative import is_relative
 from feeder.normalise.text import fold
-from feeder.normalise.words import WEEKDAY
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

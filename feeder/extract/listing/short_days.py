@@ -14,7 +14,7 @@ from itertools import pairwise
 from feeder.extract.listing import days
 from feeder.extract.listing.lines import Line, Said
 from feeder.extract.listing.meta import column
-from feeder.normalise.words import ASIAN_LABEL, real
+from feeder.normalise.date_words import ASIAN_LABEL, real
 
 _DAY = re.compile(
     rf"(?P<label>(?:{ASIAN_LABEL})[\s:：]*)?[\[(]?(?:(?P<year>\d\d)(?P<sign>[-./]))?(?P<month>0[1-9]|1[0-2])"
