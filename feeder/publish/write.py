@@ -210,14 +210,17 @@ def _written(pieces: Iterable[bytes], target: Path, modified: int | None) -> _Wa
     """A file on its way to the disk; `modified` is its time, where it is not that of the clock."""
     handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
     made = _Waiting(handle, Path(name), target)
+    stream = os.fdopen(handle, "wb", closefd=False)
     try:
-        with os.fdopen(handle, "wb", closefd=False) as stream:
-            stream.writelines(pieces)
+        stream.writelines(pieces)
+        stream.flush()
         os.fchmod(handle, 0o644)
         if modified is not None:
             os.utime(handle, (modified, modified))
         _hurry(handle)
     except BaseException:
+        with suppress(OSError):  # what it still holds is wanted nowhere
+            stream.close()
         made.drop()
         raise
     return made

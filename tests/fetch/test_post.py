@@ -48,7 +48,7 @@ def answering(serve: Serve, *pieces: bytes) -> Site:
         (401, True, "it answered 401 Unauthorized; check the secret"),
         (404, True, "it answered 404 Not Found; check the address in the configuration"),
         (302, True, "it answered 302 Found; put the address that it leads to into the configuration"),
-        (422, False, "it answered 422 Unprocessable Entity"),
+        (400, False, "it answered 400 Bad Request"),
     ],
 )
 def test_an_error_is_an_answer(
