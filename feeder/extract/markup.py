@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from feeder.errors import ExtractError
-from feeder.extract import mending_rows, program_errors
+from feeder.extract import mending_ends, mending_rows, program_errors
 from feeder.extract.decoding import decode
 from feeder.extract.mending import mend
 from feeder.model import Document, Role
@@ -61,6 +61,8 @@ def tree(document: Document) -> HtmlElement:
         if any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
             flat = _INLINE.sub(b"", _TOO_DEEP.sub(b"<br>", data))  # nested beyond what libxml2 reads to the end
             root = document_fromstring(flat, parser=parser)
+        elif mending_ends.are_passed_over(entry.message for entry in parser.error_log):
+            root = document_fromstring(mending_ends.closed(data), parser=parser)
     except ParserError as error:
         raise ExtractError(document.name or document.url, "empty page") from error
     mend(root, data)

@@ -18,9 +18,12 @@ SHADOW = "<div><template shadowrootmode=open><p>Teks dalam bayangan.</p></templa
 SPARE = f"<div id=app></div><noscript><p>{'Teks tanpa skrip. ' * 30}</p></noscript>"
 
 
+def document(html: str) -> Document:
+    return Document(url="https://kota.example/1", body=f"<body>{html}</body>".encode(), seen=SEEN)
+
+
 def lines(html: str) -> list[str]:
-    tree = markup.tree(Document(url="https://kota.example/1", body=f"<body>{html}</body>".encode(), seen=SEEN))
-    return markup.text(tree).split("\n")
+    return markup.text(markup.tree(document(html))).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -40,15 +43,13 @@ def test_what_is_shown_in_spite_of_its_element(html: str, shown: bool) -> None:
 
 def test_cells_and_rows_end_what_was_left_open() -> None:
     html = "<table><tr><td><ul><li>Menu<td>Isi<td>Samping<tr><td>Kaki</table>"
-    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
-    rows = [[cell.text_content() for cell in row] for row in markup.tree(document).iter("tr")]
+    rows = [[cell.text_content() for cell in row] for row in markup.tree(document(html)).iter("tr")]
     assert rows == [["Menu", "Isi", "Samping"], ["Kaki"]]
 
 
 def test_a_table_within_a_cell_stays_there() -> None:
     html = "<table><tr><td><li><table><tr><td>Dalam</table><td>Luar</table>"
-    document = Document(url="https://kota.example/1", body=html.encode(), seen=SEEN)
-    outer = next(markup.tree(document).iter("tr"))
+    outer = next(markup.tree(document(html)).iter("tr"))
     assert [cell.text_content() for cell in outer] == ["Dalam", "Luar"]
 
 
@@ -167,3 +168,28 @@ def test_what_lies_in_another_by_right_stays_there(html: str) -> None:
     tree = markup.tree(Document(url="https://kota.example/", body=body, seen=SEEN))
     outer, inner, *_ = tree.find_class("c")
     assert outer in inner.iterancestors()
+
+
+@pytest.mark.parametrize("tag", ["header", "section", "nav", "main", "li", "h2", "figure", "form", "SECTION"])
+@pytest.mark.parametrize("inside", ["<div>", "<div class=a><p><div>", "<div><span>", "<!-- </div> --><div>"])
+def test_a_div_that_was_left_open_ends_with_what_is_around_it(tag: str, inside: str) -> None:
+    tree = markup.tree(document(f"<{tag}>{inside}Menu</{tag}><p>Isi</p>"))
+    assert [each.text for each in tree.iter("p") if each.getparent().tag == "body"] == ["Isi"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<section><table><tr><td><div>Satu</section><p>Isi</p></td></tr></table></section>",  # an end tag out of place
+        "<ul><li><div>Satu</div></li></section></ul><p>Isi</p>",
+        "<script>'<section><div>'</script></section><p>Isi</p>",
+    ],
+)
+def test_other_end_tags_end_no_more_than_they_did(html: str) -> None:
+    shown, plain = (lines(each) for each in (html, html.replace("</section>", "")))
+    assert shown == plain
+
+
+def test_very_many_divs_that_were_left_open() -> None:
+    said = lines("<header><div>Menu</header><p>Isi</p>" + "<ul><li><div>" * 5000 + "</ul>" * 5000)
+    assert said[:2] == ["Menu", "Isi"]

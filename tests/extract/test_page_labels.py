@@ -16,6 +16,7 @@ TITLES = (
     "Volunteers help the fire brigade",
     "Report on the collection of waste",
 )
+NEXT = "https://town.example/news/page/2"
 SECTIONS = ("works", "traffic", "works", "news", "works")
 
 
@@ -94,3 +95,19 @@ def test_how_many_comments_there_are_is_no_part_of_a_title(replies: str) -> None
     row = f"<tr><td><a href=/news/{{1}}>{{0}} {replies}</a></td><td>2026-05-0{{1}}</td></tr>"
     rows = "".join(row.format(title, 9 - n) for n, title in enumerate(named))
     assert titles(f"<table>{rows}</table>") == named
+
+
+@pytest.mark.parametrize("counts", [(1, 2, 7, 9), (2, 3, 4, 5), (1, 1, 2, 3)])
+@pytest.mark.parametrize("more", ["", "<p><span>1</span> <a href=/news/page/2>2</a> <a href=/news/page/2>Next</a></p>"])
+def test_how_many_comments_there_are_is_no_page(counts: tuple[int, ...], more: str) -> None:
+    address = "/news/{}-what-was-decided"
+    rows = (
+        f"<div><h2><a href={address.format(place)}>{TITLES[place]}</a></h2><p>{28 - place} November 2026</p>"
+        f"<a href={address.format(place)}#comments>{count}</a></div>"
+        for place, count in enumerate(counts)
+    )
+    page = read("".join(rows) + more)
+    assert [each.url for each in page.follow if each.role is Role.LISTING] == [NEXT] * bool(more)
+    assert [str(each.hint.stated.at.date()) for each in page.follow if each.hint and each.hint.stated] == [
+        f"2026-11-{28 - place}" for place in range(4)
+    ]

@@ -125,11 +125,13 @@ def read(
 
 
 def _turning(anchors: Sequence[Anchor], links: Sequence[Link], is_item: Callable[[str], bool], url: str) -> Row:
-    """What leads to other pages of the listing: by the grammar of its address, or by a row of numbers."""
-    others = [each for each in anchors if not (each.listing or is_item(each.url))]
-    if not addresses.listing(url) and (row := listing_rows.read(others, url)):
+    """What leads to other pages of the listing: by the grammar of its address, or by a row of numbers. A number that
+    leads to a place within an item counts its comments."""
+    others = [each for each in anchors if not is_item(each.url.partition("#")[0])]
+    unlike = [each for each in others if not each.listing]
+    if not addresses.listing(url) and (row := listing_rows.read(unlike, url)):
         return row
-    pages = listing_pages.paging((each for each in anchors if not is_item(each.url)), url)
+    pages = listing_pages.paging(others, url)
     elements = tuple(each.element for each, _ in pages if not _is_item_too(each.element, links))
     return Row(elements, listing_pages.following(anchors, pages, url), listing_pages.count(pages, url))
 
