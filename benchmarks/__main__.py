@@ -58,17 +58,18 @@ def main() -> None:
             figures += measure(port)
             print(figures[-1].row(), flush=True)
     figures += publishing()
-    text = report(figures)
+    text = report("Figures", figures, f"Medians of {RUNS} runs, in turn with the floor.")
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 
 
-def report(figures: list[Figure]) -> str:
+def report(title: str, figures: list[Figure], method: str) -> str:
+    """A table of figures, under the machine and the packages that they were measured with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("httpx", "feedgen", "lxml", "nh3", "orjson"))
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     head = (
-        f"# Figures\n\n{datetime.now(UTC):%Y-%m-%d}. {machine}; {packages}. Medians of {RUNS} runs, in turn with the "
-        "floor.\n\n| what | feeder | floor or peer | ratio | to reach |\n| --- | --- | --- | --- | --- |\n"
+        f"# {title}\n\n{datetime.now(UTC):%Y-%m-%d}. {machine}; {packages}. {method}\n\n"
+        "| what | feeder | floor or peer | ratio | to reach |\n| --- | --- | --- | --- | --- |\n"
     )
     return head + "\n".join(each.row() for each in figures) + "\n"
 

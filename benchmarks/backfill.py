@@ -1,7 +1,7 @@
 """What a backfill costs: python -m benchmarks.backfill [--pages 10000]
 
 One article of 57 KB from bytes to the finished item, beside trafilatura in the same run; and a folder of saved articles
-through `feeder ingest`, by one process and by two.
+through `feeder ingest`, by one process and by two. Writes benchmarks/BACKFILL.md.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import peers, site
-from benchmarks.__main__ import Figure, cpu, trafilatura
+from benchmarks.__main__ import HERE, Figure, cpu, report, trafilatura
 
 RUNS = 21
 URL = "https://jakarta.kpu.go.id/blog/category/104"
@@ -160,10 +160,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=10_000)
     options = parser.parse_args()
-    print("| what | feeder | floor or peer | ratio | to reach |\n| --- | --- | --- | --- | --- |")
-    for measure in (one_article, lambda: folder(options.pages)):
-        for figure in measure():
-            print(figure.row(), flush=True)
+    figures = one_article()
+    print(*(each.row() for each in figures), sep="\n", flush=True)
+    figures += folder(options.pages)
+    text = report("A backfill", figures, f"A page: medians of {RUNS} rounds, in turn with trafilatura.")
+    (HERE / "BACKFILL.md").write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

@@ -304,3 +304,12 @@ def test_white_space_of_any_kind_stands_between_the_words_of_a_day(day: str, spa
     assert [[each.stated for each in drafts] for drafts in found] == [[found[0][0].stated] * 3] * 2
     assert found[0][0].stated is not None
     assert found[0][0].stated.at.date().isoformat() == "2025-11-13"
+
+
+def test_a_list_in_a_nav_that_is_the_main_part_of_the_page() -> None:
+    menu = '<nav><a href="/">Beranda</a> <a href="/blog/category/104">Berita Terkini</a></nav>'
+    assert numbers(read(f"<main><nav><div>{cards(9, 8, 7)}</div></nav>{menu}</main>")) == [9, 8, 7]
+    popular = f"<nav><div>{cards(3, 2, 1)}</div></nav>"
+    assert numbers(read(f"<main><div>{cards(9, 8, 7, 6)}</div>{popular}</main>")) == [9, 8, 7, 6]
+    links = "".join(f'<li><a href="/blog/read/{n}_menu">Rapat Pleno Nomor {n}</a></li>' for n in range(20, 60))
+    assert numbers(read(f"<main><nav><ul>{links}</ul></nav><div>{cards(9, 8, 7)}</div></main>")) == [9, 8, 7]

@@ -30,8 +30,18 @@ _SHORT = 40  # characters of an entry
 def is_aside(node: HtmlElement, depth: int = _TOP + 1) -> bool:
     """Whether an element is made for what stands beside the content."""
     if node.tag in _ASIDES or (node.attrib and role(node) in _ROLES):
-        return True
+        return not _is_main_part(node)
     return depth <= _TOP and node.tag in ("header", "footer")
+
+
+def _is_main_part(node: HtmlElement) -> bool:
+    """Whether a <nav> holds most of what the page's main part says, and more than links: a list that somebody took for
+    navigation."""
+    main = next(node.iterancestors("main"), None) if node.tag == "nav" else None
+    if main is None:
+        return False
+    said, linked = len(node.text_content()), sum(len(link.text_content()) for link in node.iter("a"))
+    return 2 * said > len(main.text_content()) and 2 * linked < said
 
 
 def is_dropdown(line: Sequence[HtmlElement], owner: Owners) -> bool:
