@@ -111,3 +111,18 @@ def test_how_many_comments_there_are_is_no_page(counts: tuple[int, ...], more: s
     assert [str(each.hint.stated.at.date()) for each in page.follow if each.hint and each.hint.stated] == [
         f"2026-11-{28 - place}" for place in range(4)
     ]
+
+
+@pytest.mark.parametrize("url", ["https://town.example/", "https://town.example/2026/11/"])
+@pytest.mark.parametrize("date", ["{0}-{1}-{2}", "{2} / {1} / {0}"])
+def test_a_day_of_which_each_part_leads_to_what_came_out_then(url: str, date: str) -> None:
+    links = ("<a href=/2026/>2026</a>", "<a href=/2026/11/>11</a>", "<a href=/2026/11/{0}/>{0}</a>")
+    rows = (
+        f"<div><h2><a href=/2026/11/{day}/{title}.html>{title}</a></h2><p>{date.format(*links).format(day)}</p></div>"
+        for day, title in zip((29, 16, 14, 12, 10), ("Holes", "Orbit", "Penny", "Update", "There"), strict=True)
+    )
+    page = read("".join(rows), url)
+    assert [str(each.hint.stated.at.date()) for each in page.follow if each.hint and each.hint.stated] == [
+        f"2026-11-{day}" for day in (29, 16, 14, 12, 10)
+    ]
+    assert all(each.role is Role.ARTICLE for each in page.follow)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from feeder.extract import furniture
-from feeder.extract.listing import days, words
+from feeder.extract.listing import days, turns, words
 from feeder.extract.listing.groups import HEADINGS, Segment
 from feeder.extract.markup import BLOCKS, UNSEEN, inner_text, is_within_words
 from feeder.normalise.text import are_apart
@@ -152,7 +152,7 @@ class _Reader:
         before, parent = element.getprevious(), element.getparent()
         between = before.tail if before is not None else parent.text if parent is not None else ""
         said = " ".join("".join(islice(element.itertext(), _PIECES)).split())
-        if not said or len(said) > _NOTE:
+        if not said or len(said) > _NOTE or turns.is_part_of_day(element):
             return False
         follows, leads = (any(map(str.isalnum, text or "")) for text in (between, element.tail))
         if follows or leads:

@@ -150,7 +150,8 @@ class _Reader:
         titled = line.linked and ((line.heading and not (self._titles > 1 and dated)) or days.is_sentence(line.text))
         if titled or len(line.text) > _LONG:
             return False
-        parts = [part for part in _DIVIDERS.split(line.text) if part.strip()]
+        whole = dated and not any(map(str.isalpha, line.text))  # "29 / 11 / 2026"
+        parts = [line.text] if whole else [part for part in _DIVIDERS.split(line.text) if part.strip()]
         taken = [self._takes_part(part.strip(" :()[]#,"), line) for part in parts]
         return all(taken) or (any(taken) and not (line.heading or line.linked))
 

@@ -53,7 +53,7 @@ def _is_size(anchor: Anchor, number: int) -> bool:
 
 
 def _numbered(element: HtmlElement) -> bool:
-    return words.is_paging("".join(element.itertext()).strip())
+    return words.is_paging("".join(element.itertext()).strip()) and not turns.is_part_of_day(element)
 
 
 def following(found: Iterable[Anchor], pages: Iterable[tuple[Anchor, int]], url: str) -> str:
