@@ -74,3 +74,14 @@ def test_the_first_of_the_slides_over_the_title(slider: str, slide: str, first: 
     slides = "".join(f'<div class="{slide}"><img src="/foto/{name}.jpg"></div>' for name in ("dermaga", "perahu"))
     found = read(f'<div class="{slider}"><div>{slides}</div></div><p>13 November 2025</p><h1>{TITLE}</h1>{TEXT}')
     assert found.image == f"https://warta.example/foto/{first}.jpg"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_title_without_a_heading_over_sections_that_have_one(tag: str) -> None:
+    parts = "".join(f"<{tag}>{name}</{tag}><p>{FIRST}</p>" for name in ("Awal mula", "Yang berubah", "Sesudah itu"))
+    main = f"<header>Ihwal Muara</header><p>14 November 2026</p><article>{TEXT}{parts}</article>"
+    draft = read(main, head=f"<title>Ihwal Muara - {SITE}</title>")
+    assert draft.title == "Ihwal Muara"
+    assert draft.html.count(FIRST) == 4
+    only = read(f"<header>Ihwal Muara</header><{tag}>{TITLE}</{tag}>{TEXT}", head="<title>Ihwal Muara - Arsip</title>")
+    assert only.title == TITLE

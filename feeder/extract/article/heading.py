@@ -67,10 +67,24 @@ def find(page: Outline, claims: Claims, hint: str, here: str) -> Heading:
     weight, source = agreeing(block, wanted)
     if block.rank > 1 and not weight and own and are_told_twice(claims, names):
         return _unshown(claims, hint, names)
+    if block.rank and not weight and (above := _over_sections(page, block.rank, claims, names)) >= 0:
+        return Heading(page.blocks[above].text, above, "the line over the sections begins the <title>", True)
     text = _wording(block, (hint, *(value for _, value in claims.titles)))
     shown = str(block.box.tag) if block.rank else "text"
     reason = f"{shown} agrees with {source}" if weight else f"{shown} over the text"
     return Heading(text, index, reason, weight >= 3, source == "the listing")
+
+
+def _over_sections(page: Outline, rank: int, claims: Claims, names: Container[str]) -> int:
+    """The line with which the page's title begins, over several headings of a rank; -1 for none."""
+    sections = [i for i, each in enumerate(page.blocks) if each.rank == rank and not (each.links or each.zone)]
+    begun = {fold(part) for _, text in claims.titles for part in segments(text) if text.startswith(part)}
+    above = (
+        i
+        for i, each in enumerate(page.blocks[: sections[0]] if len(sections) > 1 else ())
+        if not (each.links or each.zone) and (key := fold(each.text)) in begun and key not in names
+    )
+    return next(above, -1)
 
 
 def _is_name(block: Block, names: Container[str], known: str) -> bool:
