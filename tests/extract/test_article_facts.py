@@ -85,3 +85,26 @@ def test_a_title_without_a_heading_over_sections_that_have_one(tag: str) -> None
     assert draft.html.count(FIRST) == 4
     only = read(f"<header>Ihwal Muara</header><{tag}>{TITLE}</{tag}>{TEXT}", head="<title>Ihwal Muara - Arsip</title>")
     assert only.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<li><a href=/tahun/>By Year</a></li>",
+        "<p><a href=/rubrik/1>Seen By Me 1</a></p>",
+        "<p><span>Published</span> <time>14 November 2026</time> <span>Reading Time</span> ~1 min</p>",
+        "<p>Filed Under <time>14 November 2026</time></p>",
+    ],
+)
+def test_a_word_before_something_else_is_no_writer(line: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{line}{TEXT}").authors == ()
+    assert read(f"{line}<h1>{TITLE}</h1>{TEXT}").authors == ()
+
+
+def test_who_holds_the_rights_is_no_writer() -> None:
+    assert read(f"<h1>{TITLE}</h1>{TEXT}<div><p>Copyright &copy; by Warga Muara.</p></div>").authors == ()
+
+
+def test_who_presents_a_text_wrote_it() -> None:
+    line = "<p><span>14 November 2026</span> <span>Presented by</span> <a href=https://dewi.example>Ratna Dewi</a></p>"
+    assert read(f"<h1>{TITLE}</h1>{line}{TEXT}").authors == ("Ratna Dewi",)

@@ -51,16 +51,18 @@ def find(near: Around, claims: Claims, title: str, sections: Sequence[str]) -> t
 def _name(text: str) -> str:
     """A name without what else the line says."""
     name = furniture.bare(_SENTENCE.sub("", _ROLES.sub("", text))).strip()
-    return name if 2 <= len(name) <= 60 and _LETTER.search(name) and not datelines.has_day(name) else ""
+    fits = 2 <= len(name) <= 60 and _LETTER.search(name)
+    return name if fits and not (datelines.has_day(name) or labels.is_label(name)) else ""
 
 
 def _signed(near: Around, title: str) -> Iterator[str]:
     """Names in lines such as "Oleh: Humas", and behind links to a person; a `title` (folded) may say who held it."""
     for block in near.blocks():
-        for link in block.links:
-            if lines.leads_to_writer(link):
-                yield inner_text(link)
-        yield next(_in_line(block, title), "")
+        writers = [inner_text(link) for link in block.links if lines.leads_to_writer(link)]
+        yield from writers
+        leads = block.linked == len(block.text) and not writers  # "Seen By Me" is the name of a section
+        if not furniture.claims_rights(block.text):
+            yield lines.byline(block.text) if leads else next(_in_line(block, title), "")
     yield from _labelled(near)
 
 

@@ -21,14 +21,15 @@ _OF_DAYS: Final = re.compile(
     r"(?:于|於|在|日|日期|日時|时间|時間|일자?|일시)?"
     r"|julkaistu|utworzono|dodano|создано|diterbitkan|dipublikasikan|tayang|rilis"
     r"|créé(?: le)?|erstellt(?: am)?|creado(?: el)?"
-    r"|hours?|heure|hora|ora|uhrzeit|tijd|время|시간|jam|pukul"
+    r"|years?|months?|tahun|bulan|hours?|heure|hora|ora|uhrzeit|tijd|время|시간|jam|pukul"
 )
 _OF_OTHERS: Final = re.compile(
     r"where|venue|place|location|lieu|lugar|luogo|ort|plaats|место|地点|場所|장소|tempat|lokasi"
     r"|sources?|sumber|fuente|fonte|quelle|bron|źródło|источник|来源|來源|出处|출처|from|dari"
     r"|[kc]ategor[a-zíé]{1,5}|категория|рубрика|раздел|分类|分類|栏目|カテゴリー?|카테고리|분류|rubrik|sección|section|in"
     r"|tags?|etiquetas|schlagwörter|теги|标签|タグ|태그|keywords?|kata kunci"
-    r"|zugriffe|aufrufe|visitas|vistas|visite|lectures|просмотр(?:ов|ы)"
+    r"|topics?|subjects?|filed under|(?:reading|read) time|time to read|waktu baca|lesezeit|temps de lecture"
+    r"|tiempo de lectura|tempo di lettura|zugriffe|aufrufe|visitas|vistas|visite|lectures|просмотр(?:ов|ы)"
     r"|조회(?: ?수)?|추천(?: ?수)?|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:量|数)?"
     r"|閲覧数|lượt xem|wyświetleń|odsłony|görüntülenme|댓글|评论|コメント|details?|detalles|dettagli|detalhes|info"
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WRITER: Final = r"penulis|oleh|editor|reporter|pewarta|kontributor|redaktur|author|by|von|par|por"
 _WROTE: Final = (
     r"(?:ditulis|dikirim|dipost(?:ing|kan)?|diposkan|dipublikasikan|diterbitkan|dibuat|diunggah|disusun)(?: pada)? oleh"
-    r"|(?:written|posted|published|created|submitted) by|(?:geschrieben|verfasst|veröffentlicht|erstellt) von"
+    r"|(?:written|posted|published|created|submitted|presented) by|(?:geschrieben|verfasst|veröffentlicht|erstellt) von"
     r"|(?:escrito|publicado|redactado|postado) por|(?:écrit|rédigé|publié|posté) par|(?:scritto|pubblicato) da"
     r"|(?:geschreven|geplaatst) door|(?:skrivet|författad) av|skrevet a[fv]"
 )
