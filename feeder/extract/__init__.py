@@ -13,7 +13,7 @@ them; `article`, `listing` and `inline` say in their own docstrings what is wher
 | any list               | `page_lists` finds these addresses, by `page_patterns` and `page_rows`, for `page`          |
 | feeds                  | `feeds` with `feed_xml` and `feed_json`; `alternates` that pages name; `opml`               |
 | copied text            | `textdump` with `textdump_lines`                                                            |
-| bytes and trees        | `decoding`, `markup`, `mending` with `mending_rows`, `finder`                               |
+| bytes and trees        | `decoding`, `markup`, `mending` with `mending_ends` and `mending_rows`, `finder`            |
 | a page as text         | `outlining` makes `blocks`                                                                  |
 | what machines are told | `structured` with `structured_choice` and `structured_dates`                                |
 | words and addresses    | `furniture`, `datelines`, `pictures`, `downloads`                                           |
