@@ -27,7 +27,7 @@ from feeder.trust import facts, gate, unchanged
 from feeder.trust.facts import Facts
 from feeder.trust.gate import Norm
 from feeder.trust.removal import REMOVAL, Rule
-from feeder.walk import judging, vanished
+from feeder.walk import judging, vanished, witness
 from feeder.walk.gap import Gap, lowest
 from feeder.walk.tally import Tally
 from feeder.walk.weighing import Weigh
@@ -57,6 +57,7 @@ def refresh(
     begun, state = now(), store.state(source.id)
     waiting = store.waiting(source.id)
     tally = Tally(source.id, gap=Gap(state.gap), weigh=Weigh(head), waits=_asked_again(waiting))
+    tally.witness = partial(witness.testifies, source, fetch, store)
     listings = source.extractor.start() if start is None else start
     believed = unchanged.is_believed(state.viewed, waiting, begun)
     steps = crawl(source.extractor, listings, fetch, _memory(source, store, again, believed))
@@ -121,9 +122,10 @@ def take(
     entries = tally.weigh(_entries(step, step.seen, source, tally), store)
     measured = facts.measure(entries, len(step.failures))
     first, tally.facts = tally.facts is None, tally.facts or measured
+    textless = norm is not None and gate.needs_witness(norm, measured) and tally.witness()
     with store.begin(scope(source)) as transaction:
         decision = decided(entries, source, now, transaction, tally.above, step.seen)
-        tally.doubt = gate.doubt(norm, measured, decision, first=first) if norm else ""
+        tally.doubt = gate.doubt(norm, measured, decision, first=first, textless=textless) if norm else ""
         if tally.doubt:
             transaction.wait(source.id, _waiting(step, entries, now, measured, tally.doubt))
             return False

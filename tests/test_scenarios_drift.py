@@ -1,5 +1,7 @@
 """A site changes under our hands: what is silence, what is a broken page, and what must not reach subscribers."""
 
+from dataclasses import replace
+
 import pytest
 from office import Reading
 
@@ -45,6 +47,13 @@ def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office
 def publish(office: Office, *numbers: int, **said: str) -> None:
     for number in numbers:
         office.site.articles.insert(0, news(number, **said))
+
+
+def show(office: Office, *numbers: int) -> None:
+    """Articles that are a picture, and nothing else."""
+    for number in numbers:
+        picture = f"/images/info-{number}.jpg"
+        office.site.articles.insert(0, replace(news(number, date=f"{number} November 2025"), text="", picture=picture))
 
 
 def test_a_site_without_news_is_quiet(office: Office) -> None:
@@ -121,6 +130,30 @@ def test_texts_that_are_suddenly_short_wait(office: Office) -> None:
     publish(office, 14, text="Masuk untuk membaca.", date="14 November 2025")
     publish(office, 15, text="Masuk untuk membaca.", date="15 November 2025")
     assert "the texts have 20 characters, where there used to be" in office.read().doubt
+
+
+def test_articles_that_are_pictures_are_taken_while_others_are_read_as_before(office: Office) -> None:
+    show(office, 14, 15)
+    outcome = office.read()
+    assert (outcome.doubt, outcome.new, office.verdict) == ("", 2, "ok")
+    assert office.site.asked.count("/blog/read/13_kegiatan-13-di-kantor") == 2, "one that is known was asked again"
+    office.clock.forward(days=3)
+    show(office, 16)
+    assert office.read().new == 1
+    publish(office, 17, date="17 November 2025")
+    assert (office.read().new, office.verdict, len(office.titles)) == (1, "ok", 10)
+
+
+@pytest.mark.parametrize("lost", ["text", "page"])
+def test_articles_that_are_pictures_wait_where_no_other_is_read_as_before(office: Office, lost: str) -> None:
+    show(office, 14, 15)
+    office.site.wordless = lost == "text"
+    office.site.lost = set(range(14)) if lost == "page" else set()
+    assert office.read().doubt.startswith("none of 2 articles has a text, where 100% of 6 had one")
+    assert (office.verdict, len(office.titles)) == ("drifted", 6)
+    office.site.wordless, office.site.lost = False, set()
+    office.clock.forward(hours=6)
+    assert (office.read().new, office.verdict) == (2, "ok")
 
 
 def test_titles_that_are_all_the_same_wait_even_at_the_first_time(

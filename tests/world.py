@@ -36,6 +36,7 @@ class Article:
     text: str
     date: str = ""
     broken: bool = False
+    picture: str = ""
 
 
 @dataclass
@@ -48,6 +49,7 @@ class FakeSite:
     per_page: int = 6
     grammar: str = "blog/read/{number}_{slug}"
     layout: str = "cards"  # or table
+    wordless: bool = False  # articles show nothing but their pictures
     lasting: bool = False  # a page is found by its number, whatever else its address was once
     down: bool = False  # nothing answers
     blank: bool = False  # the listing shows no item
@@ -135,7 +137,9 @@ class FakeSite:
         return self._frame("Berita Terkini", f"<h2>Berita Terkini</h2>{cards}<nav>{link}</nav>")
 
     def _article(self, article: Article) -> str:
-        paragraphs = "".join(f"<p>{escape(each)}</p>" for each in article.text.split("\n\n"))
+        text = "" if self.wordless else article.text
+        paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n"))
+        paragraphs += f'<p><img src="{article.picture}"></p>' if article.picture else ""
         if self.layout == "table":
             about = f"<dl><dt>Tanggal</dt><dd>{article.date}</dd></dl>" if article.date else ""
             title = f'<h2 itemprop="headline">{escape(article.title)}</h2>'

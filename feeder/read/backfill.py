@@ -27,6 +27,7 @@ from feeder.normalise import identity
 from feeder.ports import Fetch, Now, Source
 from feeder.ports.store import Store
 from feeder.records import Known
+from feeder.walk import witness
 from feeder.walk.gap import Gap
 from feeder.walk.tally import Tally
 
@@ -49,6 +50,7 @@ def backfill(
     walked = state.walked
     steps, again = _steps(source, fetch, store, walked)
     tally, empty, most = Tally(source.id, gap=Gap(state.gap, broken=True)), list[str](), 0
+    tally.witness = partial(witness.testifies, source, fetch, store)
     if walked and not again:
         tally.notes.append(_ANEW.format(walked))
     for number, step in enumerate(steps, start=1):

@@ -17,15 +17,21 @@ _SHORT, _FEW = 4, 4  # so many times shorter or fewer is another page
 Look = Callable[[Facts, Sequence[Facts]], str]
 
 
-def drift(now: Facts, past: Sequence[Facts], *, first: bool = True) -> str:
+def drift(now: Facts, past: Sequence[Facts], *, first: bool = True, textless: bool = False) -> str:
     """Why a page is not to be believed, in a sentence; "" if it is. `first` is the first page of a listing: only that
-    must have items, since walks end on an empty page."""
+    must have items, since walks end on an empty page. `textless` articles are known to be what they seem."""
     looks = (*_OF_THE_FIRST, *_OF_ALL) if first else _OF_ALL
-    why = next((why for look in looks if (why := look(now, past))), "")
+    due = (look for look in looks if not (textless and look in _OF_TEXTS))
+    why = next((why for look in due if (why := look(now, past))), "")
     strangers = now.tiers.keys() - usual(past).tiers
     if why and past and strangers:
         why += f"; the text was found by other means than before ({', '.join(sorted(strangers))})"
     return why
+
+
+def may_be_textless(now: Facts, past: Sequence[Facts]) -> bool:
+    """Whether texts are missed, or short, of articles that all show a picture or a file: some are nothing else."""
+    return 0 < now.read == now.shown and any(look(now, past) for look in _OF_TEXTS)
 
 
 def _empty(now: Facts, past: Sequence[Facts]) -> str:
@@ -103,4 +109,5 @@ def _odd(now: Facts, past: Sequence[Facts], is_odd: Callable[[Facts], bool]) -> 
 
 
 _OF_THE_FIRST: Sequence[Look] = (_empty, _shrunk)
+_OF_TEXTS: Sequence[Look] = (_unwritten, _short)
 _OF_ALL: Sequence[Look] = (_same_titles, _unwritten, _undated, _short, _pictureless)

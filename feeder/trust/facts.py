@@ -23,6 +23,7 @@ class Facts:
     dated: int = 0
     ahead: int = 0  # not dated but by days that are yet to come
     written: int = 0  # with a text, or themselves a file, or with something to hear
+    shown: int = 0  # with a picture or a file in the text, or in place of one
     pictured: int = 0
     length: int = 0  # characters of the text in the middle
     failed: int = 0  # pages that could not be had, or not be understood
@@ -42,6 +43,7 @@ def measure(entries: Sequence[Item | Known], failed: int) -> Facts:
         dated=sum(each.published.basis is not Basis.FIRST_SEEN for each in read),
         ahead=sum(any(trace.tier == AHEAD for trace in each.traces) for each in read),
         written=sum(bool(each.text) or _is_file(each) for each in read),
+        shown=sum("<img" in each.html or bool(each.attachments) for each in read),
         pictured=sum(bool(each.image) for each in read),
         length=round(median(len(each.text) for each in read)) if read else 0,
         failed=failed,

@@ -76,16 +76,23 @@ def _redated(stored: StoredItem, zone: tzinfo) -> str:
     )
 
 
-def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool) -> str:
+def doubt(norm: Norm, now: Facts, decision: Decision, *, first: bool, textless: bool = False) -> str:
     """Why a page is not to be published yet, in a sentence; "" if it may be. `first` is the first page of the
-    listing."""
+    listing, and `textless` says that its articles are known to be so."""
     from feeder.trust.drift import drift  # late: most runs read nothing
 
     return (
-        drift(now, norm.facts, first=first)
+        drift(now, norm.facts, first=first, textless=textless)
         or _flood(decision, now.listed, norm.newest)
         or (_strangers(decision, now.listed, norm.newest) if first else "")
     )
+
+
+def needs_witness(norm: Norm, now: Facts) -> bool:
+    """Whether it takes a known article that is read as before to believe this page."""
+    from feeder.trust.drift import may_be_textless
+
+    return may_be_textless(now, norm.facts)
 
 
 def _flood(decision: Decision, listed: int, newest: datetime | None) -> str:

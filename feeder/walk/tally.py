@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,6 +38,7 @@ class Tally:
     above: datetime | None = None  # the time of the last item on the page before
     gap: Gap = field(default_factory=Gap)
     weigh: Weigh = field(default_factory=Weigh)
+    witness: Callable[[], bool] = lambda: False  # whether a known article is read as it was
     listed: int = 0  # items on the pages that were believed
     only_new: bool = False  # on the last page
     facts: Facts | None = None  # of the first page
