@@ -153,6 +153,7 @@ class _Reader:
                 self.box, self.first, self.zone = self.around.pop()
             if node is self.anchor:
                 self.anchor = None
+                self.links = self.links if self.slots or self.media else []  # it ended with the block before
             if text := node.tail:
                 self._say(text, node, True)
             node = node.getparent()

@@ -105,3 +105,26 @@ def test_a_badge_yields_to_a_step_that_says_more(name: str) -> None:
 )
 def test_a_badge_that_names_no_section(badge: str) -> None:
     assert sections(facts=f"<p>{badge} 13 November 2025</p>", above=WAY.format("Berita")) == ("Berita",)
+
+
+@pytest.mark.parametrize(
+    ("way", "section"),
+    [
+        (f'<a href="/">Home</a> / {TITLE}', ()),
+        (f'<a href="/">Home</a> / {TITLE[:20]}...', ()),
+        ("Home / Pelabuhan", ("Pelabuhan",)),
+        (f"Home / {TITLE.split()[0]} / {TITLE}", (TITLE.split()[0],)),
+    ],
+)
+def test_the_way_from_the_home_page_may_lead_to_the_title_alone(way: str, section: tuple[str, ...]) -> None:
+    assert sections(above=f"<div>{way}</div>") == section
+
+
+def test_a_menu_with_a_block_in_each_link() -> None:
+    menu = "".join(f'<li><a href="/kategori/{each}"><p>{each}</p></a></li>' for each in ("Muara", "Hulu", "Opini"))
+    assert sections(above=f"<nav><ul>{menu}</ul></nav>") == ()
+
+
+def test_a_badge_is_called_what_is_linked_in_it() -> None:
+    badge = '<p class="category"><span>di </span><a href="/muara">Kabar Muara</a></p>'
+    assert sections(facts=f"<p>13 November 2025</p>{badge}") == ("Kabar Muara",)

@@ -50,6 +50,7 @@ _LABEL: Final = re.compile(
 _HOME: Final = frozenset(
     ("beranda", "home", "depan", "halaman depan", "halaman utama", "startseite", "accueil", "inicio")
 )
+_DIVIDERS: Final = " /|»›>·•–—-"
 _LONGEST: Final = 40  # characters of a section's name
 _ROW_TEXT: Final = 120  # characters of a line with a badge
 _ROW: Final = 12  # blocks above the title that a breadcrumb may take
@@ -109,9 +110,16 @@ def _labelled_section(near: Around) -> Iterator[str]:
             label = _LABEL.match(part)
             if label and 2 <= len(part) - label.end() <= _LONGEST:
                 yield furniture.bare(part[label.end() :])
-        home = len(parts) in (2, 3) and fold(parts[0]) in _HOME and index in near.before
-        if home and len(parts[1]) <= _LONGEST and not _NONE.fullmatch(furniture.bare(parts[1])):
-            yield parts[1]
+        step = parts[1].strip(_DIVIDERS) if len(parts) in (2, 3) and index in near.before else ""
+        if fold(parts[0] if step else "") in _HOME and len(step) <= _LONGEST and not _is_no_step(step, near):
+            yield furniture.bare(step)
+
+
+def _is_no_step(step: str, near: Around) -> bool:
+    """Whether the way from the home page ends right there: with the title, if cut off, or with the way back."""
+    title = fold(near.page.blocks[near.title].text) if near.title >= 0 else ""
+    ends = title.startswith(fold(step)) if step.endswith(lines.CUT) else title == fold(step)
+    return ends or _NONE.fullmatch(furniture.bare(step)) is not None
 
 
 def _badge(near: Around, claims: Claims) -> str:
@@ -124,9 +132,15 @@ def _badge(near: Around, claims: Claims) -> str:
     marked = (pair for pair in elements if _CLASS.search(pair[1].get("class", "")) and not _has_person(pair[1]))
     own = dict.fromkeys(each for index, each in marked if not is_of_another(near.page, index, near.title))
     people = {fold(name) for _, name in claims.authors}
-    said = (furniture.bare(_LABEL.sub("", inner_text(each), 1)) for each in own)
+    said = (furniture.bare(_LABEL.sub("", inner_text(_only_link(each)), 1)) for each in own)
     names = list(dict.fromkeys(name for name in said if _may_be_badge(name) and fold(name) not in people))
     return names[0] if 0 < len(names) <= _BADGES else ""
+
+
+def _only_link(element: HtmlElement) -> HtmlElement:
+    """The link in an element, if there is one: "di <a>Berita Daerah</a>"; else the element."""
+    links = list(element.iter("a"))
+    return links[0] if len(links) == 1 else element
 
 
 def _elements(block: Block) -> Iterator[HtmlElement]:
