@@ -138,3 +138,26 @@ def test_other_numbers_of_two_digits_are_no_days(
     form: str, numbers: list[tuple[object, ...]], head: str, titles: tuple[str, ...]
 ) -> None:
     assert set(days(board(form, numbers, head, titles))) <= {"", "2020-01-02"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Neueste Beiträge",
+        "Articles récents",
+        "Entradas recientes",
+        "Свежие записи",
+        "最近の投稿",
+        "최근 글",
+        "最新文章",
+    ],
+)
+def test_the_latest_beside_a_list_are_none_of_it(label: str) -> None:
+    others = "".join(
+        f"<li><a href=/2025/0{number}/1{number}/billet/>{title}</a></li>" for number, title in enumerate(TITLES * 2, 1)
+    )
+    own = f"<h2><a href=19/pont/>Le pont sera repeint en mai</a></h2><p>19 novembre 2026</p><p>{TEXT}</p>"
+    html = f"<body><div><h1>2026年11月</h1>{own}</div><div><h4>{label}</h4><ul>{others}</ul></div></body>"
+    url, seen = "https://ville.example/2026/11/", datetime(2026, 11, 30, tzinfo=ZONE)
+    page = AnyPage(url=url, zone=ZONE).extract(Document(url=url, body=html.encode(), seen=seen, role=Role.LISTING))
+    assert [each.hint.title for each in page.follow if each.hint] == ["Le pont sera repeint en mai"]

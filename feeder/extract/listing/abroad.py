@@ -69,6 +69,12 @@ BESIDE: Final = _words(
     r"à lire aussi|самое читаемое|популярное|najczęściej czytane|en çok okunanlar|الأكثر (?:قراءة|مشاهدة)",
     r"مواضيع ذات صلة|人気記事|热门(?:文章|新闻)|많이 본 뉴스",
 )
+#: What themes put over the latest posts beside any list.
+LATEST: Final = _words(
+    r"neueste beiträge|articles récents|entradas recientes|(?:posts|tópicos) recentes|articoli recenti",
+    r"recente berichten|свежие записи|ostatnie wpisy|son yazılar|bài viết mới|أحدث المقالات",
+    r"最近の投稿|最近の記事|近期文章|最新文章|최(?:근|신) ?글",
+)
 EMPTY: Final = _words(
     r"keine (?:\w+ )?(?:einträge|beiträge|ergebnisse|artikel|meldungen|treffer)|aucune? (?:article|résultat|actualité)",
     r"no (?:hay|se encontraron) (?:noticias|resultados|entradas)|nessun (?:articolo|risultato)|nenhum(?:a notícia)?",

@@ -124,7 +124,8 @@ _BESIDE: Final = re.compile(
 )
 _LATEST: Final = re.compile(
     rf"\W*(?:(?:{_THINGS}|update)\W+)*"
-    r"(?:terbaru|terkini|terakhir|terupdate|lain(?:nya)?|lama|latest|recent|breaking|hot|newest)(?:\W+\w+)?\W*",
+    r"(?:terbaru|terkini|terakhir|terupdate|lain(?:nya)?|lama|latest|recent|breaking|hot|newest)(?:\W+\w+)?\W*"
+    rf"|\W*{abroad.LATEST}\W*",
     re.IGNORECASE,
 )
 _REST: Final = re.compile(
