@@ -44,10 +44,11 @@ def listing(data: Iterable[Any], site: Site, category: str = "", *, bare: bool =
     """
     found = list(parts(data))
     lists = [part for part in found if not isinstance(part.value, Mapping)]
-    best = choice.own(lists, site) or (choice.bare(lists, site) if bare else None)
+    name = _category(found, site)
+    best = choice.own(lists, site, name or category) or (choice.bare(lists, site) if bare else None)
     if best is None:
         return Listing()
-    return _told(best, site, _category(found, site) or _beside_list(best) or category)
+    return _told(best, site, name or _beside_list(best) or category)
 
 
 def _told(best: Part, site: Site, name: str) -> Listing:

@@ -60,6 +60,23 @@ def member(node: Node, language: str = "") -> dict[str, Any]:
     return fields
 
 
+def names(node: Node) -> frozenset[str]:
+    """The fields of an item that an object of a list has, also where they are empty, out of what it is wrapped in."""
+    inner = [
+        value for name, value in node.items() if _spelt(name) in vocabulary.WRAPPERS and isinstance(value, Mapping)
+    ]
+    return frozenset(filter(vocabulary.is_told, map(_spelt, node))).union(*map(names, inner))
+
+
+def categories(fields: Node) -> Iterator[str]:
+    """What an object says of its categories: their numbers, their names, and how addresses call them."""
+    for name in vocabulary.named(fields, vocabulary.CATEGORY, vocabulary.CATEGORY_LIKE):
+        value = fields[name]
+        for each in value if isinstance(value, list) else [value]:
+            told = folded(each) if isinstance(each, Mapping) else {"id": each}
+            yield from filter(None, (_string(told.get(kind)) for kind in ("id", *vocabulary.SLUG, *vocabulary.LABELS)))
+
+
 def _identity(fields: Node) -> str:
     """The address of an object where it stands for the object itself (schema.org: `"item": "https://…"`, `@id`)."""
     item = fields.get("item", fields.get("id"))

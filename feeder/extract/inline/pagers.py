@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from feeder.extract.inline.objects import Node, folded
 from feeder.extract.inline.parts import Part
@@ -14,6 +16,8 @@ _PAGED = frozenset(
     "page pages currentpage lastpage perpage pagesize limit total totalcount totalpages pagecount nextpageurl "
     "prevpageurl hasnext hasmore halaman jumlahhalaman totalhalaman".split()
 )
+_WHOLE = ("total", "totalcount")
+_EACH = ("perpage", "pagesize", "limit")
 _PAGERS = ("meta", "pagination", "pager", "paging", "pageinfo", "links")
 _NEXT = ("nextpageurl", "next", "nexturl", "nextpage", "nextlink")
 _CURRENT = ("currentpage", "page", "current", "pageno", "halaman")
@@ -47,6 +51,23 @@ def following(pager: Node, site: Site) -> str:
 def count(pager: Node) -> int:
     """How many pages there are; 0: not said."""
     return _number(pager, _LAST)
+
+
+def length(pager: Node) -> int:
+    """How many items stand on the page, as far as that is said; 0: it is not."""
+    whole, each = _number(pager, _WHOLE), _number(pager, _EACH)
+    return max(0, min(each, whole - each * (max(_number(pager, _CURRENT), 1) - 1)))
+
+
+def is_alone(part: Part) -> bool:
+    """Whether a list has pagination in the object that holds it, and there is no other list that it may be of."""
+    holder = folded(part.around[0]) if part.around else {}
+    lists = [name for name, value in holder.items() if _is_list(value) and name not in _PAGERS]
+    return len(lists) == 1 and of(replace(part, around=part.around[:1])) is not None
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, Mapping) for each in value)
 
 
 def _is_pager(fields: Node) -> bool:

@@ -16,6 +16,7 @@ ASIDE = re.compile(  # names of what is beside the list, and of what they hold
 )
 _BESIDE = re.compile(rf"{ASIDE.pattern}|menu|nav|links?\b|crumb|tags?\b", re.IGNORECASE)  # a tag may have the list
 _LATEST = re.compile(r"latest|recent|terbaru|terkini|headline|lainnya|pilihan|featured|others?\b", re.IGNORECASE)
+_CATEGORIES = re.compile(r"categor(?:y|ies)|kategori", re.IGNORECASE)
 _MOST = 500_000  # values of a page's data that are looked at
 
 
@@ -43,6 +44,11 @@ class Part:
 
 def is_beside(names: str) -> bool:
     return bool(_BESIDE.search(names))
+
+
+def holds_categories(name: str) -> bool:
+    """Whether a list is called what those of categories are."""
+    return bool(_CATEGORIES.fullmatch(name))
 
 
 def parts(data: Iterable[Any]) -> Iterator[Part]:

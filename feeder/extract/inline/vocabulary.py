@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 TITLE = (
@@ -47,12 +48,16 @@ IMAGE_LIKE = re.compile(
     r"(?:gambar|foto|image|thumb|cover)(?!alt|cap|desc|title|id|width|height)\w*|\w*(?:image|foto|gambar)"
 )
 CATEGORY = "category kategori categoryname namakategori rubrik section kanal categories topic".split()
+CATEGORY_LIKE = re.compile(r"\w*(?:category|categories|kategori|rubrik|kanal)(?:id|slug|name|nama)?")
 AUTHOR = "author penulis authorname namapenulis writer createdby creator user reporter editor".split()
 FILES = "attachments lampiran files dokumen file documents berkas".split()
 LABELS = ("name", "nama", "title", "judul", "label", "rendered", "fullname", "username")
 ADDRESSES = ("url", "src", "path", "link", "href", "original", "large", "file", "filename", "secureurl", "sourceurl")
 WRAPPERS = ("attributes", "node", "item", "frontmatter", "fields")
 MOMENTS = ("date", "$date", "iso", "raw", "seconds", "_seconds", "rendered")
+
+_USUAL = frozenset((*TITLE, *SLUG, *BODY, *LEAD, *TEXT, *EXCERPT, *DATE, *CREATED, *IMAGE))
+_LIKE = (TITLE_LIKE, BODY_LIKE, PUBLISHED_LIKE, DATE_LIKE, IMAGE_LIKE)
 
 
 def named(fields: Mapping[str, Any], names: Sequence[str], like: re.Pattern[str]) -> Iterator[str]:
@@ -66,3 +71,9 @@ def dated(fields: Mapping[str, Any]) -> Iterator[str]:
     yield from filter(PUBLISHED_LIKE.fullmatch, named(fields, DATE, PUBLISHED_LIKE))
     yield from named(fields, DATE, DATE_LIKE)
     yield from filter(fields.__contains__, CREATED)
+
+
+@lru_cache(maxsize=1024)  # the objects of a page have a few names
+def is_told(name: str) -> bool:
+    """Whether a name is that of a field that tells of an item: title, date, picture, text."""
+    return name in _USUAL or any(like.fullmatch(name) for like in _LIKE)
