@@ -1,38 +1,19 @@
-"""Files for download that a page links to: decrees, tables, archives. Their addresses tell what they are."""
+"""Files for download that a page links to: decrees, tables, archives."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from feeder.extract.markup import absolute
-from feeder.extract.pictures import name_of
 from feeder.model import Attachment
+from feeder.normalise.files import EXTENSIONS, file_type, name_of
 
-_FILES: Final = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "rtf": "application/rtf",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "rar": "application/vnd.rar",
-    "7z": "application/x-7z-compressed",
-}
-_FILE: Final = re.compile(rf"/[^/?#]*\.({'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE)
-_FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(_FILES)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
+_FILES_AMONG: Final = re.compile(rf"\.(?:{'|'.join(EXTENSIONS)})(?=[?#]|$)", re.IGNORECASE | re.MULTILINE)
 _LIKELY: Final = re.compile(  # names a file, or may once it is decoded, or has its name from the page's own address
-    rf"\.(?:{'|'.join(_FILES)})|[%\t\n\r]|^\W*[#?;]", re.IGNORECASE
+    rf"\.(?:{'|'.join(EXTENSIONS)})|[%\t\n\r]|^\W*[#?;]", re.IGNORECASE
 )
 _PAGES: Final = (".html", ".htm")  # of a viewer, which is told what to show
 
@@ -40,18 +21,6 @@ _PAGES: Final = (".html", ".htm")  # of a viewer, which is told what to show
 def are_among(addresses: str) -> bool:
     """Whether one of some addresses, a line each, is that of a file: a quick look."""
     return _FILES_AMONG.search(addresses) is not None
-
-
-@lru_cache(maxsize=4096)  # a site's menus stand on all its pages
-def file_type(address: str) -> str:
-    """The media type of a file for download, "" for any other address."""
-    found = _FILE.search(address)
-    return _FILES[found[1].lower()] if found else ""
-
-
-def file_name(address: str) -> str:
-    """What a file for download is called, "" for any other address."""
-    return name_of(address) if file_type(address) else ""
 
 
 def attachments(links: Iterable[tuple[str, str]], base: str) -> tuple[Attachment, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote
+
+from feeder.normalise.files import name_of
 
 _STAND_IN: Final = re.compile(
     r"(?:^|[^a-z])(?:no|not|tanpa|tidak|belum)[^a-z]?(?:ada|avail|available|tersedia)?[^a-z]?(?:im(?:a?ge?|g)|photo|foto|gambar|thumb(?:nail)?|pic(?:ture)?|preview)s?(?:[^a-z]|$)"
@@ -35,11 +36,6 @@ def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
         if address and not address.startswith("data:"):
             number = re.match(r"[\d.]+", size.strip())
             yield (float(number[0]) if number and number[0].strip(".").replace(".", "", 1).isdigit() else 1.0), address
-
-
-def name_of(address: str) -> str:
-    """The last part of an address's path, where programs name what a file is."""
-    return unquote(address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
 
 
 @lru_cache(maxsize=1024)

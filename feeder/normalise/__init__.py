@@ -9,6 +9,7 @@
 | the day of an event      | `events`; years that a page leaves out: `years`                                        |
 | addresses                | `addresses`; the numbers by which a site tells its articles apart: `address_numbers`   |
 | who is who               | `identity`                                                                             |
+| files by their addresses | `files`                                                                                |
 | topics and feeds         | `selection`, by `topics`, out of a `vocabulary` with its `affixes`                     |
 | corrections              | `correcting`                                                                           |
 | schedules                | `crontab`                                                                              |

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from feeder.normalise import text as plain_text
+from feeder.normalise.files import file_name
 from feeder.normalise.links import absolute
 
 if TYPE_CHECKING:
@@ -249,7 +250,8 @@ def _embed(element: HtmlElement, base: str) -> str:
     address = absolute(base, element.get(_EMBEDS[str(element.tag)]) or inner or "")
     if not address:
         return ""
-    label = player(element.get("title") or "") or urlsplit(address).netloc.removeprefix("www.")
+    name = player(element.get("title") or "") or file_name(address)
+    label = name or urlsplit(address).netloc.removeprefix("www.")
     return f'<a href="{escape(address)}">{escape(label, quote=False)}</a>'
 
 

@@ -128,3 +128,21 @@ def test_of_an_article_in_two_languages_that_of_the_page(stated: str, said: str)
     (draft,) = AnyPage(url="https://guild.example/news", zone=UTC).extract(document).items
     assert said in text(draft)
     assert ("Fifth." in text(draft)) == (stated == "en")
+
+
+@pytest.mark.parametrize(
+    ("frame", "said", "files"),
+    [
+        ('<object data="/files/crane.pdf" type="application/pdf"></object>', "crane.pdf", ["crane.pdf"]),
+        ('<p><iframe src="/files/crane.pdf" width="100%"></iframe></p>', "crane.pdf", ["crane.pdf"]),
+        ('<iframe src="/viewer.html?file=/files/crane.pdf"></iframe>', "crane.pdf", ["crane.pdf"]),
+        ('<embed src="/files/the%20crane.pdf#page=1">', "the crane.pdf", ["the crane.pdf"]),
+        ('<iframe src="https://drive.example/file/d/1AbC/preview" width="640"></iframe>', "drive.example", []),
+        ('<video src="/films/crane.mp4"></video>', "guild.example", []),
+    ],
+)
+def test_an_article_that_is_a_frame_is_a_link_to_it(frame: str, said: str, files: list[str]) -> None:
+    found = article("<div id=app></div>", {"post": {"title": TITLE, "slug": "the-crane-12", "content": frame}})
+    assert text(found) == said
+    assert html.clean(found.html, found.base).startswith('<p><a href="https://')
+    assert [each.title for each in found.attachments] == files

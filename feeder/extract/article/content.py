@@ -8,10 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from feeder.extract import downloads
 from feeder.extract.article import media
 from feeder.extract.blocks import HEADINGS, MEDIA, Outline, Slot
 from feeder.extract.markup import absolute, inner_text
+from feeder.normalise.files import file_name
 from feeder.normalise.html import player
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _as_link(node: HtmlElement, address: str) -> None:
         return
     node.tag = "a"
     node.set("href", address)
-    node.text = name or downloads.file_name(address) or urlsplit(address).netloc.removeprefix("www.")
+    node.text = name or file_name(address) or urlsplit(address).netloc.removeprefix("www.")
 
 
 def _says(node: HtmlElement) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import downloads, furniture
+from feeder.extract import furniture
 from feeder.extract.article import entries, lines, rows
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.blocks import CELLS, Block
 from feeder.extract.markup import leads_elsewhere
+from feeder.normalise.files import file_type
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,7 +65,7 @@ def lead_away(body: Body, index: int) -> bool:
 
 
 def offers_file(block: Block) -> bool:
-    return any(downloads.file_type(link.get("href", "")) for link in block.links)
+    return any(file_type(link.get("href", "")) for link in block.links)
 
 
 def _is_sentence(body: Body, block: Block) -> bool:

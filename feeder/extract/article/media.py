@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
-from feeder.extract.pictures import is_emblem, is_stand_in, largest, name_of, names_letterhead
+from feeder.extract.pictures import is_emblem, is_stand_in, largest, names_letterhead
+from feeder.normalise.files import file_type, name_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -113,7 +114,7 @@ def worth(block: Block, here: str) -> float:
         if is_content(node) or (node.tag not in PICTURES and is_player(node)):
             return LITTLE
     for link in block.links:
-        if downloads.file_type(link.get("href", "")):
+        if file_type(link.get("href", "")):
             return _FILE_WORTH
     return 0.0
 

@@ -30,7 +30,10 @@ _WRAPPED = 3  # objects around one another
 _STAMP = 80  # characters of a date, with whatever stands around it
 _BEGINNING = 40  # characters: less is no paragraph
 _LONG = 600  # characters: more is no excerpt
-_TAGGED = re.compile(r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure)\b[^<>]*>", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"<(?:p|div|br|span|strong|img|table|ul|ol|h\d|a|b|em|figure|iframe|object|embed|video|audio)\b[^<>]*>",
+    re.IGNORECASE,
+)
 
 
 def folded(node: Node, language: str = "") -> dict[str, Any]:

@@ -20,6 +20,7 @@ from feeder.extract.listing.names import Called
 from feeder.extract.markup import inner_text
 from feeder.extract.tracing import traced
 from feeder.model import Attachment, Draft
+from feeder.normalise.files import file_type
 from feeder.normalise.text import fold
 
 _SIGNS = re.compile(r"^[-–—:;,|•·\s]+\s")  # between a number on the link and the title behind it
@@ -83,7 +84,7 @@ def _title(
 
 def _beside(segment: Segment, url: str, base: str) -> tuple[Attachment, ...]:
     """The other files by an item that is a file itself, such as the abstract of a decree."""
-    links = (link for each in segment.elements for link in each.iter("a")) if downloads.file_type(url) else ()
+    links = (link for each in segment.elements for link in each.iter("a")) if file_type(url) else ()
     found = downloads.attachments(((link.get("href", ""), inner_text(link)) for link in links), base)
     return tuple(file for file in found if file.url != url)
 
