@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from feeder.extract import inline, markup
 from feeder.extract.inline import carriers as inline_carriers
+from feeder.extract.inline import flat as inline_flat
 from feeder.extract.inline.site import Site
 from feeder.extract.listing import Listing
 from feeder.model import Attachment, Document
@@ -424,7 +425,8 @@ def test_any_value_is_read(value: Any) -> None:
 
 @given(st.lists(JSON, min_size=1))
 def test_any_flat_list_is_read(value: list[Any]) -> None:
-    inline_carriers.unflatten(value)
+    inline_flat.unflatten(value)
+    assert list(inline_flat.streamed(f"{json.dumps(value)}\nP1:{json.dumps(value)}\nP2:[["))
 
 
 def test_fields_are_known_by_a_part_of_their_names() -> None:

@@ -6,7 +6,7 @@ A page's data also holds menus, popular and related items, and lists of other se
 
 | of                    | look in                                                                              |
 | --------------------- | ------------------------------------------------------------------------------------ |
-| where data are        | `carriers`, by programs' `forms` and `literals`                                      |
+| where data are        | `carriers`, by programs' `forms` and `literals`, or written `flat`                   |
 | what an object is     | `objects`, by a `vocabulary` of fields; in several `tongues`; texts that are `trees` |
 | which list is its own | `choice` among the `parts` of the data, with their `pagers`                          |
 | the page              | `site`                                                                               |

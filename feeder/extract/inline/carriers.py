@@ -1,11 +1,12 @@
 """Where a page keeps its data for scripts: JSON in script elements and attributes. Nothing is run, only read.
 
-* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `unflatten`)
+* `<script type="application/json">`: Next.js (`__NEXT_DATA__`), Inertia 2, Nuxt 3 (`__NUXT_DATA__`, see `flat`)
 * attributes: Inertia 1 and 2 (`data-page`), and any other that holds an object or a list
 * `wire:snapshot` of Livewire and `props` of Astro (`forms`), and expressions in attributes (`x-data`, `:items`)
 * attributes of a site's own elements, side by side (`<news-item href="…" heading="…">`)
 * `window.x = {…}`, `var x = "[…]"`, `JSON.parse("…")`, `x.push({…})`, `self.__next_f.push([1, "…"])` in other scripts,
   and what Nuxt 2 writes (`literals`)
+* `x.streamController.enqueue("…")` of React Router 7 and Remix (`flat`)
 * JSON in the texts of JSON, as SvelteKit keeps answers (see `opened`)
 """
 
@@ -14,9 +15,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from feeder.extract.finder import finder
+from feeder.extract.inline import flat as inline_flat
 from feeder.extract.inline import forms as inline_forms
 from feeder.extract.inline import literals as inline_literals
 
@@ -30,19 +33,26 @@ _TOKEN = 8  # characters of the longest word in JSON, with what stands before it
 _CODE = re.compile(
     r"(?:^|[\s;,(])([\w.$\[\]'\"]+)\s*=\s*(?=[\"'`]?[{\[]|\(?function\s*\()|\bJSON\.parse\(\s*(?=[\"'])"
     r"|(?:\b(\w+))?\.push\(\s*(?=[\[{])|\bdata\s*:\s*(?=[\[{])"
+    r"|\bstreamController(\.enqueue)\(\s*(?=\")"
 )
 _NAME = re.compile(r"\w+")
 _FORMS = {"wire:snapshot": inline_forms.livewire, "props": inline_forms.astro}
-_DEPTH = 60  # of what is built from a flat list
-_WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Set", "NuxtError", "skipHydrate"))
 
 _decoder = json.JSONDecoder(strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Streams:
+    """Pieces that several scripts of a page put together: of Next.js, and of React Router."""
+
+    rows: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
     """Every object and list that the page holds, in its order; what is no JSON is passed over. Without `code` only what
     is declared to be JSON: looking for it in programs costs more than reading the page."""
-    streamed: list[str] = []
+    streamed = _Streams()
     for element in finder(_holders(code))(tree):
         if element.tag == "script":
             yield from _script(element.get("type", "").lower(), element.text or "", code, streamed)
@@ -50,7 +60,8 @@ def data(tree: HtmlElement, *, code: bool = True) -> Iterator[Any]:
             for name, value in element.items():
                 if len(value) > _LEAST and name not in ("style", "content"):
                     yield from _attribute(name, value, code)
-    yield from inline_forms.rows("".join(streamed))
+    yield from inline_forms.rows("".join(streamed.rows))
+    yield from inline_flat.streamed("".join(streamed.lines))
     if code:
         yield from _components(tree)
 
@@ -70,7 +81,7 @@ def _attribute(name: str, value: str, code: bool) -> Iterator[Any]:
     form = _FORMS.get(name)
     found = [form(each) for each in found] if form else list(found)
     if not found and code and name[:1] in "x:@vn" and ("{" in value or "[" in value):
-        found = _assigned(f"x={value}", [])
+        found = _assigned(f"x={value}", _Streams())
     yield from found
 
 
@@ -80,7 +91,7 @@ def _holders(code: bool) -> str:
     return f"descendant-or-self::script | descendant-or-self::*/@*[string-length() > {_LEAST}]{json}/.."
 
 
-def _script(kind: str, text: str, code: bool, streamed: list[str]) -> Iterator[Any]:
+def _script(kind: str, text: str, code: bool, streamed: _Streams) -> Iterator[Any]:
     if not (len(text) > _LEAST or ".push(" in text) or len(text) > _MOST:
         return
     if "json" in kind:
@@ -96,12 +107,12 @@ def _parsed(text: str) -> Iterator[Any]:
         value = _decoder.decode(text)
     except (ValueError, RecursionError):
         return
-    yield unflatten(value) if is_flat(value) else value
+    yield inline_flat.unflatten(value) if inline_flat.is_flat(value) else value
 
 
-def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
+def _assigned(text: str, streamed: _Streams) -> Iterator[Any]:
     """Values that stand in a script as they would stand in JSON, also in a string, and what is put into a list one by
-    one; pieces of what Next.js sends go to `streamed`."""
+    one; pieces of what is sent in several go to `streamed`."""
     end, failed = 0, 0
     pushed: dict[str, list[Any]] = {}
     for found in _CODE.finditer(text):
@@ -114,7 +125,9 @@ def _assigned(text: str, streamed: list[str]) -> Iterator[Any]:
             continue
         names = _NAME.findall(found[1] or "")[-1:]  # `window["x"].y` is called y
         if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
-            streamed.append(value[1])
+            streamed.rows.append(value[1])
+        elif found[3]:
+            streamed.lines.append(value)
         elif found[2] and isinstance(value, dict):
             pushed.setdefault(found[2], []).append(value)
         else:
@@ -157,45 +170,3 @@ def opened(value: Any) -> Any:
     """What a text holds that is JSON itself; any other value as it is."""
     is_text = isinstance(value, str) and len(value) > _LEAST and value.startswith(("{", "["))
     return next(_parsed(value), value) if is_text else value
-
-
-def is_flat(value: Any) -> bool:
-    """Whether a list is an object written flat, as Nuxt 3 and SvelteKit do (devalue): places stand for values."""
-    if not isinstance(value, list) or len(value) < 3 or not isinstance(value[0], (list, dict)) or not value[0]:
-        return False
-    objects = [each for each in value if isinstance(each, dict)]
-    return bool(objects) and all(type(place) is int for each in objects for place in each.values())
-
-
-def unflatten(flat: list[Any]) -> Any:
-    """The object that a flat list stands for; what refers to itself ends there."""
-    built: dict[int, Any] = {}
-
-    def value(place: Any, depth: int) -> Any:
-        if type(place) is not int or not 0 <= place < len(flat) or depth > _DEPTH:
-            return None
-        if place not in built:
-            built[place] = None
-            built[place] = build(flat[place], depth)
-        return built[place]
-
-    def build(written: Any, depth: int) -> Any:
-        if isinstance(written, dict):
-            return {name: value(place, depth + 1) for name, place in written.items()}
-        if not isinstance(written, list):
-            return written
-        if written and isinstance(written[0], str):
-            return wrapped(written[0], written[1:], depth)
-        return [value(place, depth + 1) for place in written]
-
-    def wrapped(kind: str, rest: list[Any], depth: int) -> Any:
-        if kind == "Map":
-            return {
-                str(value(key, depth)): value(each, depth + 1) for key, each in zip(rest[::2], rest[1::2], strict=False)
-            }
-        if kind in _WRAPPERS:
-            values = [value(place, depth + 1) for place in rest]
-            return values if kind == "Set" else values[0] if values else None
-        return rest[0] if rest else None  # Date, BigInt, URL: as written
-
-    return value(0, 0)
