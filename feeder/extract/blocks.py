@@ -56,6 +56,21 @@ class Block:
         """The text with a space between its inline elements, which a style sheet may have moved apart."""
         return " ".join(self.pieces())
 
+    def around(self, slot: Slot) -> Iterator[HtmlElement]:
+        """The elements around a piece, innermost first: up to the block's own, and a <time> around that."""
+        node, tail = slot
+        each = node.getparent() if tail else node
+        while each is not None and each is not self.box:
+            yield each
+            each = each.getparent()
+        yield self.box
+        if (above := self.box.getparent()) is not None and above.tag == "time":
+            yield above
+
+    def holders(self) -> dict[HtmlElement, None]:
+        """All of these, each once."""
+        return dict.fromkeys(node for slot in self.slots for node in self.around(slot))
+
     def pieces(self) -> Iterator[str]:
         """The text as its inline elements divide it."""
         if len(self.slots) == 1:
@@ -113,6 +128,13 @@ class Outline:
     def holding(self, first: int, end: int) -> HtmlElement:
         """The innermost block element around the blocks from `first` up to `end`."""
         return next(element for element in self.around(first) if self.spans[element][1] >= end)
+
+
+def are_moment(slots: Iterable[Slot]) -> bool:
+    """Whether pieces all lie in a <time>."""
+    return all(
+        (node.tag == "time" and not tail) or next(node.iterancestors("time"), None) is not None for node, tail in slots
+    )
 
 
 def divided(pieces: Iterable[str]) -> Iterator[str]:

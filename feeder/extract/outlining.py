@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines
-from feeder.extract.blocks import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot
+from feeder.extract.blocks import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot, are_moment
 from feeder.extract.finder import finder
 from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words, role
 from feeder.normalise.text import are_apart
@@ -246,7 +246,7 @@ class _Reader:
     def _show(self, node: HtmlElement, tag: str) -> bool:
         """Take in a picture; a player or frame is a block of its own, and so is what follows a date line."""
         framed = tag not in ("img", "amp-img")
-        if self.slots and (framed or self._is_dated()):
+        if self.slots and (framed or self._is_dated() or are_moment(self.slots)):
             self._cut()
         self.media.append(node)
         self.breaks = 0

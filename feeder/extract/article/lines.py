@@ -73,7 +73,7 @@ def leads_to_writer(link: HtmlElement) -> bool:
 
 def is_about(block: Block) -> bool:
     """A date line, an author line, a counter, or several of them in a row."""
-    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), _is_stamped(block))
+    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), is_stamped(block))
 
 
 @lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
@@ -95,9 +95,9 @@ def _is_row(pieces: Iterable[str]) -> bool:
     return all(len(part) < _BESIDE or datelines.is_date(_BY.split(part)[0]) for part in rest)
 
 
-def _is_stamped(block: Block) -> bool:
+def is_stamped(block: Block) -> bool:
     """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
-    return any(node.get("datetime") for node, tail in block.slots if not tail and node.tag == "time")
+    return any(node.tag == "time" and node.get("datetime") for node in block.holders())
 
 
 def is_credit(text: str) -> bool:

@@ -186,11 +186,11 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
 
 def _unchanged(block: Block) -> Block:
     """The block without the times that are marked as those of a change, where it has another; themes show but one."""
-    times = [node for node, tail in block.slots if node.tag == "time" and not tail]
-    changed = [node for node in times if _is_of_change(node)]
+    times = [node for node in block.holders() if node.tag == "time"]
+    changed = set(filter(_is_of_change, times))
     if not 0 < len(changed) < len(times):
         return block
-    rest = replace(block, slots=[(node, tail) for node, tail in block.slots if tail or node not in changed])
+    rest = replace(block, slots=[slot for slot in block.slots if changed.isdisjoint(block.around(slot))])
     return replace(rest, text=rest.spaced)
 
 
@@ -243,10 +243,12 @@ def _ticks(block: Block, found: When, seen: datetime) -> bool:
 
 
 def _attributes(block: Block) -> Iterator[str]:
-    """What a short block tells machines of a day, which is exact."""
-    for node, tail in block.slots:
-        if not tail:
-            yield from (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
+    """What a short block tells machines of a day, which is exact; the elements around its own, and links, may tell more
+    than that, of something else."""
+    own = {node for node, tail in block.slots if not tail and node.tag != "a"}
+    for node in block.holders():
+        told = (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
+        yield from (value for value in told if node in own or value.isdecimal() or datelines.is_date(value))
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -1,0 +1,67 @@
+"""What the elements around an article's title and text tell of its day: to machines, and below the text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft, When
+
+ZONE = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, 10, 1, tzinfo=ZONE)
+TITLE = "Rapat Koordinasi Data Pemilih"
+TEXT = "<p>Komisi Pemilihan Umum menggelar rapat koordinasi bersama pemangku kepentingan di kantor setempat.</p>"
+TOLD = 'datetime="2024-06-27T09:12:33+07:00"'
+
+
+def read(html: str, listed: When | None = None) -> Draft:
+    hint = Draft(stated=listed) if listed else None
+    document = Document(url="https://kantor.example/7", body=html.encode(), seen=SEEN, hint=hint)
+    return article.read(markup.tree(document), document, zone=ZONE)
+
+
+def moment(above: str = "", below: str = "", *, title: str = f"<h1>{TITLE}</h1>", listed: When | None = None) -> str:
+    html = f"<title>{TITLE}</title><article>{title}{above}<div>{TEXT * 3}</div>{below}</article>"
+    found = read(html, listed).stated
+    return f"{found.at.astimezone(ZONE):%Y-%m-%d %H:%M}" if found else ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<time {TOLD}><span>27</span><span>Jun</span></time>",
+        f"<div><time {TOLD}><i class='fa fa-clock'></i> <span>27 Juni 2024</span></time></div>",
+        f"<div><time {TOLD}><svg></svg> 27 Juni 2024</time></div>",
+        f"<div><time {TOLD}><span>2 minggu yang lalu</span></time></div>",
+        f"<time {TOLD}><div>27</div><div>Jun</div></time>",
+        "<div><span title='Kamis, 27 Juni 2024 pukul 09.12'><i></i> <b>2 minggu yang lalu</b></span></div>",
+        "<div><abbr title='Kamis, 27 Juni 2024 09:12' data-utime=1719454320><span>kemarin</span></abbr></div>",
+        "<div><span data-timestamp='1719454320'><b>Jun 27</b></span></div>",
+    ],
+)
+def test_a_moment_whose_words_stand_in_elements_of_their_own(line: str) -> None:
+    assert moment(line) == "2024-06-27 09:12"
+
+
+def test_a_day_in_numbers_whose_year_has_two_digits_where_machines_are_told() -> None:
+    assert moment("<time datetime='2022-09-23'><span>23/9/22</span></time>").startswith("2022-09-23")
+
+
+def test_the_parts_of_a_day_are_no_text() -> None:
+    parts = f"<time {TOLD}><b>27</b><b>Jun</b></time><img src=/images/7.jpg>"
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{parts}<div>{TEXT * 3}</div></article>"
+    assert "Jun" not in read(html).html
+
+
+def test_the_moment_of_a_change_whose_words_stand_in_elements_of_their_own() -> None:
+    changed = '<time class="updated" datetime="2025-06-28T10:00:00+07:00"><span>28 Juni 2025</span></time>'
+    published = f'<time class="published" {TOLD}><span>27 Juni 2024</span></time>'
+    assert moment(f"<div>{changed}{published}</div>") == "2024-06-27 09:12"
+
+
+def test_where_a_link_leads_is_not_when_this_was_published() -> None:
+    assert moment('<div><a href="/7" title="Rapat Pleno 12/11/2024">27/6/2024</a></div>').startswith("2024-06-27")
+    assert moment('<div><a href="/7" title="9:12"><time datetime="2024-06-27">27/6/2024</time></a></div>') != ""
