@@ -104,7 +104,7 @@ def leads_on(text: str) -> bool:
 # readers' comments, and who the author is
 
 _COMMENTS: Final = _any(
-    r"(?:\d+ |no |belum ada |tidak ada )?(?:komentar|tanggapan|comments?|responses?|repl(?:y|ies)|kommentare?"
+    r"(?:\d+ |no |belum ada |tidak ada )?(?:komentar|tanggapan|balasan|comments?|responses?|repl(?:y|ies)|kommentare?"
     r"|commentaires?|comentarios?|coment(?:á|a)rios?|reacties?|commenti)(?: ?\(?\d+\)?)?|buku tamu|guest ?book",
     r"komentar (?:anda|pembaca|terbaru|facebook)|comments? (?:section|closed|are closed)|reader comments",
     r"(?:tinggalkan|berikan|tulis|beri|kirim|tambah)(?:kan)? (?:sebuah )?(?:komentar|balasan|tanggapan)(?: anda)?",

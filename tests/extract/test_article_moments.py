@@ -65,3 +65,30 @@ def test_the_moment_of_a_change_whose_words_stand_in_elements_of_their_own() -> 
 def test_where_a_link_leads_is_not_when_this_was_published() -> None:
     assert moment('<div><a href="/7" title="Rapat Pleno 12/11/2024">27/6/2024</a></div>').startswith("2024-06-27")
     assert moment('<div><a href="/7" title="9:12"><time datetime="2024-06-27">27/6/2024</time></a></div>') != ""
+
+
+DAY = f"<time {TOLD}>27 Juni 2024</time>"
+RUBRIC = '<a href="/rubrik/berita-terkini">Berita Terkini</a>'
+WRITER = '<a href="/author/admin">admin</a>'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<div class='u-comment h-cite'><b class=p-author>Joko</b> <p>setuju sekali.</p> <time>1 Juli 2024</time></div>",
+        "<div class='h-cite'><a class=p-author>Joko</a>: <div>setuju sekali.</div> <time>1 Juli 2024</time></div>",
+        "<div class=replies><div><a>Joko</a> <span>1 Juli 2024</span><p>setuju sekali.</p></div></div>",
+        "<div><h3>2 Balasan</h3><div><a>Joko</a> <span>1 Juli 2024</span><p>setuju sekali.</p></div></div>",
+    ],
+    ids=["microformats", "a citation", "by name", "by heading"],
+)
+def test_the_day_of_what_a_reader_says_is_not_ours(said: str) -> None:
+    assert moment(below=said) == ""
+    assert moment(below=f"<div>{WRITER} {DAY}</div>{said}") == "2024-06-27 09:12"
+    draft = read(f"<title>{TITLE}</title><article><h1>{TITLE}</h1><div>{TEXT * 3}</div>{said}</article>")
+    assert "Joko" not in draft.authors
+
+
+def test_lines_about_an_article_may_be_called_after_its_comments() -> None:
+    assert moment(below=f"<div class=date-comments><p>{DAY}</p><p>2 komentar</p></div>") == "2024-06-27 09:12"
+    assert moment(below=f"<footer class=no-comments>ditulis {WRITER} {DAY}</footer>") == "2024-06-27 09:12"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
 from feeder.extract.article import lines
+from feeder.extract.article.looks import is_for_replies
 from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot
 from feeder.extract.markup import inner_text
 
@@ -22,6 +23,7 @@ _OVER: Final = 4  # lines about an article at the head of a column
 _LINE: Final = 80  # characters of a date line
 _LINKED: Final = 60  # characters of links that make a list of them
 _ENTRY: Final = 6  # blocks of an entry in a list
+_CITATION: Final = "h-cite"
 _TITLE: Final = 25  # characters of a link that is a title
 
 
@@ -54,7 +56,7 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
     after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
-    own = (index for index in after if not is_of_another(page, index, top))
+    own = (index for index in after if not (is_of_another(page, index, top) or _is_of_reader(page, index, last)))
     opening = _opening(page.blocks[first]) if kept else None
     rows = (index for index in between if index not in kept and not _is_cut(page.blocks[index].text))
     return Around(page, title, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
@@ -131,6 +133,19 @@ def is_of_another(page: Outline, index: int, title: int) -> bool:
         if first <= title < end or end - first > _ENTRY:
             return False
         if any(_is_title(link) for block in page.blocks[first:end] for link in block.links):
+            return True
+    return False
+
+
+def _is_of_reader(page: Outline, index: int, last: int) -> bool:
+    """Whether a container below the text, which ends in block `last`, holds the block and is named as what readers say,
+    or as a citation (microformats2); one of a line or two about the article may be called after its comments."""
+    for element in page.around(index):
+        first, end = page.spans[element]
+        if first <= last:
+            return False
+        named = is_for_replies(element) or _CITATION in element.get("class", "").split()
+        if named and end - first > 1 and not all(map(lines.is_about, page.blocks[first:end])):
             return True
     return False
 
