@@ -73,6 +73,27 @@ WRITER = '<a href="/author/admin">admin</a>'
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        f"<p class=byline>ditulis Parmas tanggal {DAY} dalam rubrik {RUBRIC}</p>",
+        f"<p>(Humas KPU Jakarta / Foto: Datin) <time {TOLD}>Kamis, 27 Juni 2024 09.12 WIB</time></p>",
+        f"<footer>This entry was posted in {RUBRIC} on {DAY} by {WRITER}.</footer>",
+        f"<footer>Entri ini ditulis dalam {RUBRIC} dan dipublikasikan oleh {WRITER}. <a href=/7>{DAY}</a></footer>",
+        f"<footer>Entri ini ditulis dalam {RUBRIC} oleh {WRITER}. Buat penanda ke <a href=/7>ini</a>. {DAY}</footer>",
+    ],
+)
+def test_a_long_line_below_the_text_that_tells_machines_its_day(line: str) -> None:
+    assert moment(below=line) == "2024-06-27 09:12"
+
+
+def test_the_beginning_of_another_text_is_no_remark() -> None:
+    begun = (
+        f"{DAY} Jakarta - Pelatihan pengelolaan kapal digelar di balai kota dan diikuti oleh seratus orang dari desa..."
+    )
+    assert moment(below=f"<div>{begun}</div>") == ""
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "<div class='u-comment h-cite'><b class=p-author>Joko</b> <p>setuju sekali.</p> <time>1 Juli 2024</time></div>",
@@ -84,7 +105,8 @@ WRITER = '<a href="/author/admin">admin</a>'
 )
 def test_the_day_of_what_a_reader_says_is_not_ours(said: str) -> None:
     assert moment(below=said) == ""
-    assert moment(below=f"<div>{WRITER} {DAY}</div>{said}") == "2024-06-27 09:12"
+    line = f"<div>ditulis Parmas {DAY} in {RUBRIC} {WRITER}</div>"
+    assert moment(below=line + said) == "2024-06-27 09:12"
     draft = read(f"<title>{TITLE}</title><article><h1>{TITLE}</h1><div>{TEXT * 3}</div>{said}</article>")
     assert "Joko" not in draft.authors
 
@@ -92,3 +114,20 @@ def test_the_day_of_what_a_reader_says_is_not_ours(said: str) -> None:
 def test_lines_about_an_article_may_be_called_after_its_comments() -> None:
     assert moment(below=f"<div class=date-comments><p>{DAY}</p><p>2 komentar</p></div>") == "2024-06-27 09:12"
     assert moment(below=f"<footer class=no-comments>ditulis {WRITER} {DAY}</footer>") == "2024-06-27 09:12"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1 Juli 2024", ""),  # what the listing says stands
+        ("27 Juni 2024 09:12", "2024-06-27 09:12"),
+        ("6/27/2024", "2024-06-27 00:00"),
+        ("7/6/2024", "2024-06-07 00:00"),
+        ("Diposting pada 1 Juli 2024", "2024-07-01 00:00"),
+    ],
+)
+def test_the_day_of_the_listing_goes_before_another_below_the_text(line: str, expected: str) -> None:
+    day = 7 if line.startswith("7/6") else 27
+    listed = When(at=datetime(2024, 6, day, 8, 30, tzinfo=ZONE))
+    assert moment(below=f"<div><p>{line}</p></div>", listed=listed) == expected
+    assert moment(above=f"<div>{line}</div>", listed=listed) != ""

@@ -39,6 +39,8 @@ _OF_PUBLICATION: Final = frozenset(("published", "datePublished"))
 _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
+_REMARK: Final = 80  # characters
+_FACTS: Final = frozenset(("a", "time"))
 _BUILD: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
@@ -53,7 +55,7 @@ def find(
 ) -> tuple[When | None, Trace | None]:
     """The stated moment of publication: what people are shown, made exact by what machines are told if both agree.
     What stands in a column beside the text is not believed against the listing, which says `listed`."""
-    shown, line = _shown(near, seen, zone)
+    shown, line = _shown(near, listed, seen, zone)
     told, source = _told(claims, seen, zone)
     shown = _turned(shown, line, (told, listed), zone)
     built = told is None or abs(told.at - seen) < _BUILD  # when the page was made is nobody's statement
@@ -72,7 +74,7 @@ def ahead(near: Around, claims: Claims, *, seen: datetime, zone: tzinfo) -> Trac
     """What tells that the page states a day that is yet to come, where it states no other; a line that says more than
     that tells of something that will be."""
     told, _ = _told(claims, seen + _FAR, zone)
-    shown, line = _shown(near, seen + _FAR, zone)
+    shown, line = _shown(near, None, seen + _FAR, zone)
     found = told or (None if _is_prose(line) else shown)
     if found is None or found.drifts or found.at <= seen:
         return None
@@ -121,9 +123,10 @@ def _told(claims: Claims, seen: datetime, zone: tzinfo) -> tuple[When | None, st
     return None, ""
 
 
-def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
+def _shown(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> tuple[When | None, str]:
     """The best date line: one that says when the text was published before one that says when it was changed; that one
-    is vague: a listing may know better. When what it tells of takes place is not when it was published."""
+    is vague: a listing may know better. When what it tells of takes place is not when it was published, and below the
+    text other things have their days: the listing's own goes before them."""
     other: tuple[When | None, str] = (None, "")
     if near.opening is not None and (found := dates.written(near.opening[0].text or "", seen=seen, zone=zone)):
         other = found, near.opening[0].text or ""
@@ -135,9 +138,9 @@ def _shown(near: Around, seen: datetime, zone: tzinfo) -> tuple[When | None, str
         for index, found in _ranked(near, rows, seen, zone):
             if rows == near.before and (_is_clock(found, seen, zone) or _ticks(near.page.blocks[index], found, seen)):
                 continue
-            if index in near.after and _is_of_text(near.page.blocks[index]):
-                continue
             rank = _rank(near.page, index)
+            if index in near.after and (_is_of_text(near.page.blocks[index]) or not _may_be(found, rank, listed, zone)):
+                continue
             if rank < CHANGED and not _is_rough(near.page.blocks[index], found):
                 return _timed(near, index, found, zone), near.page.blocks[index].text[:80]
             if rank == EVENT:
@@ -225,8 +228,26 @@ def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:
 
 
 def _is_of_text(block: Block) -> bool:
-    """Whether a line below the text is itself text, such as the beginning of another article, and not a remark."""
-    return _is_prose(block.text) and rank_of_line(block.text) != PUBLISHED
+    """Whether a line below the text is itself text, such as the beginning of another article, and not a remark, which
+    says little beside its links and the day that it tells machines."""
+    if not _is_prose(block.text) or rank_of_line(block.text) == PUBLISHED:
+        return False
+    return not lines.is_stamped(block) or sum(map(len, _beside_day(block))) > _REMARK
+
+
+def _beside_day(block: Block) -> Iterator[str]:
+    """The words that lie in no link and in no <time>."""
+    for node, tail in block.slots:
+        if _FACTS.isdisjoint(each.tag for each in block.around((node, tail))):
+            yield " ".join(((node.tail if tail else node.text) or "").split())
+
+
+def _may_be(found: When, rank: int, listed: When | None, zone: tzinfo) -> bool:
+    """Whether the day of a line below the text may be that of publication, for all that the listing says of it."""
+    if rank == PUBLISHED or listed is None or listed.drifts:
+        return True
+    days = dates.day_of(found, zone), dates.day_of(listed, zone)
+    return days[0] == days[1] or dates.is_turned(*days)
 
 
 def _is_clock(found: When, seen: datetime, zone: tzinfo) -> bool:
