@@ -131,3 +131,31 @@ def test_the_day_of_the_listing_goes_before_another_below_the_text(line: str, ex
     listed = When(at=datetime(2024, 6, day, 8, 30, tzinfo=ZONE))
     assert moment(below=f"<div><p>{line}</p></div>", listed=listed) == expected
     assert moment(above=f"<div>{line}</div>", listed=listed) != ""
+
+
+LEAD = "<p class=lead>KPU memastikan data pemilih siap digunakan pada pemilihan mendatang.</p>"
+
+
+@pytest.mark.parametrize("line", ["27 Juni 2024", "Kamis, 27 Juni 2024 00:00 WIB", "Humas, 27 Juni 2024"])
+def test_a_date_line_between_an_introduction_and_the_container_of_the_rest(line: str) -> None:
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{LEAD}<p>{line}</p><div>{TEXT * 3}</div></article>"
+    draft = read(html)
+    assert draft.stated is not None
+    assert f"{draft.stated.at.astimezone(ZONE):%Y-%m-%d}" == "2024-06-27"
+    assert line not in draft.html
+    assert "siap digunakan" in draft.html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LEAD}<p>27 Juni 2024</p>{TEXT * 3}",
+        f"{LEAD}<p>27 Juni 2024</p><div>{TEXT}</div>{TEXT * 2}",
+        f"{LEAD}<p>27 Juni 2024</p><ul><li>Rapat pleno di kantor setempat dan di kecamatan.</li><li>Bimtek.</li></ul>",
+        "<div>Rapat digelar di kantor setempat dan di kecamatan.<br><br>Humas, 27 Juni 2024<br><br></div>",
+        f"{TEXT.replace('.', ' pada:')}<p>27 Juni 2024</p><div>{TEXT * 3}</div>",
+    ],
+    ids=["among paragraphs", "beside a box", "over a list", "the last line", "announced"],
+)
+def test_a_day_that_a_writer_typed_is_part_of_the_text(text: str) -> None:
+    assert "27 Juni 2024" in read(f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{text}</article>").html

@@ -20,6 +20,7 @@ _HEAD: Final = 2  # rows of a table about a text
 _ROW: Final = 3  # lines
 _LONG_ROW: Final = 6
 _OWN: Final = frozenset(("li", "pre"))  # no page puts these around its labels
+_CONTAINERS: Final = frozenset(("div", "section", "article"))
 _LINE: Final = 80  # characters of one of a programme
 
 
@@ -34,7 +35,8 @@ def are_about(body: Body, index: int) -> bool:
     if body.region.tier == rows.TIER and block.links:
         return False
     if index > body.first:
-        return lines.is_about(block) and not (body.at_home(block) or _is_among_cells(body, block) or block.rank)
+        typed = (body.at_home(block) and not _is_over_rest(body, index)) or _is_among_cells(body, block) or block.rank
+        return lines.is_about(block) and not typed
     if block.media:
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(lines.ENDS)
@@ -47,6 +49,21 @@ def _is_among_cells(body: Body, block: Block) -> bool:
     """Whether it is a cell of a table or an item of a list, and not the only one."""
     around = next(block.box.iterancestors("table", "ul", "ol", "dl"), None) if body.in_cell(block) else None
     return around is not None and body.page.spans[around] != body.page.spans[block.box]
+
+
+def _is_over_rest(body: Body, index: int) -> bool:
+    """Whether a line of its own stands between a short beginning that does not announce it and the container of all the
+    rest: no writer types one around that."""
+    page, box = body.page, body.page.blocks[index].box
+    if page.spans[box] != (index, index + 1):
+        return False
+    announced = any(above.text.endswith(":") for above in page.blocks[body.first : index])
+    below = (each for each in box.itersiblings() if each in page.spans and body.gain(*page.spans[each]) > 0)
+    rest = next(below, None)
+    if announced or rest is None or rest.tag not in _CONTAINERS:
+        return False
+    first, end = page.spans[rest]
+    return end > body.last and body.gain(first, end) > body.gain(body.first, index)
 
 
 def _names_section(body: Body, index: int) -> bool:
