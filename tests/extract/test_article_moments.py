@@ -40,6 +40,9 @@ def moment(above: str = "", below: str = "", *, title: str = f"<h1>{TITLE}</h1>"
         "<div><span title='Kamis, 27 Juni 2024 pukul 09.12'><i></i> <b>2 minggu yang lalu</b></span></div>",
         "<div><abbr title='Kamis, 27 Juni 2024 09:12' data-utime=1719454320><span>kemarin</span></abbr></div>",
         "<div><span data-timestamp='1719454320'><b>Jun 27</b></span></div>",
+        "<div><span aria-label='Diterbitkan 27 Juni 2024 pukul 09.12'><i></i> 2 minggu lalu</span></div>",
+        "<p><data class=dt-published value='2024-06-27T09:12:33+07:00'>pagi ini</data></p>",
+        "<p>Ditulis <span class=dt-published><abbr title=2024-06-27>Kamis, 27 Jun</abbr> jam <b>09:12</b></span></p>",
     ],
 )
 def test_a_moment_whose_words_stand_in_elements_of_their_own(line: str) -> None:

@@ -16,7 +16,8 @@ the two disagree, trafilatura decides between them.
 | what is none of it     | `prune`, in a `body`: `boxes`, `comments`, `copies`, `biographies`, `others`, `threads`; |
 |                        | single lines: `link_lines`, `fact_lines`, `readers`                                      |
 | its markup             | `content`                                                                                |
-| facts                  | `around` title and text: `published`, `authors`, `sections`, `picture`; `language`       |
+| facts                  | `around` title and text: `published` (`moments`), `authors`, `sections`, `picture`;      |
+|                        | `language`                                                                               |
 | words of such lines    | `lines`, `labels`                                                                        |
 | what is no article     | `faults`                                                                                 |
 """

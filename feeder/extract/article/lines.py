@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
-from feeder.extract.article import readers
+from feeder.extract.article import moments, readers
 from feeder.extract.blocks import Block, divided
 from feeder.normalise import clock
 from feeder.normalise.date_labels import EVENT, rank_of_line
@@ -73,7 +73,7 @@ def leads_to_writer(link: HtmlElement) -> bool:
 
 def is_about(block: Block) -> bool:
     """A date line, an author line, a counter, or several of them in a row."""
-    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), is_stamped(block))
+    return 0 < len(block.text) <= 200 and _is_about(block.text, tuple(block.pieces()), moments.is_stamped(block))
 
 
 @lru_cache(maxsize=4096)  # a site's menus and side bars stand on all its pages
@@ -93,11 +93,6 @@ def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
     rest = (part for part in divided(pieces) if not datelines.is_date(part) and not furniture.is_count(part))
     return all(len(part) < _BESIDE or datelines.is_date(_BY.split(part)[0]) for part in rest)
-
-
-def is_stamped(block: Block) -> bool:
-    """Whether a day is told to machines, whatever people are shown of it (HTML, section 4.5.14)."""
-    return any(node.tag == "time" and node.get("datetime") for node in block.holders())
 
 
 def is_credit(text: str) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from feeder.extract import datelines, furniture
-from feeder.extract.article import lines
+from feeder.extract.article import lines, moments
 from feeder.extract.article.around import Around
 from feeder.extract.blocks import Block, Outline
 from feeder.extract.structured import Claims
@@ -18,13 +18,6 @@ from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
 from feeder.normalise.relative import is_relative
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-_MOMENTS: Final = frozenset(
-    ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
-)
-_MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
 _WHOLE: Final = re.compile(
     r"[^\W\d_]{3}\W+(?:\d{1,2}\w*\W+)?(?:19|20)\d\d\b"
 )  # with a month by name: 7/6 is read in two ways
@@ -34,13 +27,11 @@ _CHANGED: Final = re.compile(  # the line tells of two days, and the words may b
     r"|actualizad[oa]|atualizad[oa]|modificat[oa]|aggiornat[oa]|bijgewerkt)\b",
     re.IGNORECASE,
 )
-_OF_CHANGE: Final = frozenset(("updated", "dateModified"))  # as themes of WordPress and microdata name times
-_OF_PUBLICATION: Final = frozenset(("published", "datePublished"))
 _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _REMARK: Final = 80  # characters
-_FACTS: Final = frozenset(("a", "time"))
+_FACTS: Final = frozenset(("a", "abbr", "data", "time"))
 _BUILD: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
@@ -176,8 +167,8 @@ def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -
 def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     """What a block states, the exact first. Where people read of a whole day, and machines of quite another, that is
     when something was changed; the same day may be written with the month first."""
-    block = _unchanged(block)
-    told = [when for text in _attributes(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
+    block = moments.unchanged(block)
+    told = [when for text in moments.told(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
     written = [when for text in _lines(block) if (when := dates.stamped(text, seen=seen, zone=zone))]
     days = [dates.day_of(when, zone) for when in told]
     if written and any(dates.is_turned(dates.day_of(written[0], zone), day) for day in days):
@@ -185,21 +176,6 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     if written and _WHOLE.search(block.text) and rank_of_line(block.text) < CHANGED and not _CHANGED.search(block.text):
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
-
-
-def _unchanged(block: Block) -> Block:
-    """The block without the times that are marked as those of a change, where it has another; themes show but one."""
-    times = [node for node in block.holders() if node.tag == "time"]
-    changed = set(filter(_is_of_change, times))
-    if not 0 < len(changed) < len(times):
-        return block
-    rest = replace(block, slots=[slot for slot in block.slots if changed.isdisjoint(block.around(slot))])
-    return replace(rest, text=rest.spaced)
-
-
-def _is_of_change(node: HtmlElement) -> bool:
-    kinds = f"{node.get('class', '')} {node.get('itemprop', '')}".split()
-    return not _OF_CHANGE.isdisjoint(kinds) and _OF_PUBLICATION.isdisjoint(kinds)
 
 
 def _rank(page: Outline, index: int) -> int:
@@ -232,7 +208,7 @@ def _is_of_text(block: Block) -> bool:
     says little beside its links and the day that it tells machines."""
     if not _is_prose(block.text) or rank_of_line(block.text) == PUBLISHED:
         return False
-    return not lines.is_stamped(block) or sum(map(len, _beside_day(block))) > _REMARK
+    return not moments.is_stamped(block) or sum(map(len, _beside_day(block))) > _REMARK
 
 
 def _beside_day(block: Block) -> Iterator[str]:
@@ -261,15 +237,6 @@ def _ticks(block: Block, found: When, seen: datetime) -> bool:
     """Whether a line tells the time to the second, whole hours before it was read: a clock of another zone."""
     off = abs(found.at - seen)
     return _SECONDS.search(block.text) is not None and off < _DAY and min(off % _HOUR, -off % _HOUR) < _BUILD
-
-
-def _attributes(block: Block) -> Iterator[str]:
-    """What a short block tells machines of a day, which is exact; the elements around its own, and links, may tell more
-    than that, of something else."""
-    own = {node for node, tail in block.slots if not tail and node.tag != "a"}
-    for node in block.holders():
-        told = (str(value) for name, value in node.items() if name in _MOMENTS and _MOMENT.search(value))
-        yield from (value for value in told if node in own or value.isdecimal() or datelines.is_date(value))
 
 
 def _lines(block: Block) -> Iterator[str]:
