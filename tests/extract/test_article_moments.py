@@ -162,3 +162,26 @@ def test_a_date_line_between_an_introduction_and_the_container_of_the_rest(line:
 )
 def test_a_day_that_a_writer_typed_is_part_of_the_text(text: str) -> None:
     assert "27 Juni 2024" in read(f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{text}</article>").html
+
+
+def test_the_day_of_what_a_picture_shows_is_not_ours() -> None:
+    shown = "<figure><img src=/images/7.jpg><figcaption>Foto bersama, 1 Januari 2020</figcaption></figure>"
+    assert moment(f"{shown}<div><time {TOLD}>Kamis, 27/6/2024</time></div>") == "2024-06-27 09:12"
+    assert moment(shown) == ""
+    told = f"<figure><img src=/images/7.jpg><figcaption>Humas | <time {TOLD}>27/6/2024</time></figcaption></figure>"
+    assert moment(told) == "2024-06-27 09:12"
+
+
+def test_the_days_of_the_articles_before_and_behind() -> None:
+    """The titles are short; the day may well be a link of its own."""
+    others = [
+        f'<a href="/{name}">Rapat {name} <time datetime="2024-06-2{name}">2{name} Jun</time></a>' for name in "68"
+    ]
+    assert moment(below=f"<div>{''.join(others)}</div>") == ""
+    assert moment(below='<div><a href="/8"><div>Rapat Pleno</div><div>28 Juni 2024</div></a></div>') == ""
+    assert (
+        moment(below=f'<div><a href="/2024/06"><time {TOLD}><b>27</b> <i>Jun</i></time></a></div>')
+        == "2024-06-27 09:12"
+    )
+    twice = "<time>27 Juni 2024</time><time>27 Juni 2024</time>"
+    assert moment(below=f'<footer>Humas <a href="/7">{twice}</a></footer>') == "2024-06-27 00:00"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
 from feeder.extract.article import lines, moments
@@ -17,6 +17,9 @@ from feeder.model import AHEAD, Precision, Trace, When
 from feeder.normalise import clock, dates
 from feeder.normalise.date_labels import CHANGED, EVENT, PUBLISHED, rank_of_line
 from feeder.normalise.relative import is_relative
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _WHOLE: Final = re.compile(
     r"[^\W\d_]{3}\W+(?:\d{1,2}\w*\W+)?(?:19|20)\d\d\b"
@@ -30,6 +33,7 @@ _CHANGED: Final = re.compile(  # the line tells of two days, and the words may b
 _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnights make one of difference
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
+_CAPTION: Final = "caption"
 _REMARK: Final = 80  # characters
 _FACTS: Final = frozenset(("a", "abbr", "data", "time"))
 _BUILD: Final = timedelta(minutes=5)
@@ -130,6 +134,8 @@ def _shown(near: Around, listed: When | None, seen: datetime, zone: tzinfo) -> t
             if rows == near.before and (_is_clock(found, seen, zone) or _ticks(near.page.blocks[index], found, seen)):
                 continue
             rank = _rank(near.page, index)
+            if _is_of_picture(near, index):
+                continue
             if index in near.after and (_is_of_text(near.page.blocks[index]) or not _may_be(found, rank, listed, zone)):
                 continue
             if rank < CHANGED and not _is_rough(near.page.blocks[index], found):
@@ -203,12 +209,29 @@ def _timed(near: Around, dated: int, found: When, zone: tzinfo) -> When:
     return When(at=datetime.combine(day, time[0], time[1] or zone).astimezone(zone))
 
 
+def _is_of_picture(near: Around, index: int) -> bool:
+    """Whether a line is what a picture's caption says of it; one may hold title and day of the article."""
+    block, titled = near.page.blocks[index], near.title >= 0 and near.page.blocks[near.title].zone == _CAPTION
+    return block.zone == _CAPTION and not titled and not moments.is_stamped(block)
+
+
 def _is_of_text(block: Block) -> bool:
-    """Whether a line below the text is itself text, such as the beginning of another article, and not a remark, which
-    says little beside its links and the day that it tells machines."""
-    if not _is_prose(block.text) or rank_of_line(block.text) == PUBLISHED:
+    """Whether a line below the text is itself text, such as the title or the beginning of another article, and not a
+    remark, which says little beside its links and the day that it tells machines."""
+    if rank_of_line(block.text) == PUBLISHED:
+        return False
+    if any(map(_names_other, block.links)):
+        return True
+    if not _is_prose(block.text):
         return False
     return not moments.is_stamped(block) or sum(map(len, _beside_day(block))) > _REMARK
+
+
+def _names_other(link: HtmlElement) -> bool:
+    """Whether a link holds a day, and more than that: the title of what it leads to."""
+    said = " ".join(" ".join(link.itertext()).split())
+    dated = datelines.has_day(said) or next(link.iter("time"), None) is not None
+    return dated and not (datelines.is_date(said) or datelines.is_date_words(said))
 
 
 def _beside_day(block: Block) -> Iterator[str]:
