@@ -35,6 +35,7 @@ def moment(above: str = "", below: str = "", *, title: str = f"<h1>{TITLE}</h1>"
         f"<time {TOLD}><span>27</span><span>Jun</span></time>",
         f"<div><time {TOLD}><i class='fa fa-clock'></i> <span>27 Juni 2024</span></time></div>",
         f"<div><time {TOLD}><svg></svg> 27 Juni 2024</time></div>",
+        "<p><time datetime='Thu Jun 27 2024 09:12:33 GMT+0700 (Western Indonesia Time)'><b>27 Jun</b></time></p>",
         f"<div><time {TOLD}><span>2 minggu yang lalu</span></time></div>",
         f"<time {TOLD}><div>27</div><div>Jun</div></time>",
         "<div><span title='Kamis, 27 Juni 2024 pukul 09.12'><i></i> <b>2 minggu yang lalu</b></span></div>",
@@ -82,11 +83,14 @@ WRITER = '<a href="/author/admin">admin</a>'
         f"<p>(Humas KPU Jakarta / Foto: Datin) <time {TOLD}>Kamis, 27 Juni 2024 09.12 WIB</time></p>",
         f"<footer>This entry was posted in {RUBRIC} on {DAY} by {WRITER}.</footer>",
         f"<footer>Entri ini ditulis dalam {RUBRIC} dan dipublikasikan oleh {WRITER}. <a href=/7>{DAY}</a></footer>",
-        f"<footer>Entri ini ditulis dalam {RUBRIC} oleh {WRITER}. Buat penanda ke <a href=/7>ini</a>. {DAY}</footer>",
     ],
 )
 def test_a_long_line_below_the_text_that_tells_machines_its_day(line: str) -> None:
     assert moment(below=line) == "2024-06-27 09:12"
+
+
+def test_what_a_sentence_below_the_text_tells_of_is_not_ours() -> None:
+    assert moment(below=f"<div>Agenda berikutnya: rapat pleno terbuka di kantor KPU pada {DAY}</div>") == ""
 
 
 def test_the_beginning_of_another_text_is_no_remark() -> None:
@@ -102,9 +106,11 @@ def test_the_beginning_of_another_text_is_no_remark() -> None:
         "<div class='u-comment h-cite'><b class=p-author>Joko</b> <p>setuju sekali.</p> <time>1 Juli 2024</time></div>",
         "<div class='h-cite'><a class=p-author>Joko</a>: <div>setuju sekali.</div> <time>1 Juli 2024</time></div>",
         "<div class=replies><div><a>Joko</a> <span>1 Juli 2024</span><p>setuju sekali.</p></div></div>",
+        "<section><article><footer><b>Joko</b> <time datetime=2024-07-01><a href=#c1>1 Jul</a></time></footer>"
+        "<p>setuju sekali.</p></article></section>",
         "<div><h3>2 Balasan</h3><div><a>Joko</a> <span>1 Juli 2024</span><p>setuju sekali.</p></div></div>",
     ],
-    ids=["microformats", "a citation", "by name", "by heading"],
+    ids=["microformats", "a citation", "by name", "an article of its own", "by heading"],
 )
 def test_the_day_of_what_a_reader_says_is_not_ours(said: str) -> None:
     assert moment(below=said) == ""
@@ -112,6 +118,14 @@ def test_the_day_of_what_a_reader_says_is_not_ours(said: str) -> None:
     assert moment(below=line + said) == "2024-06-27 09:12"
     draft = read(f"<title>{TITLE}</title><article><h1>{TITLE}</h1><div>{TEXT * 3}</div>{said}</article>")
     assert "Joko" not in draft.authors
+
+
+def test_an_article_around_what_stands_below_a_title_is_none_of_its_own() -> None:
+    """Where the page shows no text, and only tells machines of it."""
+    body = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{TITLE} digelar di kantor setempat."}}'
+    shown = '<article><p>27 Juni 2024</p><p><a href="/tag/pemilu">Pemilu</a> <a href="/tag/kpu">KPU</a></p></article>'
+    draft = read(f'<title>{TITLE}</title><h1>{TITLE}</h1>{shown}<script type="application/ld+json">{body}</script>')
+    assert draft.stated is not None
 
 
 def test_lines_about_an_article_may_be_called_after_its_comments() -> None:

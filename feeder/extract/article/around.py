@@ -56,7 +56,7 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
     after = takewhile(lambda i: not _is_other(page.blocks[i]) and page.blocks[i].zone not in ("nav", "aside"), behind)
-    own = (index for index in after if not (is_of_another(page, index, top) or _is_of_reader(page, index, last)))
+    own = (i for i in after if not (is_of_another(page, i, top) or (kept and _is_of_reader(page, i, last))))
     opening = _opening(page.blocks[first]) if kept else None
     rows = (index for index in between if index not in kept and not _is_cut(page.blocks[index].text))
     return Around(page, title, tuple(rows), tuple(before), tuple(own), tuple(_beside(page, top, first)), opening)
@@ -139,12 +139,13 @@ def is_of_another(page: Outline, index: int, title: int) -> bool:
 
 def _is_of_reader(page: Outline, index: int, last: int) -> bool:
     """Whether a container below the text, which ends in block `last`, holds the block and is named as what readers say,
-    or as a citation (microformats2); one of a line or two about the article may be called after its comments."""
+    or as a citation (microformats2), or is an article of its own, as comments are (HTML, 4.3.2); one of a line or two
+    about the article may be called after its comments."""
     for element in page.around(index):
         first, end = page.spans[element]
         if first <= last:
             return False
-        named = is_for_replies(element) or _CITATION in element.get("class", "").split()
+        named = element.tag == "article" or is_for_replies(element) or _CITATION in element.get("class", "").split()
         if named and end - first > 1 and not all(map(lines.is_about, page.blocks[first:end])):
             return True
     return False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOMENTS: Final = frozenset(
     ("datetime", "content", "title", "data-date", "data-time", "data-datetime", "data-timestamp", "data-published")
 )
+_CERTAIN: Final = frozenset(("datetime",))
 _MERE: Final = _MOMENTS | {"aria-label", "value"}  # which are moments where they say nothing else
 _MOMENT: Final = re.compile(r"\d{4}|\d{1,2}[-/.]\d")
 _STAMPS: Final = {"time": "datetime", "abbr": "title", "data": "value"}
@@ -28,7 +29,7 @@ def told(block: Block) -> Iterator[str]:
     something else."""
     own = {node for node, tail in block.slots if not tail and node.tag != "a"}
     for node in block.holders():
-        names = _MOMENTS if node in own else ()
+        names = _MOMENTS if node in own else _CERTAIN
         values = ((name, str(value)) for name, value in node.items() if name in _MERE and _MOMENT.search(value))
         yield from (value for name, value in values if name in names or _is_mere(value))
 

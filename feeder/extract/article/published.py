@@ -34,7 +34,7 @@ _ZONES: Final = timedelta(days=2)  # days that are told apart: zones and midnigh
 _ROUGH: Final = re.compile(r"\b(?:month|year|bulan|tahun)")
 _WORDS: Final = 8
 _CAPTION: Final = "caption"
-_REMARK: Final = 80  # characters
+_MARKS: Final = re.compile(r"[\W_]+")
 _FACTS: Final = frozenset(("a", "abbr", "data", "time"))
 _BUILD: Final = timedelta(minutes=5)
 _DAY: Final = timedelta(days=1)
@@ -224,7 +224,7 @@ def _is_of_text(block: Block) -> bool:
         return True
     if not _is_prose(block.text):
         return False
-    return not moments.is_stamped(block) or sum(map(len, _beside_day(block))) > _REMARK
+    return not moments.is_stamped(block) or len(" ".join(_beside_day(block)).split()) >= _WORDS
 
 
 def _names_other(link: HtmlElement) -> bool:
@@ -238,7 +238,7 @@ def _beside_day(block: Block) -> Iterator[str]:
     """The words that lie in no link and in no <time>."""
     for node, tail in block.slots:
         if _FACTS.isdisjoint(each.tag for each in block.around((node, tail))):
-            yield " ".join(((node.tail if tail else node.text) or "").split())
+            yield _MARKS.sub(" ", (node.tail if tail else node.text) or "")
 
 
 def _may_be(found: When, rank: int, listed: When | None, zone: tzinfo) -> bool:
