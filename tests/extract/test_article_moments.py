@@ -199,3 +199,9 @@ def test_the_days_of_the_articles_before_and_behind() -> None:
     )
     twice = "<time>27 Juni 2024</time><time>27 Juni 2024</time>"
     assert moment(below=f'<footer>Humas <a href="/7">{twice}</a></footer>') == "2024-06-27 00:00"
+
+
+@pytest.mark.parametrize("parts", [("27", "Jun", "2024"), ("27", "Juni 2024"), ("Kamis", "27", "Juni", "2024")])
+def test_the_leaf_of_a_calendar(parts: tuple[str, ...]) -> None:
+    leaf = "".join(f"<div>{part}</div>" for part in parts)
+    assert moment(f"<div>{leaf}</div>") == "2024-06-27 00:00"

@@ -41,6 +41,7 @@ _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _SECONDS: Final = re.compile(r"\b\d{1,2}[:.]\d\d[:.]\d\d\b(?![.:/-]?\d)")
 _FAR: Final = timedelta(days=365)
+_PARTS: Final = 4  # of a day: with its weekday
 _CELLS: Final = 2  # "Diposting", ":" before a date
 _LABEL: Final = 40  # characters
 
@@ -166,7 +167,11 @@ def _is_rough(block: Block, found: When) -> bool:
 
 def _ranked(near: Around, rows: tuple[int, ...], seen: datetime, zone: tzinfo) -> list[tuple[int, When]]:
     """The blocks of a row that state a moment, those first that say that it is when the text was published."""
-    found = [(index, when) for index in rows for when in _moments(near.page.blocks[index], seen, zone)]
+    found = [
+        (index, when)
+        for index in rows
+        for when in (*_moments(near.page.blocks[index], seen, zone), *_on_leaf(near.page, index, seen, zone))
+    ]
     return sorted(found, key=lambda each: _rank(near.page, each[0])) if len(found) > 1 else found
 
 
@@ -182,6 +187,16 @@ def _moments(block: Block, seen: datetime, zone: tzinfo) -> list[When]:
     if written and _WHOLE.search(block.text) and rank_of_line(block.text) < CHANGED and not _CHANGED.search(block.text):
         told = [when for when in told if abs(when.at - written[0].at) < _ZONES]
     return told + written
+
+
+def _on_leaf(page: Outline, index: int, seen: datetime, zone: tzinfo) -> Iterator[When]:
+    """The day whose parts are lines of their own, the first of them in a block, as on the leaf of a calendar."""
+    leaf = page.blocks[index].box.getparent()
+    first, end = page.spans.get(leaf, (0, 0)) if leaf is not None else (0, 0)
+    said = [block.text for block in page.blocks[first:end]] if index == first and end - first <= _PARTS else []
+    if len(said) > 1 and not any(map(datelines.has_day, said)) and datelines.is_date(" ".join(said)):
+        found = dates.stamped(" ".join(said), seen=seen, zone=zone)
+        yield from (found,) if found else ()
 
 
 def _rank(page: Outline, index: int) -> int:
