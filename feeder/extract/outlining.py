@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import datelines
+from feeder.extract import datelines, line_ends, veils
 from feeder.extract.blocks import HEADINGS, MEDIA, OUTSIDE, Block, Outline, Slot, are_moment
 from feeder.extract.finder import finder
-from feeder.extract.markup import BLOCKS, UNSEEN, hidden, is_within_words, role
+from feeder.extract.markup import BLOCKS, UNSEEN, is_within_words, role
 from feeder.normalise.text import are_apart
 
 if TYPE_CHECKING:
@@ -37,48 +37,19 @@ def outline(root: HtmlElement) -> Outline:
     body = next(root.iter("body"), root)
     held = list(body.iter())  # an element is made anew whenever it is met, unless it is held
     marked = finder(_MARKED)(body)
-    unseen = _unseen(marked)
+    unseen = veils.unseen(marked)
     shown = _Reader(held, marked, unseen).read()
     enough = shown.gains[-1]
     if not unseen:
         return shown
     lengths = {node: len(node.text_content()) for node in unseen}
-    veiled = {node for node in unseen if lengths[node] > enough and _is_veiled(node)}
+    veiled = {node for node in unseen if lengths[node] > enough and veils.is_veiled(node)}
     for revealed, times in ((veiled, _HELD_BACK), (unseen, _ALL)):
         if sum(lengths[node] for node in revealed) >= (times - 1) * enough and revealed:
             whole = _Reader(held, marked, unseen - revealed).read()
             if whole.gains[-1] > enough * times:
                 return whole
     return shown
-
-
-def _unseen(marked: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
-    """What is hidden, without what a touch shows: the answer below a question, the text behind a tab, the rest of a
-    text."""
-    controlled = {node.get("aria-controls") for node in marked} - {None, ""}
-
-    def is_shown(node: HtmlElement) -> bool:
-        at_touch = node.get("role") == "tabpanel" or node.get("id") in controlled or _is_rest(node)
-        return at_touch and _is_prose(node)
-
-    return frozenset(node for node in marked if hidden(node) and not is_shown(node))
-
-
-def _is_rest(node: HtmlElement) -> bool:
-    """Whether it holds paragraphs and stands right behind one that is seen."""
-    above = node.getprevious()
-    return above is not None and above.tag == "p" and not hidden(above) and next(node.iter("p"), node) is not node
-
-
-def _is_prose(node: HtmlElement) -> bool:
-    """Whether it is text, rather than links or a form."""
-    linked = sum(len(link.text_content()) for link in node.iter("a"))
-    return linked * 4 < len(node.text_content()) and next(node.iter("form", "input", "nav"), None) is None
-
-
-def _is_veiled(node: HtmlElement) -> bool:
-    """Whether it is a text within an article that the page shows to some, or later."""
-    return next(node.iterancestors("article", "main"), None) is not None and _is_prose(node)
 
 
 class _Reader:
@@ -99,6 +70,7 @@ class _Reader:
         self.box, self.first, self.zone = held[0], 0, ""  # the innermost block element, and its first block
         self.around: list[tuple[HtmlElement, int, str]] = []  # the same of those around it
         self.anchor: HtmlElement | None = None
+        self.linked_from = 0  # the first block that may stand in it
         self._clear()
 
     def _clear(self) -> None:
@@ -152,11 +124,18 @@ class _Reader:
                     self.spans[node] = (self.first, len(self.blocks))
                 self.box, self.first, self.zone = self.around.pop()
             if node is self.anchor:
-                self.anchor = None
-                self.links = self.links if self.slots or self.media else []  # it ended with the block before
+                self._end_link()
             if text := node.tail:
                 self._say(text, node, True)
             node = node.getparent()
+
+    def _end_link(self) -> None:
+        """End a link; one that held blocks is none of what follows it, and one to another article a line of its own."""
+        link, self.anchor = self.anchor, None
+        if not (self.slots or self.media):
+            self.links = [] if self.linked_from < len(self.blocks) else self.links
+        elif link is not None and len(self.slots) > 1 and line_ends.is_teaser(link, self.slots[0]):
+            self._cut()
 
     def _cut(self) -> None:
         """End the block that is being read."""
@@ -215,9 +194,12 @@ class _Reader:
         if own := self.roles.get(node) or _ZONES.get(tag):
             self.zone = self._zone(node, tag, own)
         if node in self.clicks and self.anchor is None:
-            self.anchor = node
-            self.links.append(node)
+            self._begin_link(node)
         return True
+
+    def _begin_link(self, node: HtmlElement) -> None:
+        self.anchor, self.linked_from = node, len(self.blocks)
+        self.links.append(node)
 
     def _zone(self, node: HtmlElement, tag: str, own: str) -> str:
         """That of an element which begins one, unless it says that it is a remark, or names who is quoted."""
@@ -232,8 +214,7 @@ class _Reader:
             return self._skip(node, tag)
         if "name" in node.attrib and "href" not in node.attrib:
             return True  # a place to lead to
-        self.anchor = node
-        self.links.append(node)
+        self._begin_link(node)
         return True
 
     def _press(self, node: HtmlElement, tag: str) -> bool:
@@ -254,11 +235,11 @@ class _Reader:
             self._cut()
         return self._pass(node)
 
-    def _break(self, _: HtmlElement, __: str) -> bool:
-        """One line break is a space, two are the end of a paragraph; one is the end of a date line."""
+    def _break(self, node: HtmlElement, _: str) -> bool:
+        """One line break is a space, two are the end of a paragraph; one is the end of a date line or a large one."""
         self.breaks += 1
         self.parts.append(" ")
-        if self.breaks == 2 or self._is_date_line():
+        if self.breaks == 2 or self._is_date_line() or (self.breaks == 1 and line_ends.are_large(self.slots, node)):
             self._cut()
         return True
 

@@ -1,0 +1,83 @@
+"""Pictures, files and players of an article, where little or no text stands by them, and what stands around."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.extract import article, markup
+from feeder.model import Document, Draft
+from feeder.normalise import html
+
+WIB = ZoneInfo("Asia/Jakarta")
+SEEN = datetime(2025, 11, 14, 10, tzinfo=WIB)
+URL = "https://kota.kpu.go.id/blog/read/9_x"
+TITLE = "Laporan Kinerja Instansi Pemerintah"
+DAY = "<p>13 November 2025</p>"
+PARAGRAPH = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan dari kota."
+SENTENCE = "<p>Keluarga besar KPU mengucapkan selamat Hari Kesaktian Pancasila.</p>"
+PICTURE = '<p><img alt="" src="/images/176info.jpg"></p>'
+LINK = '<p><a href="/dokumen/7.pdf">Unduh di sini</a></p>'
+OBJECT = '<div class=isi><object data="/dokumen/7.pdf" type="application/pdf"></object></div>'
+SHOWN = [PICTURE, LINK, OBJECT, '<iframe src="https://drive.google.com/file/d/1Ab/preview"></iframe>']
+
+
+def read(body: str, heading: str = f"<h1>{TITLE}</h1>", hint: Draft | None = None) -> Draft:
+    page = f"<title>Berita</title><body><main>{heading}{body}</main></body>".encode()
+    document = Document(url=URL, body=page, seen=SEEN, hint=hint)
+    return article.read(markup.tree(document), document, zone=WIB)
+
+
+def said(draft: Draft) -> list[str]:
+    return html.text(html.clean(draft.html, draft.base)).split("\n\n")
+
+
+def alone(shown: str) -> str:
+    """The markup of an article that is nothing else."""
+    return read(DAY + shown).html
+
+
+SHARED = "<div><a href='https://facebook.com/sharer.php?u=x'><div>Facebook</div></a></div>"
+ALSO = (
+    "<div><h4><span>Baca Juga</span></h4>"
+    "<div><h3><a href=/blog/read/8_x>Bimtek SIMPAW: 127 Operator Ikut</a></h3></div>"
+    "<div><h3><a href=/blog/read/7_x>Rakor Data Pemilih Triwulan Empat Digelar</a></h3></div></div>"
+)
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_what_stands_between_buttons_to_share_and_other_articles(shown: str) -> None:
+    assert alone(f"{SHARED}<div>{shown}{ALSO}</div>") == alone(shown)
+
+
+@pytest.mark.parametrize("hint", [None, Draft(title=TITLE)])
+@pytest.mark.parametrize("size", ["5", "+2"])
+def test_a_title_that_is_only_set_larger(hint: Draft | None, size: str) -> None:
+    large = f"<FONT SIZE={size}><B>{TITLE}</B></FONT><BR><FONT SIZE=1>Kamis, 13 November 2025 09:12 WIB</FONT>"
+    table = "<TABLE><TR><TD><IMG SRC=/images/header.jpg WIDTH=780><TR><TD>%s</TABLE>"
+    draft = read(table % f"<P>{large}<P><FONT SIZE=2>{SENTENCE}</FONT>", heading="", hint=hint)
+    assert (draft.title, draft.authors, draft.image) == (TITLE, (), "")
+    assert said(draft) == said(read(DAY + SENTENCE))
+
+
+def test_a_large_line_that_goes_on_is_one() -> None:
+    assert len(said(read(DAY + f"<div><FONT SIZE=5>{PARAGRAPH}<BR>{PARAGRAPH} Lagi.</FONT></div>"))) == 1
+
+
+@pytest.mark.parametrize("face", ["", "<img src=/images/8.jpg>"])
+def test_the_card_of_another_article_within_lines(face: str) -> None:
+    words = "<span><span>Baca juga</span><span>Bimtek SIMPAW: 127 Operator Ikut</span></span>"
+    card = f"<a href=/blog/read/8_x>{face}{words}</a>"
+    lines = f"{PARAGRAPH}<br><br>%s{PARAGRAPH} Lagi.<br><br>{PARAGRAPH} Sekali lagi."
+    draft = read(f"{DAY}<div>{lines % card}</div>")
+    assert said(draft) == said(read(f"{DAY}<div>{lines % ''}</div>"))
+    assert draft.image == ""
+
+
+def test_a_link_with_which_a_line_begins_is_part_of_it() -> None:
+    link = (
+        "<a href=/blog/read/8_x><b>Baca</b> <i>pengumuman itu</i></a> dan isi formulirnya sebelum akhir pekan ini, ya."
+    )
+    assert said(read(f"{DAY}<div>{PARAGRAPH}<br><br>{link}</div>"))[-1].startswith("Baca pengumuman itu dan isi")
