@@ -17,6 +17,7 @@ URL = "https://kota.kpu.go.id/blog/read/9_x"
 TITLE = "Laporan Kinerja Instansi Pemerintah"
 DAY = "<p>13 November 2025</p>"
 PARAGRAPH = "Rapat berlangsung sejak pagi dan diikuti seluruh pegawai kantor, mitra, dan tamu undangan dari kota."
+BODY = f"<div class=content><p>{PARAGRAPH}</p><p>{PARAGRAPH} Lagi.</p><p>{PARAGRAPH} Sekali lagi.</p></div>"
 SENTENCE = "<p>Keluarga besar KPU mengucapkan selamat Hari Kesaktian Pancasila.</p>"
 PICTURE = '<p><img alt="" src="/images/176info.jpg"></p>'
 LINK = '<p><a href="/dokumen/7.pdf">Unduh di sini</a></p>'
@@ -50,6 +51,21 @@ ALSO = (
 @pytest.mark.parametrize("shown", SHOWN)
 def test_what_stands_between_buttons_to_share_and_other_articles(shown: str) -> None:
     assert alone(f"{SHARED}<div>{shown}{ALSO}</div>") == alone(shown)
+
+
+@pytest.mark.parametrize(
+    "link", ["href=/images/1.png/image_view_fullscreen", f"href={URL}/foto/1/", "href=/?attachment_id=5 rel=attachment"]
+)
+def test_a_picture_that_leads_to_its_own_page(link: str) -> None:
+    draft = read(f"{DAY}<div class=lead><a {link}><img src=/images/1.png></a></div>{BODY}")
+    assert draft.image == "https://kota.kpu.go.id/images/1.png"
+    assert "/images/1.png" in draft.html
+
+
+@pytest.mark.parametrize("words", ["", f"<a href={URL}/bagian-2>Bagian kedua</a>"])
+def test_a_picture_that_leads_elsewhere(words: str) -> None:
+    href = f"{URL}/bagian-2" if words else "/blog/read/8_x"
+    assert read(f"{DAY}{BODY}<div><a href={href}><img src=/images/8.png></a></div>{words}").image == ""
 
 
 @pytest.mark.parametrize("hint", [None, Draft(title=TITLE)])

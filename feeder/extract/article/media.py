@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
+from feeder.extract.markup import absolute, inner_text
 from feeder.extract.pictures import is_emblem, is_stand_in, largest, names_letterhead
 from feeder.normalise.files import file_type, name_of
 
@@ -120,9 +122,23 @@ def worth(block: Block, here: str) -> float:
 
 
 def leads_away(node: HtmlElement, here: str) -> bool:
-    """Whether a picture is a link to another page, and not only to a larger picture or to this page."""
+    """Whether a picture is a link to another page, and not only to a larger picture, to this page, or to a page of its
+    own: below its file, or below this page, where no words lead to it."""
     link = next(node.iterancestors("a"), None)
     target = link.get("href", "") if link is not None else ""
-    if not target or target.startswith("#") or (len(target) > 1 and here.endswith(target)):
+    if link is None or not target or target.startswith("#") or (len(target) > 1 and here.endswith(target)):
         return False
-    return not target.partition("?")[0].lower().endswith(_PICTURE_FILES)
+    if target.partition("?")[0].lower().endswith(_PICTURE_FILES) or "attachment" in link.get("rel", "").split():
+        return False
+    there = absolute(here, target)
+    if _is_below(there, absolute(here, source(node))):
+        return False
+    same = (each for each in link.getroottree().iter("a") if each.get("href") == target)
+    return not _is_below(there, here) or any(map(inner_text, same))
+
+
+def _is_below(there: str, above: str) -> bool:
+    """Whether an address goes on from another one, of a file or page and not of a home page or a section."""
+    found = urlsplit(above)
+    path = found.path.rstrip("/")
+    return path.count("/") > 1 and not found.query and there.startswith(f"{found.scheme}://{found.netloc}{path}/")
