@@ -18,6 +18,7 @@ _EMBLEM: Final = re.compile(
     r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|counter|qr-?code)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+_SOMEBODY: Final = re.compile(r"(?:default[-_]?)?(?:user|author|penulis)[-_]?(?:default|icon|photo|pic|image)?\d{0,2}")
 _LETTERHEAD: Final = re.compile(  # of lower case
     r"(?:^|[^a-z])(?:kop|kop-?surat|letter-?head|mast-?head)(?:[^a-z]|$)|^(?:banner|header)[^a-z.]*(?:\.|$)"
 )
@@ -46,10 +47,14 @@ def is_stand_in(address: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_emblem(address: str) -> bool:
-    """A logo, an icon, a button; a longer name ("sayembara-logo-pilkada") tells of news about one."""
+    """A logo, an icon, a button, whoever wrote it; a longer name ("sayembara-logo-pilkada") tells of news about one."""
     name = name_of(address).lower()
     few = len(re.findall(r"[a-z]+", name.rpartition(".")[0])) <= 3
-    return name.endswith((".svg", ".ico")) or (few and _EMBLEM.search(name) is not None)
+    return (
+        name.endswith((".svg", ".ico"))
+        or _SOMEBODY.fullmatch(name.rpartition(".")[0]) is not None
+        or (few and _EMBLEM.search(name) is not None)
+    )
 
 
 def names_letterhead(name: str) -> bool:

@@ -53,6 +53,57 @@ def test_what_stands_between_buttons_to_share_and_other_articles(shown: str) -> 
     assert alone(f"{SHARED}<div>{shown}{ALSO}</div>") == alone(shown)
 
 
+FACTS = [
+    "<ul><li>Kamis, 13 November 2025 - 09:12<li>-<li>88<li><a href=/blog/kategori/104>Berita Terkini</a></ul>",
+    f"<div class=nama>Admin Portal</div><div class=hari>13 November 2025</div>{SHARED}",
+]
+
+
+@pytest.mark.parametrize("facts", FACTS)
+@pytest.mark.parametrize("shown", SHOWN)
+def test_lines_about_an_article_without_text_are_none_of_it(facts: str, shown: str) -> None:
+    assert read(facts + shown).html == alone(shown)
+
+
+def test_who_posted_a_player_below_it() -> None:
+    foot = "<div class=foot>Diposting oleh <a rel=author href=/x>Humas</a> <a href=#k>Tidak ada komentar:</a></div>"
+    assert read(f"{DAY}<div class=post>{OBJECT}{foot}</div>").html == alone(OBJECT)
+
+
+def test_a_line_over_a_picture_is_text() -> None:
+    assert said(read(f"{DAY}<div><p>Selamat Hari Raya</p>{PICTURE}</div>"))[0] == "Selamat Hari Raya"
+
+
+NAME = "<span class='author vcard'>Sri Wahyuni</span>"
+
+
+@pytest.mark.parametrize("name", [NAME, "<span>Tim Humas</span>"])
+@pytest.mark.parametrize("face", ["<img src=/a.png width=24>", "<img src=/images/user.png>"])
+def test_a_face_and_a_name_over_the_day_are_no_picture_with_its_caption(name: str, face: str) -> None:
+    draft = read(f"<div>{face}{name}</div><div><time>13 November 2025</time></div>{BODY}")
+    assert said(draft) == said(read(DAY + BODY))
+    assert draft.authors == (markup.inner_text(markup.tree(Document(url=URL, body=name.encode(), seen=SEEN))),)
+    assert (draft.image, draft.html.count("<img")) == ("", 0)
+
+
+def test_a_name_below_the_title_that_is_told_once_more() -> None:
+    title = "Tingkatkan Kapasitas Operator, KPU Kota Latih Penggunaan Sidalih"
+    facts = f"<p>{title}</p><div><b>Sri Wahyuni</b></div><div>Diterbitkan 13 November 2025</div>"
+    draft = read(f"<div>{facts}{BODY}</div>", heading=f"<h2>{title}</h2>")
+    assert (said(draft), draft.authors) == (said(read(DAY + BODY)), ("Sri Wahyuni",))
+
+
+def test_the_picture_of_a_user_manual_is_one() -> None:
+    assert read(DAY + "<img src=/images/user-manual-2025.png>" + BODY).image.endswith("user-manual-2025.png")
+
+
+@pytest.mark.parametrize("bold", ["<img src=/u.png><b>Tentang penulis</b><br>", "<strong>Tentang penulis:</strong> "])
+def test_what_is_said_of_the_writer_in_the_line_of_its_label(bold: str) -> None:
+    draft = read(f"{DAY}{BODY}<div class=au>{bold}Sri Wahyuni adalah penulis di kantor ini.</div>")
+    assert said(draft) == said(read(DAY + BODY))
+    assert draft.image == ""
+
+
 @pytest.mark.parametrize(
     "link", ["href=/images/1.png/image_view_fullscreen", f"href={URL}/foto/1/", "href=/?attachment_id=5 rel=attachment"]
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from feeder.extract.article import entries, lines
-from feeder.extract.article.field import Region
+from feeder.extract.article import entries, lines, media
+from feeder.extract.article.field import SOME, Region
 from feeder.extract.article.looks import family
 from feeder.extract.blocks import CELLS, Block, Outline
 from feeder.extract.markup import absolute
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,18 +32,30 @@ class Body:
         self.here = here
         self.host = urlsplit(here).netloc
         self.listed = entries.are_all(page, region)
+        self.shown: dict[int, float] = {}
         self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
         gains = {index: page.gained[index] for index in region}
-        own = [index for index in region if not lines.is_about(page.blocks[index])]
-        text = [index for index in own if gains[index] >= 25] or own  # a list of few words is a text, too
-        self.total = sum(gains.values())
+        about = [index for index in region if lines.is_about(page.blocks[index])]
+        own = [index for index in region if index not in about]
+        if sum(gains[index] for index in own) < SOME:  # pictures, players and files in place of a text
+            self.shown = {index: worth for index in region if (worth := media.worth(page.blocks[index], here))}
+        self.total = sum(gains.values()) + sum(self.shown.values())
+        long = [index for index in own if gains[index] >= SOME]
+        if len(long) > 1 and fold(page.blocks[long[0]].text) == title:  # once more, over the text
+            del long[0]
+        text = long or self._below_facts(own, about) or own  # a list of few words is a text, too
         self.first = text[0] if text else region.end
         self.last = text[-1] if text else region.end
-        self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or text is own)
+        self.many = Counter(self.home(page.blocks[index]) for index in text if gains[index] >= 50 or not long)
         self.homes = set(self.many)
         self.looks = {home[1:] for home in self.homes if home[1]}
         boxes = {page.blocks[index].box for index in text}
         self.around = {box.getparent() for box in boxes if page.is_paragraph(box)}
+
+    def _below_facts(self, own: Sequence[int], about: Sequence[int]) -> list[int]:
+        """What stands below the lines about pictures or files that no text goes with: names, numbers, sections."""
+        last = max((index for index in about if index < min(self.shown, default=0)), default=-1)
+        return [index for index in own if index > last and (index in self.shown or _has_words(self.page.blocks[index]))]
 
     def at_home(self, block: Block) -> bool:
         """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""
@@ -76,7 +90,7 @@ class Body:
         return end - first == 1
 
     def gain(self, first: int, end: int) -> float:
-        return self.page.gain(first, end)
+        return self.page.gain(first, end) + sum(self.shown[i] for i in self.shown if first <= i < end)
 
     def is_own(self, link: HtmlElement) -> bool:
         """Whether a link leads to a page of the site; an address to write to is none."""
@@ -92,6 +106,10 @@ class Body:
         above = _INDEX.sub("", there.path).rstrip("/") + "/"
         here = urlsplit(self.here).path
         return there.netloc == self.host and here.startswith(above) and here.rstrip("/") + "/" != above
+
+
+def _has_words(block: Block) -> bool:
+    return block.linked * 2 <= len(block.text) and any(map(str.isalpha, block.text))
 
 
 def in_list(block: Block) -> bool:

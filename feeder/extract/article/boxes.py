@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
-from feeder.extract.article import biographies, comments, copies, lines, others
+from feeder.extract.article import biographies, comments, copies, lines, media, others
 from feeder.extract.article.body import Body
 from feeder.extract.blocks import Block
 from feeder.extract.markup import inner_text
@@ -86,7 +86,7 @@ def _related(body: Body) -> Iterator[int]:
     """Boxes with links to other articles, each with its heading."""
     done = body.region.first
     for index in body.region:
-        if index >= done and _is_headed(body.page.blocks[index]):
+        if index >= done and _is_headed(body.page.blocks[index]) and not _is_section(body, index):
             first, done = _box(body, index)
             yield from range(first, done)
 
@@ -94,7 +94,19 @@ def _related(body: Body) -> Iterator[int]:
 def _is_headed(block: Block) -> bool:
     """Whether it is the heading of such a box, and not the link below an entry."""
     onwards = block.links and not block.rank and furniture.leads_on(block.text)
-    return (furniture.starts_related(block.text) and not onwards) or furniture.starts_biography(block.text)
+    return (furniture.starts_related(block.text) and not onwards) or _is_biography(block)
+
+
+def _is_section(body: Body, index: int) -> bool:
+    """Whether it leads to the section of the article, above its text."""
+    block = body.page.blocks[index]
+    above = index < body.first and not block.rank
+    return above and block.linked == len(block.text) and furniture.is_section(block.text)
+
+
+def _is_biography(block: Block) -> bool:
+    """Whether it is a heading over some words about the writer, or begins with one that is set apart."""
+    return furniture.starts_biography(next(block.pieces(), ""))
 
 
 def _box(body: Body, label: int) -> tuple[int, int]:
@@ -111,7 +123,7 @@ def _box(body: Body, label: int) -> tuple[int, int]:
     end = _teased(body, label)
     while end < body.region.end and _belongs(body.page.blocks[end]):
         end += 1
-    if furniture.starts_biography(body.page.blocks[label].text):
+    if _is_biography(body.page.blocks[label]):
         return label, min(label + 3, body.region.end) if label >= body.last - 3 else label
     linked = any(body.page.blocks[index].links for index in range(label, end))
     return (first, end) if linked or label == body.region.end - 1 else (label, label)  # the last one: over nothing
@@ -138,7 +150,9 @@ def _is_title(block: Block, body: Body) -> bool:
 
 
 def _belongs(block: Block) -> bool:
-    """An entry of such a box: a link, its picture, its date."""
+    """An entry of such a box: a link, its picture, its date; no player or document alone."""
+    if block.media and not (block.text or block.links):
+        return not any(map(media.is_player, (node for node in block.media if node.tag not in media.PICTURES)))
     if block.linked * 2 > len(block.text) or (block.media and block.links):
         return True
     about = datelines.has_day(block.text) or furniture.is_furniture(block.text) or not _WORD.search(block.text)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from feeder.extract import datelines, furniture
-from feeder.extract.article import lines, rows
+from feeder.extract.article import lines, link_lines, media, rows
 from feeder.extract.article.body import Body
 from feeder.extract.article.field import ENOUGH
 from feeder.extract.article.looks import look
@@ -37,12 +37,17 @@ def are_about(body: Body, index: int) -> bool:
     if index > body.first:
         typed = (body.at_home(block) and not _is_over_rest(body, index)) or _is_among_cells(body, block) or block.rank
         return lines.is_about(block) and not typed
-    if block.media:
+    if any(map(media.is_content, block.media)):
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(lines.ENDS)
-    label = label and not (_is_listed(body, block) or _is_in_row(body, index))
+    label = label and not (_is_file(block) or _is_listed(body, block) or _is_in_row(body, index))
     said = _is_in_schedule(body, block) or _is_said(body, index)
     return not said and (lines.is_about(block) or (label and not body.at_home(block)))
+
+
+def _is_file(block: Block) -> bool:
+    """Whether it is a link to a file, and nothing else: what the article is about."""
+    return len(block.links) == 1 and block.linked == len(block.text) and link_lines.offers_file(block)
 
 
 def _is_among_cells(body: Body, block: Block) -> bool:
