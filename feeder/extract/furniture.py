@@ -109,6 +109,7 @@ _COMMENTS: Final = _any(
     r"komentar (?:anda|pembaca|terbaru|facebook)|comments? (?:section|closed|are closed)|reader comments",
     r"(?:tinggalkan|berikan|tulis|beri|kirim|tambah)(?:kan)? (?:sebuah )?(?:komentar|balasan|tanggapan)(?: anda)?",
     r"leave (?:a|your) (?:reply|comment|response)(?: .{0,40})?|(?:post|add|write|submit) a(?:nother)? comment",
+    r"(?:.{1,40}[.!] )?sila(?:k|hk)an (?:masuk|login|log in) untuk (?:berkomentar|memberi(?:kan)? komentar)",
     r"join the (?:discussion|conversation|debate)|what do you think\??|discussion|login to comment",
     r"(?:view|show|load) comments|(?:\d+ )?(?:thoughts?|responses?) (?:on|to) .{1,200}",
     r"kommentare? (?:schreiben|verfassen|anzeigen|hinterlassen|abgeben)|schreibe einen kommentar(?: .{0,40})?",

@@ -40,6 +40,48 @@ def alone(shown: str) -> str:
     return read(DAY + shown).html
 
 
+COMMENT = "Cukup jelas informasinya, mohon ditambah jadwal kegiatan di kecamatan kami, terima kasih sebelumnya."
+FORM = "<form><textarea></textarea><button>Kirim</button></form>"
+ANSWERS = [
+    f"<div class=well><h4>Tinggalkan Komentar:</h4>{FORM}</div><div class=media><a href='#'>"
+    "<img src=/images/64x64.png></a><div class=media-body>"
+    f"<h4>Warga <small>25 Oktober 2025</small></h4>{COMMENT}</div></div>",
+    "<section class=comment-wrapper><h2>Komentar</h2><article class=comment><footer><p>Budi</p></footer>"
+    f"<div><h3><a href='#'>Bagus</a></h3><div><p>{COMMENT}</p></div></div></article></section>",
+    "<div class=bottom><b>Kirim Komentar</b><table><tr><td>Nama<td><input><tr><td>Isi Pesan<td><textarea></textarea>"
+    "</table></div><div class=kotak>"
+    f"<table><tr><td>Warga RT 3<td>2 Oktober 2025<tr><td colspan=2>{COMMENT}</table></div>",
+    f"<div class='h-cite u-comment'><a>Joko</a>: <div>{COMMENT}</div> <time>14 November 2025</time></div>",
+]
+
+
+@pytest.mark.parametrize("answers", ANSWERS)
+@pytest.mark.parametrize("body", [*SHOWN, SENTENCE])
+def test_readers_who_say_more_than_a_short_article(answers: str, body: str) -> None:
+    draft = read(f"<div>{DAY}{body}</div>{answers}")
+    assert said(draft) == said(read(DAY + body))
+    assert "64x64" not in draft.image
+    assert draft.stated is not None
+    assert draft.stated.at.day == 13
+
+
+def test_paragraphs_that_go_on_below_a_field_for_comments_stay() -> None:
+    box = f"<div><h4>Komentar</h4>{FORM}</div>"
+    assert said(read(f"{DAY}<p>{PARAGRAPH}</p>{box}<p>{PARAGRAPH} Lagi.</p><p>{PARAGRAPH} Lalu.</p>"))[-1].endswith(
+        "Lalu."
+    )
+
+
+def test_the_day_of_an_answer_is_not_that_of_the_article() -> None:
+    assert read(BODY + ANSWERS[3]).stated is None
+
+
+@pytest.mark.parametrize("name", ["author-box", "about-the-author"])
+def test_a_box_of_the_writer_stands_in_no_place_of_a_file(name: str) -> None:
+    box = f"<div class={name}><h4>Tim Redaksi</h4><p>{PARAGRAPH}</p></div>"
+    assert alone(f"<div>{LINK}</div>{box}") == alone(LINK)
+
+
 SHARED = "<div><a href='https://facebook.com/sharer.php?u=x'><div>Facebook</div></a></div>"
 ALSO = (
     "<div><h4><span>Baca Juga</span></h4>"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
+from feeder.extract.article import answers, lines, media
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.looks import is_for_replies
 from feeder.extract.markup import inner_text
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _POSTS: Final = 3  # with a button each: a conversation
+_TEXT: Final = 25  # characters that are one
+_PARAGRAPH: Final = 50
 
 
 def named(body: Body) -> Iterator[int]:
@@ -43,11 +46,29 @@ def headed(body: Body) -> Iterator[int]:
         if (
             furniture.starts_comments(block.text)
             and often[block.text] < _POSTS
-            and body.gain(body.region.first, index) * 2 >= body.total
+            and (body.gain(body.region.first, index) * 2 >= body.total or _ends_text(body, index))
             and not in_list(block)
         ):
             yield from range(index, body.region.end)
             return
+
+
+def _ends_text(body: Body, index: int) -> bool:
+    """Whether readers begin to write there, under a text, a picture or a file, and no paragraph goes on like those
+    above: they may say more than a short article does."""
+    first, end = body.region.first, body.region.end
+    says = any(_says(body, above) for above in range(first, index))
+    homes = (
+        {body.home(body.page.blocks[i]) for i in span if body.page.gained[i] >= _PARAGRAPH}
+        for span in (range(first, index), range(index, end))
+    )
+    return says and set.isdisjoint(*homes) and answers.begin(body.page, index)
+
+
+def _says(body: Body, index: int) -> bool:
+    block = body.page.blocks[index]
+    text = body.page.gained[index] >= _TEXT and not lines.is_about(block)
+    return text or media.worth(block, body.here) > 0
 
 
 def _is_dated(body: Body, first: int, end: int) -> bool:

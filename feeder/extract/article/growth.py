@@ -10,7 +10,7 @@ from feeder.extract import furniture
 from feeder.extract.article import stretches
 from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_label
-from feeder.extract.article.looks import Looks, is_for_replies, look, says_kind
+from feeder.extract.article.looks import Looks, is_of_others, look, says_kind
 from feeder.extract.article.media import LITTLE
 from feeder.extract.blocks import OUTSIDE, Block
 
@@ -137,7 +137,7 @@ class _Growth:
             return self._judge_little(element, lead, loss)
         if stretches.is_column(field, element) and held >= ENOUGH:
             return _Verdict.STOP
-        if held < ENOUGH and not (lead.rank or is_label(lead)):
+        if held < ENOUGH and not (lead.rank or is_label(lead) or (element is not None and is_of_others(element))):
             return _Verdict.TAKE if loss < worth * 2 else _Verdict.SKIP
         if self.looks.tell(element) and loss <= worth:
             return _Verdict.TAKE
@@ -148,7 +148,7 @@ class _Growth:
     def _judge_unlike(self, a: int, b: int, element: HtmlElement | None, lead: Block) -> _Verdict:
         """The same of some text in a container unlike those that hold the article's so far."""
         field, held, worth, loss = self.field, self.held, self.field.worth(a, b), self.field.loss(a, b)
-        if element is not None and is_for_replies(element):
+        if element is not None and is_of_others(element):
             return _Verdict.SKIP
         if element is not None and stretches.is_named(field, element):
             return _Verdict.TAKE

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MANY: Final = 3  # containers in a row that are no columns
 _REPLIES: Final = re.compile(r"comment|komentar|coment|kommentar|reaction|repl(?:y|ies)|disqus")  # of lower case
+_WRITER: Final = re.compile(r"author[-_]*(?:box|bio|card)|about[-_]*(?:the[-_]*)?author")  # of lower case
 _NUMBERS: Final = re.compile(r"[\d_-]+[0-9a-f]*\b")
 
 
@@ -75,3 +76,13 @@ def is_for_replies(element: HtmlElement) -> bool:
 @lru_cache(maxsize=1024)
 def _names_replies(name: str) -> bool:
     return _REPLIES.search(name) is not None
+
+
+def is_of_others(element: HtmlElement) -> bool:
+    """Whether the names of a container speak of readers' answers, or of who wrote the article: as weak."""
+    return is_for_replies(element) or _names_writer(f"{element.get('class')} {element.get('id')}".lower())
+
+
+@lru_cache(maxsize=1024)
+def _names_writer(name: str) -> bool:
+    return _WRITER.search(name) is not None

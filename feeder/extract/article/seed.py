@@ -11,9 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import furniture
+from feeder.extract.article import answers
 from feeder.extract.article.field import ENOUGH, MUCH, SOME, Field
 from feeder.extract.article.lines import is_about
-from feeder.extract.article.looks import is_for_replies
+from feeder.extract.article.looks import is_of_others
 from feeder.extract.article.media import LITTLE
 from feeder.normalise.text import fold
 
@@ -119,7 +120,10 @@ def _answers(field: Field) -> Iterator[int]:
     """Where readers begin to speak, behind some text."""
     for index in range(field.title + 1, len(field.page.blocks)):
         block = field.page.blocks[index]  # a counter by the title has the same words, but is no heading
-        if block.rank and furniture.starts_comments(block.text) and field.worth(field.title + 1, index) >= LITTLE:
+        if not furniture.starts_comments(block.text):
+            continue
+        worth = field.worth(field.title + 1, index)
+        if (block.rank and worth >= LITTLE) or (worth >= SOME and answers.begin(field.page, index)):
             yield index
             return
 
@@ -129,7 +133,7 @@ def _heaviest(
 ) -> HtmlElement | None:
     """The element with the most text among its children and theirs, a grandchild's counting half."""
     scores: dict[HtmlElement, float] = defaultdict(float)
-    is_theirs = cache(is_for_replies)  # paragraphs share their containers
+    is_theirs = cache(is_of_others)  # paragraphs share their containers
     for index in indices:
         worth = field.worths[index]
         if worth <= 0:
@@ -140,7 +144,7 @@ def _heaviest(
             continue
         around = tuple(islice(field.page.around(index), _DEPTH))
         if any(map(is_theirs, around)):
-            worth *= _FAR  # readers may say more than the article
+            worth *= _FAR  # readers may say more than the article, and so may what it says of its writer
         first, end = field.page.spans[field.page.blocks[index].box]
         shares = (1.0, 1.0, 0.5) if end - first == 1 else (1.0, 0.5, 0.25)  # text right in its container
         for element, share in zip(around, shares, strict=False):
