@@ -190,3 +190,18 @@ def test_a_link_with_which_a_line_begins_is_part_of_it() -> None:
         "<a href=/blog/read/8_x><b>Baca</b> <i>pengumuman itu</i></a> dan isi formulirnya sebelum akhir pekan ini, ya."
     )
     assert said(read(f"{DAY}<div>{PARAGRAPH}<br><br>{link}</div>"))[-1].startswith("Baca pengumuman itu dan isi")
+
+
+@pytest.mark.parametrize("tag", ["h4", "div"])
+def test_a_heading_goes_with_its_links(tag: str) -> None:
+    box = f"<div><{tag}>Pengumuman</{tag}><ul><li><a href=/blog/read/8_b>Pengumuman Hasil Seleksi Petugas</a>"
+    box += "<li><a href=/blog/read/7_b>Jadwal Penyerahan Berkas Calon</a></ul></div>"
+    assert said(read(DAY + BODY.replace("<p>", box + "<p>", 2).replace(box, "", 1))) == said(read(DAY + BODY))
+
+
+@pytest.mark.parametrize("tag", ["", "<p>#TemanPemilih</p>"])
+def test_the_beginning_of_several_paragraphs_over_them(tag: str) -> None:
+    cut = ("#TemanPemilih " if tag else "") + f"{PARAGRAPH} Rapat berlangsung sejak..."
+    draft = read(f"<p class=excerpt>{cut}</p>{DAY}<div>{tag}{BODY}</div>")
+    assert said(draft) == said(read(f"{DAY}<div>{tag}{BODY}</div>"))
+    assert draft.stated is not None

@@ -14,7 +14,7 @@ the two disagree, trafilatura decides between them.
 | what belongs to it     | `stretches`, `looks`; what pictures (`media`) and `teasers` count for                    |
 | pages of several texts | `entries` with their texts, `rows` of goods and titles                                   |
 | what is none of it     | `prune`, in a `body`: `boxes`, `comments`, `copies`, `biographies`, `others`, `threads`; |
-|                        | where `answers` begin; single lines: `link_lines`, `fact_lines`, `readers`               |
+|                        | where `answers` begin; single lines: `link_lines`, `fact_lines`, `readers`, `excerpts`   |
 | its markup             | `content`                                                                                |
 | facts                  | `around` title and text: `published` (`moments`), `authors`, `sections`, `picture`;      |
 |                        | `language`                                                                               |

@@ -68,6 +68,11 @@ def offers_file(block: Block) -> bool:
     return any(file_type(link.get("href", "")) for link in block.links)
 
 
+def leads_on(block: Block) -> bool:
+    """Whether most of a block is links to other pages."""
+    return block.linked * 2 > len(block.text) and all(map(leads_elsewhere, block.links))
+
+
 def _is_sentence(body: Body, block: Block) -> bool:
     """Whether a writer put most of a sentence into a link: words of it stand beside."""
     beside = block.plain >= (_BESIDE_ITEM if in_list(block) else _BESIDE)

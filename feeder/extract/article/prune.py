@@ -4,25 +4,28 @@ after another."""
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from feeder.extract import furniture
-from feeder.extract.article import boxes, fact_lines, lines, link_lines, media, readers, threads
+from feeder.extract.article import boxes, excerpts, fact_lines, lines, link_lines, media, readers, threads
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.field import Region
 from feeder.extract.blocks import OUTSIDE, Block, Outline
 from feeder.normalise.text import fold
 
-_NEAR: Final = 6  # blocks
+_TITLE: Final = 25  # characters of a link that is a title
 _WORDS: Final = 2  # of a section's name
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
 def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
     """The blocks of a region that are the article's own text; `here` is the page's address."""
-    body = Body(page, region, fold(title), here)
+    body = Body(page, excerpts.without(page, region), fold(title), here)
     gone = boxes.within(body).union(threads.beside_posts(body))
-    found = [index for index in region if index not in gone and not any(rule(body, index) for rule in _RULES)]
+    found = [index for index in body.region if index not in gone and not any(rule(body, index) for rule in _RULES)]
+    texts = frozenset(found)
+    found = [index for index in found if not _headed_links(body, index, texts)]
     while len(found) > 1 and (_is_over_nothing(page.blocks[found[-1]]) or _files_under(body, page.blocks[found[-1]])):
         found.pop()
     return tuple(found)
@@ -31,6 +34,19 @@ def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...
 def _is_over_nothing(block: Block) -> bool:
     """A heading of which nothing that stands below it was kept."""
     return block.rank > 0 and not block.links
+
+
+def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
+    """A heading in a box with titles of several other pages alone, none of which was kept."""
+    blocks = body.page.blocks
+    heads = blocks[index].rank or (lines.is_label(blocks[index]) and not body.at_home(blocks[index]))
+    spans = (body.page.spans[box] for box in body.page.around(index)) if heads else ()
+    first, end = next(((first, end) for first, end in spans if end - first > 1), (index, index))
+    rest = [block for block in blocks[first + 1 : end] if block.text]
+    if first < index or blocks[index].links or not kept.isdisjoint(range(first + 1, end)):
+        return False
+    titled = {link.get("href") for block in rest if len(block.text) >= _TITLE for link in block.links}
+    return len(titled) > 1 and all(map(link_lines.leads_on, rest))
 
 
 def _files_under(body: Body, block: Block) -> bool:
@@ -69,15 +85,6 @@ def _repeats_title(body: Body, index: int) -> bool:
     return index <= body.first and fold(body.page.blocks[index].text) == body.title != ""
 
 
-def _is_excerpt(body: Body, index: int) -> bool:
-    """The beginning of the text, cut, over the text itself."""
-    blocks, text = body.page.blocks, body.page.blocks[index].text
-    if index > body.first or not text.endswith(lines.CUT):
-        return False
-    begins = fold(text).rpartition(" ")[0]
-    return bool(begins) and any(fold(each.text).startswith(begins) for each in blocks[index + 1 : index + _NEAR])
-
-
 def _readers(body: Body, index: int) -> bool:
     """How often the article was read."""
     return readers.is_about_readers(body.page.blocks, index)
@@ -91,6 +98,5 @@ _RULES: Final = (
     link_lines.hand_on,
     link_lines.lead_away,
     _repeats_title,
-    _is_excerpt,
     fact_lines.are_about,
 )
