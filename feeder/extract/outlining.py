@@ -70,7 +70,6 @@ class _Reader:
         self.box, self.first, self.zone = held[0], 0, ""  # the innermost block element, and its first block
         self.around: list[tuple[HtmlElement, int, str]] = []  # the same of those around it
         self.anchor: HtmlElement | None = None
-        self.linked_from = 0  # the first block that may stand in it
         self._clear()
 
     def _clear(self) -> None:
@@ -130,10 +129,10 @@ class _Reader:
             node = node.getparent()
 
     def _end_link(self) -> None:
-        """End a link; one that held blocks is none of what follows it, and one to another article a line of its own."""
+        """End a link: one that holds nothing of this block is none of it, one to another article a line of its own."""
         link, self.anchor = self.anchor, None
         if not (self.slots or self.media):
-            self.links = [] if self.linked_from < len(self.blocks) else self.links
+            self.links = []
         elif link is not None and len(self.slots) > 1 and line_ends.is_teaser(link, self.slots[0]):
             self._cut()
 
@@ -198,7 +197,7 @@ class _Reader:
         return True
 
     def _begin_link(self, node: HtmlElement) -> None:
-        self.anchor, self.linked_from = node, len(self.blocks)
+        self.anchor = node
         self.links.append(node)
 
     def _zone(self, node: HtmlElement, tag: str, own: str) -> str:
