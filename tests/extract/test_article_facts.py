@@ -105,6 +105,12 @@ def test_who_holds_the_rights_is_no_writer() -> None:
     assert read(f"<h1>{TITLE}</h1>{TEXT}<div><p>Copyright &copy; by Warga Muara.</p></div>").authors == ()
 
 
+@pytest.mark.parametrize("mark", ["rel=author", 'class="p-author h-card"'])
+def test_a_link_to_the_writer_may_say_so(mark: str) -> None:
+    below = f'<div>ditulis <a {mark} href="/">Ratna Dewi</a> pada 14 November 2026 dari dermaga</div>'
+    assert read(f"<h1>{TITLE}</h1><div>{TEXT}</div>{below}").authors == ("Ratna Dewi",)
+
+
 def test_who_presents_a_text_wrote_it() -> None:
     line = "<p><span>14 November 2026</span> <span>Presented by</span> <a href=https://dewi.example>Ratna Dewi</a></p>"
     assert read(f"<h1>{TITLE}</h1>{line}{TEXT}").authors == ("Ratna Dewi",)

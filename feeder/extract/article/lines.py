@@ -67,8 +67,10 @@ def announces_name(text: str) -> bool:
 
 
 def leads_to_writer(link: HtmlElement) -> bool:
-    """Whether a link leads to who wrote it, or to all that somebody wrote."""
-    return "author" in link.get("rel", "").split() or _PERSON.search(link.get("href", "")) is not None
+    """Whether a link leads to who wrote it, or to all that somebody wrote: by its relation (HTML, section 4.6.7.2), its
+    class (microformats2), or its address."""
+    said = "author" in link.get("rel", "").split() or "p-author" in link.get("class", "").split()
+    return said or _PERSON.search(link.get("href", "")) is not None
 
 
 def is_about(block: Block) -> bool:
