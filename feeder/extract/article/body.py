@@ -36,7 +36,7 @@ class Body:
         self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
         gains = {index: page.gained[index] for index in region}
         about = [index for index in region if lines.is_about(page.blocks[index])]
-        own = [index for index in region if index not in about]
+        own = sorted(set(region).difference(about))
         if sum(gains[index] for index in own) < SOME:  # pictures, players and files in place of a text
             self.shown = {index: worth for index in region if (worth := media.worth(page.blocks[index], here))}
         self.total = sum(gains.values()) + sum(self.shown.values())

@@ -80,9 +80,10 @@ def _names_replies(name: str) -> bool:
 
 def is_of_others(element: HtmlElement) -> bool:
     """Whether the names of a container speak of readers' answers, or of who wrote the article: as weak."""
-    return is_for_replies(element) or _names_writer(f"{element.get('class')} {element.get('id')}".lower())
+    get = element.get
+    return _names_others(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
 
 
 @lru_cache(maxsize=1024)
-def _names_writer(name: str) -> bool:
-    return _WRITER.search(name) is not None
+def _names_others(name: str) -> bool:
+    return (_REPLIES.search(name) or _WRITER.search(name)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from feeder.extract import downloads
 from feeder.extract.blocks import Block
@@ -33,6 +33,7 @@ _PLAYERS: Final = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_DEEP: Final = 2  # steps to a page that is no section
 _COUNTERS: Final = re.compile(  # of lower case
     r"doubleclick|googletagmanager|googlesyndication|/ads?[/.?]|adserver|disqus|recaptcha|facebook\.com/plugins/(?:like|page|share)|statcounter|histats|beacon|/tr\?|widget"
 )
@@ -130,15 +131,21 @@ def leads_away(node: HtmlElement, here: str) -> bool:
         return False
     if target.partition("?")[0].lower().endswith(_PICTURE_FILES) or "attachment" in link.get("rel", "").split():
         return False
-    there = absolute(here, target)
-    if _is_below(there, absolute(here, source(node))):
+    return not (_is_below_file(target, node) or _is_below_page(target, link, here))
+
+
+def _is_below_file(target: str, node: HtmlElement) -> bool:
+    """Whether an address goes on from that of a picture."""
+    lower = target.lower()
+    return any(f"{ending}/" in lower for ending in _PICTURE_FILES) and f"/{name_of(source(node))}/" in unquote(target)
+
+
+def _is_below_page(target: str, link: HtmlElement, here: str) -> bool:
+    """Whether an address goes on from that of the page, no home page's or section's, and no words lead to it."""
+    page = urlsplit(here)
+    path = page.path.rstrip("/")
+    below = f"{page.scheme}://{page.netloc}{path}/"
+    if page.query or path.count("/") < _DEEP or f"{path.rpartition('/')[2]}/" not in target:
         return False
     same = (each for each in link.getroottree().iter("a") if each.get("href") == target)
-    return not _is_below(there, here) or any(map(inner_text, same))
-
-
-def _is_below(there: str, above: str) -> bool:
-    """Whether an address goes on from another one, of a file or page and not of a home page or a section."""
-    found = urlsplit(above)
-    path = found.path.rstrip("/")
-    return path.count("/") > 1 and not found.query and there.startswith(f"{found.scheme}://{found.netloc}{path}/")
+    return absolute(here, target).startswith(below) and not any(map(inner_text, same))

@@ -31,6 +31,7 @@ _UNLIKELY: Final = re.compile(
 _FAR: Final = 0.2  # what text counts for, with every container that divides it from the title
 _DEPTH: Final = 3  # containers around a text that it counts for, and whose names tell what it is
 _ENDS: Final = (".", "!", "?", ":", "”", '"', "…", "。", "！", "？", "」")
+_LABEL: Final = 40  # characters of a heading that is none by its tag
 _LOOKED: Final = 400  # characters of a block, in which an excerpt may lie
 _EXCERPT: Final = 8  # words of a listing's excerpt that are enough to know the text by
 
@@ -120,7 +121,7 @@ def _answers(field: Field) -> Iterator[int]:
     """Where readers begin to speak, behind some text."""
     for index in range(field.title + 1, len(field.page.blocks)):
         block = field.page.blocks[index]  # a counter by the title has the same words, but is no heading
-        if not furniture.starts_comments(block.text):
+        if not (block.rank or len(block.text) <= _LABEL) or not furniture.starts_comments(block.text):
             continue
         worth = field.worth(field.title + 1, index)
         if (block.rank and worth >= LITTLE) or (worth >= SOME and answers.begin(field.page, index)):
