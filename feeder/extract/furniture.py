@@ -245,9 +245,8 @@ def is_furniture(text: str) -> bool:
     if len(text) <= 60 and (_FURNITURE.fullmatch(words) or _VIEWS.fullmatch(words) or _LABELS.fullmatch(lower)):
         return True
     # a search for a plain word costs a fraction of one for a pattern
-    if not words or (("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower)):
-        return True
-    return _has_rights(lower)
+    asks = ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower)
+    return not words or bool(asks) or _has_rights(lower)
 
 
 def asks_to_share(text: str) -> bool:
@@ -262,12 +261,9 @@ def _has_rights(lower: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_contact(text: str) -> bool:
     """An address with telephone, as footers carry it."""
-    if len(text) > 300:
-        return False
-    lower = text.lower()
-    if not ("@" in lower or "mail" in lower or "surel" in lower):
-        return False
-    return sum(any(word in lower for word in words) for words in _CONTACT) >= 3
+    lower = text.lower() if len(text) <= 300 else ""
+    sure = "@" in lower or "mail" in lower or "surel" in lower
+    return sure and sum(any(word in lower for word in words) for words in _CONTACT) >= 3
 
 
 def claims_rights(text: str) -> bool:
