@@ -161,6 +161,14 @@ def test_a_picture_that_leads_elsewhere(words: str) -> None:
     assert read(f"{DAY}{BODY}<div><a href={href}><img src=/images/8.png></a></div>{words}").image == ""
 
 
+@pytest.mark.parametrize("asks", ["?print=1", "/?print=1"])
+@pytest.mark.parametrize("base", ["", "<base href=https://kota.kpu.go.id/>"])
+def test_a_picture_that_leads_to_the_page_for_printing(asks: str, base: str) -> None:
+    href = URL.removeprefix("https://kota.kpu.go.id" + "/" * bool(base)) + asks
+    row = f"<div><a href={href}><img src=/images/cetak1.png alt=Cetak></a></div>"
+    assert read(f"{base}{row}{DAY}{BODY}").image == ""
+
+
 @pytest.mark.parametrize("hint", [None, Draft(title=TITLE)])
 @pytest.mark.parametrize("size", ["5", "+2"])
 def test_a_title_that_is_only_set_larger(hint: Draft | None, size: str) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
-from feeder.extract.markup import absolute, inner_text
+from feeder.extract.markup import absolute, base, inner_text
 from feeder.extract.pictures import is_emblem, is_stand_in, largest, names_letterhead
 from feeder.normalise.files import file_type, name_of
 
@@ -147,5 +147,7 @@ def _is_below_page(target: str, link: HtmlElement, here: str) -> bool:
     below = f"{page.scheme}://{page.netloc}{path}/"
     if page.query or path.count("/") < _DEEP or f"{path.rpartition('/')[2]}/" not in target:
         return False
-    same = (each for each in link.getroottree().iter("a") if each.get("href") == target)
-    return absolute(here, target).startswith(below) and not any(map(inner_text, same))
+    root = link.getroottree().getroot()
+    there = absolute(base(root, here), target).partition("?")[0]  # this page with a question is printed, or sent
+    same = (each for each in root.iter("a") if each.get("href") == target)
+    return there.startswith(below) and there != below and not any(map(inner_text, same))
