@@ -32,7 +32,7 @@ from feeder.normalise.date_words import (
 )
 from feeder.normalise.events import event
 from feeder.normalise.mentions import EARLIEST, Day, Mention, mentions
-from feeder.normalise.relative import ago
+from feeder.normalise.relative import ago, slack
 from feeder.normalise.years import Clue, settle
 
 _LINE = 500  # characters: what is longer is not about a date
@@ -249,4 +249,5 @@ def _clue(item: Evidence, today: date, zone: tzinfo) -> Clue:
         event(item.text, today),
         uploaded=picture if picture and picture <= today + _AHEAD else None,
         stated=day_of(item.stated, zone) if item.stated and not item.stated.yearless else None,
+        slack=slack(item.stated, today) if item.stated else 0,
     )

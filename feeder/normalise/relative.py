@@ -65,13 +65,21 @@ def _counted_abroad(text: str) -> tuple[int, str] | None:
     return (int(span["count"] or 1), str(span.lastgroup)) if span else None
 
 
+def slack(stated: When, today: date) -> int:
+    """How many days earlier than `stated` it may have been, where that only says how many weeks, months or years ago;
+    else 0. `today` is the day from which it counts back, in its zone."""
+    if not stated.vague or stated.precision is not Precision.DAY:
+        return 0
+    age = (today - stated.at.date()).days
+    return next((days for least, days in _SPANS if age >= least), _WEEK if age >= _WEEK else 0)
+
+
 def sharper(stated: When, event: When | None, uploaded: datetime | None, seen: datetime) -> When:
     """The day that the picture or the text names, where `stated` only says how many weeks, months or years ago it was,
     and that day is among those that it may mean."""
-    if not stated.vague or stated.precision is not Precision.DAY:
+    span = slack(stated, seen.astimezone(stated.at.tzinfo).date())
+    if not span:
         return stated
-    age = (seen - stated.at).days
-    span = next((days for least, days in _SPANS if age >= least), _WEEK if age >= _WEEK else 0)
     named = event.at.date() if event and span > _WEEK else None
     known = _midnight(uploaded.astimezone(stated.at.tzinfo)) if uploaded else None
     if known and 0 <= (stated.at - known).days < span and not (named and (known.date() - named).days > _LATELY):

@@ -41,6 +41,7 @@ class Clue:
     mention: Mention | None
     uploaded: date | None = None
     stated: date | None = None
+    slack: int = 0  # days that it may have been earlier than stated: "3 tahun yang lalu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,14 @@ def _cost(day: date, fits: bool, clue: Clue, today: date) -> float:
     if clue.uploaded:
         cost += _PICTURE * _distance(day, clue.uploaded)
     if clue.stated:
-        cost += _PUBLISHED * _distance(day, clue.stated)
+        cost += _PUBLISHED * _distance(day, clue.stated, clue.slack)
     return cost
 
 
-def _distance(event: date, report: date) -> float:
-    """How far apart, at most 1. An event after its report is twice as far."""
+def _distance(event: date, report: date, slack: int = 0) -> float:
+    """How far apart, at most 1. An event after its report is twice as far; the report may be some days earlier."""
     late = (report - event).days
-    return min(1, (late if late >= 0 else -2 * (late + 1)) / _YEAR)
+    return min(1, (max(late - slack, 0) if late >= 0 else -2 * (late + 1)) / _YEAR)
 
 
 def _below_pinned(columns: Sequence[Sequence[_Reading]], today: date) -> list[_Reading]:

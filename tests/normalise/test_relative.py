@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.model import Basis, Precision, When
-from feeder.normalise.dates import written
+from feeder.normalise.dates import Evidence, infer, written
 from feeder.normalise.relative import sharper
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -48,3 +48,18 @@ def day(text: str) -> datetime:
 )
 def test_the_day_among_those_that_it_may_mean(text: str, event: str, uploaded: str, expected: str) -> None:
     assert read(text, event, uploaded) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "expected"),
+    [
+        ("2 tahun yang lalu", "Rapat digelar Jumat (27/10).", "2023-10-27"),
+        ("2 tahun yang lalu", "Rapat digelar Kamis (15/12).", "2022-12-15"),  # nearly three years ago
+        ("2 tahun yang lalu", "Rapat digelar pada 10 November.", "2023-11-10"),
+        ("3 hari yang lalu", "Rapat digelar Senin (10/11).", "2025-11-10"),
+    ],
+)
+def test_the_year_of_a_day_in_a_text_of_which_only_the_age_is_told(said: str, text: str, expected: str) -> None:
+    [found] = infer([Evidence(text, stated=written(said, seen=SEEN, zone=JAKARTA))], seen=SEEN, zone=JAKARTA)
+    assert found
+    assert found.at.strftime("%Y-%m-%d") == expected
