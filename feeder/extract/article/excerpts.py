@@ -29,6 +29,8 @@ def _says(page: Outline, index: int) -> bool:
 def _is_excerpt(page: Outline, index: int) -> bool:
     """Whether a block ends with dots, and the text below begins with the same words, if in several paragraphs."""
     text = page.blocks[index].text
-    begins = fold(text).rpartition(" ")[0] if text.endswith(lines.CUT) else ""
+    if not text.endswith(lines.CUT):
+        return False
+    begins = fold(text).rpartition(" ")[0]
     below = [fold(block.text) for block in page.blocks[index + 1 : index + _NEAR]]
     return begins != "" and any(" ".join(below[first:]).startswith(begins) for first in range(len(below)))

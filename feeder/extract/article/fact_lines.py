@@ -35,8 +35,9 @@ def are_about(body: Body, index: int) -> bool:
     if body.region.tier == rows.TIER and block.links:
         return False
     if index > body.first:
-        typed = (body.at_home(block) and not _is_over_rest(body, index)) or _is_among_cells(body, block) or block.rank
-        return lines.is_about(block) and not typed
+        if not lines.is_about(block) or block.rank or _is_among_cells(body, block):
+            return False
+        return not body.at_home(block) or _is_over_rest(body, index)
     if any(map(media.is_content, block.media)):
         return lines.is_credit(block.text) and not body.at_home(block)
     label = len(block.text) < 40 and not block.rank and not _QUOTED.sub("", block.text).endswith(lines.ENDS)

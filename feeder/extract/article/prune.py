@@ -40,11 +40,13 @@ def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
     """A heading in a box with titles of several other pages alone, none of which was kept."""
     blocks = body.page.blocks
     heads = blocks[index].rank or (lines.is_label(blocks[index]) and not body.at_home(blocks[index]))
-    spans = (body.page.spans[box] for box in body.page.around(index)) if heads else ()
-    first, end = next(((first, end) for first, end in spans if end - first > 1), (index, index))
-    rest = [block for block in blocks[first + 1 : end] if block.text]
-    if first < index or blocks[index].links or not kept.isdisjoint(range(first + 1, end)):
+    if not heads or blocks[index].links:
         return False
+    spans = (body.page.spans[box] for box in body.page.around(index))
+    first, end = next(((first, end) for first, end in spans if end - first > 1), (index, index))
+    if first < index or not kept.isdisjoint(range(first + 1, end)):
+        return False
+    rest = [block for block in blocks[first + 1 : end] if block.text]
     titled = {link.get("href") for block in rest if len(block.text) >= _TITLE for link in block.links}
     return len(titled) > 1 and all(map(link_lines.leads_on, rest))
 
