@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
-from world import Clock, FakeSite
+from world import Clock, FakeSite, six_of_this_week
 
 
 class Reading:
@@ -12,6 +15,17 @@ class Reading:
 
     def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
         self.source, self.site, self.store, self.clock = source, site, store, clock
+
+    @classmethod
+    def of_six(cls, source: Source, site: FakeSite, store: Store, clock: Clock) -> Self:
+        """Six articles of this week, that were read."""
+        office = cls(source, site, store, clock)
+        site.articles = six_of_this_week()
+        assert office.read().new == 6
+        return office
+
+    def read(self) -> Outcome:
+        raise NotImplementedError
 
     @property
     def titles(self) -> list[str]:

@@ -12,7 +12,7 @@ from feeder.ports import Source
 from feeder.ports.store import Store
 from feeder.read.accept import accept
 from feeder.read.backfill import backfill
-from world import JAKARTA, Clock, FakeSite, news, six_of_this_week
+from world import JAKARTA, Clock, FakeSite, news
 
 
 class Office(Reading):
@@ -37,11 +37,7 @@ class Office(Reading):
 
 @pytest.fixture
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
-    """Six articles of this week, that were read."""
-    office = Office(source, site, store, clock)
-    site.articles = six_of_this_week()
-    assert office.read().new == 6
-    return office
+    return Office.of_six(source, site, store, clock)
 
 
 def publish(office: Office, *numbers: int, **said: str) -> None:

@@ -13,7 +13,7 @@ from feeder.ports.store import Store
 from feeder.read import rechecking
 from feeder.read.accept import accept
 from feeder.trust.removal import Rule
-from world import ORIGIN, Article, Clock, FakeSite, news, six_of_this_week
+from world import ORIGIN, Article, Clock, FakeSite, news
 
 RULE = Rule(checks=3, over=timedelta(hours=24))
 
@@ -38,11 +38,7 @@ class Office(Reading):
 
 @pytest.fixture
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
-    """Six articles of this week, that were read."""
-    office = Office(source, site, store, clock)
-    site.articles = six_of_this_week()
-    assert office.read().new == 6
-    return office
+    return Office.of_six(source, site, store, clock)
 
 
 @pytest.mark.parametrize("number", [13, 11, 9])

@@ -7,7 +7,7 @@ from feeder import pipeline
 from feeder.model import Outcome
 from feeder.ports import Source
 from feeder.ports.store import Store
-from world import Article, Clock, FakeSite, news, six_of_this_week
+from world import Article, Clock, FakeSite, news
 
 
 class Office(Reading):
@@ -29,12 +29,8 @@ class Office(Reading):
 
 @pytest.fixture
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
-    """Six articles of this week, that were read."""
-    office = Office(source, site, store, clock)
-    site.articles = six_of_this_week()
     site.per_page = 20
-    assert office.read().new == 6
-    return office
+    return Office.of_six(source, site, store, clock)
 
 
 def test_new_articles_that_all_fail_make_the_site_unreachable_until_they_are_had(office: Office) -> None:

@@ -11,7 +11,7 @@ from feeder import pipeline
 from feeder.model import Document, Outcome, Request, Role
 from feeder.ports import Source
 from feeder.ports.store import Store
-from world import Clock, FakeSite, news, six_of_this_week
+from world import Clock, FakeSite, news
 
 LIST = "/blog/category/104"
 
@@ -35,11 +35,7 @@ class Office(Reading):
 
 @pytest.fixture
 def office(source: Source, site: FakeSite, store: Store, clock: Clock) -> Office:
-    """Six articles of this week, that were read."""
-    office = Office(source, site, store, clock)
-    site.articles = six_of_this_week()
-    assert office.read().new == 6
-    return office
+    return Office.of_six(source, site, store, clock)
 
 
 def test_news_come_within_a_day_although_the_site_says_for_ever_that_its_list_did_not_change(office: Office) -> None:

@@ -66,11 +66,15 @@ def _unnumbered(name: str) -> str:
     return _NUMBERS.sub("", name)
 
 
+def _names(element: HtmlElement) -> str:
+    get = element.get
+    return f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower()
+
+
 def is_for_replies(element: HtmlElement) -> bool:
     """Whether the names of a container, or its microdata, speak of readers' answers: weak evidence, for what follows a
     text."""
-    get = element.get
-    return _names_replies(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
+    return _names_replies(_names(element))
 
 
 @lru_cache(maxsize=1024)
@@ -80,8 +84,7 @@ def _names_replies(name: str) -> bool:
 
 def is_of_others(element: HtmlElement) -> bool:
     """Whether the names of a container speak of readers' answers, or of who wrote the article: as weak."""
-    get = element.get
-    return _names_others(f"{get('class')} {get('id')} {get('itemprop')} {get('itemtype')}".lower())
+    return _names_others(_names(element))
 
 
 @lru_cache(maxsize=1024)
