@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from benchmarks import pages, peers, site
 from feeder.errors import ExtractError
 from feeder.extract import article, markup
-from feeder.model import Document, Draft
+from feeder.model import Document, Draft, Role
 from feeder.normalise import html
 
 CASES = Path(__file__).parent.parent / "tests" / "extract" / "data" / "articles"
@@ -38,7 +38,7 @@ class Row:
 
 
 def draft(page: bytes, url: str) -> Draft | None:
-    document = Document(url=url, body=page, seen=datetime.now(UTC))
+    document = Document(url=url, body=page, seen=datetime.now(UTC), role=Role.ARTICLE)
     try:
         return article.read(markup.tree(document), document, zone=ZoneInfo("Asia/Jakarta"))
     except ExtractError:

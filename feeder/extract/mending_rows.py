@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -40,11 +41,16 @@ def close(root: HtmlElement) -> None:
 def _close(rows: Sequence[HtmlElement]) -> None:
     """Those of one kind: one was left open if no other follows beside it, and a box for rows holds none of them."""
     known = set(rows)
+    holders: dict[HtmlElement | None, HtmlElement | None] = {}  # what rows beside one another lie in, looked up once
     for row in rows:
-        outer = next((each for each in row.iterancestors(str(row.tag)) if each in known), None)
+        parent = row.getparent()
+        if parent not in holders:
+            holders[parent] = next((each for each in row.iterancestors(str(row.tag)) if each in known), None)
+        outer = holders[parent]
         if outer is None:
             continue
         known.discard(outer)  # the first that lies in it tells
+        holders.clear()
         made = any(each.tag in _LISTS for each in _between(row, outer)) or not _goes_on(row)
         if not made and known.isdisjoint(outer.itersiblings()) and _is_alike(outer, row):
             for each in reversed(_rest(row, outer)):
@@ -53,7 +59,12 @@ def _close(rows: Sequence[HtmlElement]) -> None:
 
 def _kind(element: HtmlElement) -> _Kind:
     """Element and class, without what counts the rows."""
-    return str(element.tag), " ".join(_NUMBERS.sub("", element.get("class", "")).split())
+    return str(element.tag), _without_numbers(element.get("class", ""))
+
+
+@lru_cache(maxsize=1024)
+def _without_numbers(names: str) -> str:
+    return " ".join(_NUMBERS.sub("", names).split())
 
 
 def _goes_on(row: HtmlElement) -> bool:
