@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Self
 
 from feeder.model import Outcome
@@ -10,7 +11,7 @@ from feeder.ports.store import Store
 from world import Clock, FakeSite, six_of_this_week
 
 
-class Reading:
+class Reading(ABC):
     """Tests say how it is read, and what may happen on the site."""
 
     def __init__(self, source: Source, site: FakeSite, store: Store, clock: Clock) -> None:
@@ -24,8 +25,9 @@ class Reading:
         assert office.read().new == 6
         return office
 
+    @abstractmethod
     def read(self) -> Outcome:
-        raise NotImplementedError
+        """A refresh."""
 
     @property
     def titles(self) -> list[str]:
