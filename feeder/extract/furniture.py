@@ -54,7 +54,8 @@ _RELATED: Final = _any(
     r"from (?:our|the) (?:partners|web|sponsors)|related (?:searches|products|videos|ads|questions)",
     r"(?:(?:other )?(?:people|readers) are|what others are) reading|frequently bought together",
     r"(?:people|customers|readers|users) (?:also|who) (?:asked?|search(?:ed)?|view|like|read|buy|bought)\b.{0,40}",
-    r"das k(?:ö|oe)nnte sie auch interessieren|auch interessant|mehr zum thema|zum thema|meistgelesen|lesen sie auch",
+    r"das (?:thema )?k(?:ö|oe)nnte (?:sie|dich|euch) auch (?:interessieren|gefallen)",
+    r"auch interessant|mehr zum thema|zum thema|meistgelesen|lesen sie auch",
     r"(?:weitere|(?:ä|ae)hnliche|verwandte|neueste|zusammenh(?:ä|ae)ngende)"
     r" (?:artikel|themen|nachrichten|beitr(?:ä|ae)ge|posts)"
     r"(?: (?:zum thema|(?:aus )?der (?:kategorie|rubrik|reihe))\b.{0,50})?",
@@ -199,6 +200,8 @@ _FURNITURE: Final = _any(
     r"kategori|category|categories|rubrik|(?:ukuran )?(?:font|huruf|teks|text)(?: size)?|a ?a ?a|a[+-]",
     r"add to (?:cart|bag|basket|wishlist|compare)|(?:buy|order|shop) now|in den warenkorb|ajouter au panier|sold out"
     r"|(?:\d+ )?(?:in|out of) stock|shipping calculated at checkout|size (?:chart|guide)|quantity|beli sekarang",
+    r"(?:komentar (?:telah |sudah )?|kolom komentar )ditutup|kommentare (?:sind )?geschlossen|kommentar-?feed"
+    r"|comments? (?:feed|rss)|trackbacks?(?:[- ]ur[il])?|pingbacks?",
     r"social sharing|dengarkan(?: artikel)?|listen(?: to (?:this )?article)?|(?:\d+ )?(?:shares?|likes?|suka)",
 )
 _VIEWS: Final = _any(
@@ -212,6 +215,11 @@ _VIEWS: Final = _any(
     r"(?:min(?:ute|uten|utes|s|\.)?|menit)(?: (?:read|baca|membaca|lesezeit|waktu baca))?",
 )
 _LABELS: Final = re.compile(r"(?:[^:：]{1,20}[:：]\s*){2,}")  # of what a script fills in
+_NEWSLETTER: Final = _any(
+    r"\b(?:berlangganan|(?:subscribe|sign up)(?: (?:to|for))?|abonnieren|abonnez|suscr[ií]b\w+|inscr(?:eva|ivez)\b)"
+    r".{0,40}(?:newsletter|buletin|nawala|infolettre|bolet[ií]n|boletim)",
+    r"(?:newsletter|buletin|nawala|infolettre).{0,20}(?:abonnieren|berlangganan)",
+)
 _COOKIES: Final = re.compile(  # what a page says of its own, to its reader: others write about them, too
     r"^(?=.*\b(?:we|our|us|you|your|this|wir|uns\w*|sie|ihr\w*|du|nous|notre|nos|vous|votre|kami|anda|situs)\b)"
     r".*?\b(?:cookies?|kuki)\b.{0,200}\b(?:accept|agree|consent|setuju|terima|menerima|persetujuan|policy|kebijakan"
@@ -247,6 +255,11 @@ def is_furniture(text: str) -> bool:
     # a search for a plain word costs a fraction of one for a pattern
     asks = ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower)
     return not words or bool(asks) or _has_rights(lower)
+
+
+def asks_to_subscribe(text: str) -> bool:
+    """A line that asks to have a newsletter sent."""
+    return len(text) <= 300 and _NEWSLETTER.search(text.lower()) is not None
 
 
 def asks_to_share(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -25,11 +25,12 @@ _CELLS: Final = CELLS | {"li", "dd", "dt"}
 class Body:
     """A region, and what is usual in it."""
 
-    def __init__(self, page: Outline, region: Region, title: str, here: str) -> None:
+    def __init__(self, page: Outline, region: Region, title: str, here: str, authors: Set[str]) -> None:
         self.page = page
         self.region = region
         self.title = title
         self.here = here
+        self.authors = authors
         self.host = urlsplit(here).netloc
         self.listed = entries.are_all(page, region)
         self.shown: dict[int, float] = {}

@@ -9,7 +9,7 @@ from feeder.extract import furniture
 from feeder.extract.article import entries, lines, rows
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.blocks import CELLS, Block
-from feeder.extract.markup import leads_elsewhere
+from feeder.extract.markup import inner_text, leads_elsewhere
 from feeder.normalise.files import file_type
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def lead_away(body: Body, index: int) -> bool:
         return False
     if body.region.tier == rows.TIER:
         return furniture.leads_on(block.text)
-    if furniture.is_related(block.text) or _LABELLED.match(block.text):
+    if furniture.is_related(block.text) or _LABELLED.match(block.text) or _are_tags(block):
         return True
     if block.linked * 2 <= len(block.text) or _names_row(body, block) or _is_sentence(body, block):
         return False
@@ -59,9 +59,29 @@ def lead_away(body: Body, index: int) -> bool:
         return False
     own = [link for link in block.links if body.is_own(link)]
     if not own or len(own) * 2 < len(block.links):
-        return not body.at_home(block) and not in_list(block) and not _in_quotation(block)
+        listed = in_list(block) and not _is_among_own(body, block)
+        return not body.at_home(block) and not listed and not _in_quotation(block)
     up = index > body.last and all(map(body.leads_up, block.links))  # "Kembali ke daftar", in any language
     return up or len(own) > 1 or len(block.text) >= 25 or not body.at_home(block)
+
+
+def ask_to_read(body: Body, index: int) -> bool:
+    """Whether a block asks to read something else: a newsletter, or, where no paragraph stands, the rest of another
+    article."""
+    block = body.page.blocks[index]
+    if not block.links:
+        return False
+    if furniture.asks_to_subscribe(block.text):
+        return True
+    last = inner_text(block.links[-1])
+    alone = index > body.first and body.many[body.home(block)] <= 1 and block.box.tag != "p"
+    onwards = alone and furniture.leads_on(last) and block.text.endswith(last)
+    return onwards and body.is_own(block.links[-1]) and leads_elsewhere(block.links[-1])
+
+
+def _are_tags(block: Block) -> bool:
+    """Whether all links are to pages of a tag (HTML, section 4.6.7.19), with little between them."""
+    return block.linked * 2 > len(block.text) and all("tag" in link.get("rel", "").split() for link in block.links)
 
 
 def offers_file(block: Block) -> bool:
@@ -118,6 +138,14 @@ def _names_row(body: Body, block: Block) -> bool:
     first, end = body.page.spans.get(row, (0, 0)) if row is not None else (0, 0)
     others = (other for other in body.page.blocks[first:end] if other is not block)
     return body.in_cell(block) and end - first <= _FEW and any(other.text and not other.links for other in others)
+
+
+def _is_among_own(body: Body, block: Block) -> bool:
+    """Whether it stands in a list of which most links lead to pages of the site."""
+    around = next(block.box.iterancestors("ul", "ol"), None)
+    first, end = body.page.spans[around] if around is not None else (0, 0)
+    links = [link for each in body.page.blocks[first:end] for link in each.links]
+    return sum(map(body.is_own, links)) * 2 > len(links)
 
 
 def _in_quotation(block: Block) -> bool:

@@ -4,7 +4,7 @@ after another."""
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Final
 
 from feeder.extract import furniture
@@ -15,13 +15,16 @@ from feeder.extract.blocks import OUTSIDE, Block, Outline
 from feeder.normalise.text import fold
 
 _TITLE: Final = 25  # characters of a link that is a title
+_LIST: Final = 3  # links that are one
 _WORDS: Final = 2  # of a section's name
+_STOPS: Final = (".", "。")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
-def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...]:
-    """The blocks of a region that are the article's own text; `here` is the page's address."""
-    body = Body(page, excerpts.without(page, region), fold(title), here)
+def kept(page: Outline, region: Region, title: str, here: str, authors: Iterable[str] = ()) -> tuple[int, ...]:
+    """The blocks of a region that are the article's own text; `here` is the page's address, `authors` who wrote it as
+    the page says to machines."""
+    body = Body(page, excerpts.without(page, region), fold(title), here, frozenset(map(fold, authors)))
     gone = boxes.within(body).union(threads.beside_posts(body))
     found = [index for index in body.region if index not in gone and not any(rule(body, index) for rule in _RULES)]
     texts = frozenset(found)
@@ -32,8 +35,8 @@ def kept(page: Outline, region: Region, title: str, here: str) -> tuple[int, ...
 
 
 def _is_over_nothing(block: Block) -> bool:
-    """A heading of which nothing that stands below it was kept."""
-    return block.rank > 0 and not block.links
+    """A heading of which nothing that stands below it was kept, and no sentence."""
+    return block.rank > 0 and not block.links and not block.text.endswith(_STOPS)
 
 
 def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
@@ -42,6 +45,8 @@ def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
     heads = blocks[index].rank or (lines.is_label(blocks[index]) and not body.at_home(blocks[index]))
     if not heads or blocks[index].links:
         return False
+    if blocks[index].rank and _is_over_links(body, index, kept):
+        return True
     spans = (body.page.spans[box] for box in body.page.around(index))
     first, end = next(((first, end) for first, end in spans if end - first > 1), (index, index))
     if first < index or not kept.isdisjoint(range(first + 1, end)):
@@ -49,6 +54,16 @@ def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
     rest = [block for block in blocks[first + 1 : end] if block.text]
     titled = {link.get("href") for block in rest if len(block.text) >= _TITLE for link in block.links}
     return len(titled) > 1 and all(map(link_lines.leads_on, rest))
+
+
+def _is_over_links(body: Body, index: int, kept: Set[int]) -> bool:
+    """A heading of a chapter that is a list of links alone, none of which was kept."""
+    blocks, end = body.page.blocks, body.region.end
+    following = next((each for each in range(index + 1, end) if each in kept), end)
+    if following < end and not 0 < blocks[following].rank <= blocks[index].rank:
+        return False
+    rest = [block for block in blocks[index + 1 : following] if block.text]
+    return len(rest) >= _LIST and all(map(link_lines.leads_on, rest))
 
 
 def _files_under(body: Body, block: Block) -> bool:
@@ -82,9 +97,10 @@ def _furniture(body: Body, index: int) -> bool:
     return bool(block.text) and (whole or pieced) and not link_lines.offers_file(block)
 
 
-def _repeats_title(body: Body, index: int) -> bool:
-    """The title once more, over the text."""
-    return index <= body.first and fold(body.page.blocks[index].text) == body.title != ""
+def _repeats(body: Body, index: int) -> bool:
+    """The title once more, or the writer, over the text."""
+    said = fold(body.page.blocks[index].text) if index <= body.first else ""
+    return said != "" and (said == body.title or said in body.authors)
 
 
 def _readers(body: Body, index: int) -> bool:
@@ -99,6 +115,7 @@ _RULES: Final = (
     _furniture,
     link_lines.hand_on,
     link_lines.lead_away,
-    _repeats_title,
+    link_lines.ask_to_read,
+    _repeats,
     fact_lines.are_about,
 )

@@ -104,5 +104,5 @@ class _Search:
         if region is None:
             return None
         region = claimed_parts.widened(self.weighed(title.index), region, self.claims.parts)
-        kept = prune.kept(self.page, region, title.text, self.here)
+        kept = prune.kept(self.page, region, title.text, self.here, (name for _, name in self.claims.authors))
         return Text(kept, region.root, region.end, region.tier, region.reason)
