@@ -132,7 +132,7 @@ _REPLY: Final = _any(
     r"(?: ?\(?\d+\)?)?|返信|回复|답글",
 )
 _BIOGRAPHY: Final = _any(
-    r"(?:tentang|profil|biodata) penulis|about the authors?|über den autor|à propos de l.auteur",
+    r"(?:tentang|profil|biodata) penulis|about the authors?|über (?:den autor|die autorin)|à propos de l.auteur",
 )
 
 

@@ -64,9 +64,9 @@ def test_the_writer_above_a_text_is_none_of_it() -> None:
 
 
 def test_a_sentence_that_is_a_heading_at_the_end_is_kept() -> None:
-    ends = "<h4>Ketua menutup rapat.</h4><h4>Semua hadirin pulang.</h4>"
-    assert said(read(body=f'<div class="isi">{BODY}{ends}</div>'))[-1] == "Semua hadirin pulang."
-    assert said(read(body=f'<div class="isi">{BODY}<h4>Dokumen</h4></div>')) == WHOLE
+    ends = "<h4>Ketua menutup rapat pada sore hari.</h4><h4>Semua hadirin pulang ke rumah.</h4>"
+    assert said(read(body=f'<div class="isi">{BODY}{ends}</div>'))[-1] == "Semua hadirin pulang ke rumah."
+    assert said(read(body=f'<div class="isi">{BODY}<h4>Cetak dll.</h4></div>')) == WHOLE
 
 
 def test_a_list_of_links_to_other_pages_under_a_heading_goes_as_a_whole() -> None:
@@ -84,3 +84,15 @@ def test_a_list_of_links_to_other_sites_is_part_of_a_text() -> None:
     assert draft.title == TITLE
     assert "Kantor kota 3" in draft.html
     assert "Alamat" in draft.html
+
+
+def test_words_about_the_writer_are_none_of_the_text() -> None:
+    words = "<div><p>Sari Dewi</p><blockquote>Sari Dewi memimpin redaksi di kota ini.</blockquote></div>"
+    assert said(read("<p>Sari Dewi</p>", body=f'<div class="isi">{BODY}{words}</div>')) == WHOLE
+    assert len(said(read(body=f'<div class="isi">{BODY}{words}</div>'))) == len(WHOLE) + 2  # somebody else
+
+
+def test_a_second_heading_as_long_as_a_sentence_introduces_a_text() -> None:
+    lede = "Dua kali rapat itu ditunda karena hujan, tetapi akhirnya semua pihak datang dan menandatangani hasilnya"
+    draft = read(f"<h2>{lede}</h2></div><div><div>13 November 2025</div>", body=f"<div>{BODY}</div>")
+    assert said(draft) == [lede, *WHOLE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract.article import lines
@@ -17,6 +17,7 @@ _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, p
 _SHORT: Final = 600  # characters of it
 _WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WRITERS: Final = 3
+_NAME: Final = 60  # characters
 _ABOVE: Final = 8  # blocks above a text, one of which names its writer
 
 
@@ -42,10 +43,11 @@ def _leads_to_all(link: HtmlElement) -> bool:
     return "author" in (link.get("rel") or "").split() or _WRITER.search(link.get("href") or "") is not None
 
 
-def _signed(body: Body) -> frozenset[str]:
-    """Who wrote the text, as the lines above it say."""
-    above = body.page.blocks[max(body.first - _ABOVE, 0) : body.first]
-    return frozenset(fold(lines.byline(block.text)) for block in above) - {""}
+def _signed(body: Body) -> Set[str]:
+    """Who may have written the text: as the page says to machines, and what the lines above it say, or are."""
+    above = [block.text for block in body.page.blocks[max(body.first - _ABOVE, 0) : body.first]]
+    names = {fold(said) for text in above for said in (text, lines.byline(text)) if len(said) <= _NAME}
+    return (names | body.authors) - {"", body.title}
 
 
 def _around_name(body: Body, name: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ class _Growth:
                     self.root = parent
             self.node = parent
         region = Region(self.first, self.end, frozenset(self.refused), self.root, tier, reason)
-        return region if self.node.getparent() is None else stretches.introduced(self.field, region)
+        return stretches.introduced(self.field, region)
 
     def _is_complete(self) -> bool:
         """Whether a container says that it holds the whole article, and does hold some text."""

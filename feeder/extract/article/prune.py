@@ -15,6 +15,7 @@ from feeder.extract.blocks import OUTSIDE, Block, Outline
 from feeder.normalise.text import fold
 
 _TITLE: Final = 25  # characters of a link that is a title
+_SENTENCE: Final = 25  # characters
 _LIST: Final = 3  # links that are one
 _WORDS: Final = 2  # of a section's name
 _STOPS: Final = (".", "。")
@@ -36,7 +37,8 @@ def kept(page: Outline, region: Region, title: str, here: str, authors: Iterable
 
 def _is_over_nothing(block: Block) -> bool:
     """A heading of which nothing that stands below it was kept, and no sentence."""
-    return block.rank > 0 and not block.links and not block.text.endswith(_STOPS)
+    sentence = len(block.text) >= _SENTENCE and block.text.endswith(_STOPS)
+    return block.rank > 0 and not (block.links or sentence)
 
 
 def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
