@@ -90,6 +90,8 @@ def test_words_about_the_writer_are_none_of_the_text() -> None:
     words = "<div><p>Sari Dewi</p><blockquote>Sari Dewi memimpin redaksi di kota ini.</blockquote></div>"
     assert said(read("<p>Sari Dewi</p>", body=f'<div class="isi">{BODY}{words}</div>')) == WHOLE
     assert len(said(read(body=f'<div class="isi">{BODY}{words}</div>'))) == len(WHOLE) + 2  # somebody else
+    fact = words.replace("Sari Dewi", "E-Mail")
+    assert said(read("<p>E-Mail</p>", body=f'<div class="isi">{BODY}{fact}</div>'))[-1].startswith("E-Mail memimpin")
 
 
 def test_a_second_heading_as_long_as_a_sentence_introduces_a_text() -> None:

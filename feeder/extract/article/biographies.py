@@ -17,7 +17,7 @@ _LINES: Final = 6  # blocks about a writer: a picture, a name, some sentences, p
 _SHORT: Final = 600  # characters of it
 _WRITER: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis)/|[?&]author=", re.IGNORECASE)
 _WRITERS: Final = 3
-_NAME: Final = 60  # characters
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")  # of somebody, alone in a line
 _ABOVE: Final = 8  # blocks above a text, one of which names its writer
 
 
@@ -46,7 +46,8 @@ def _leads_to_all(link: HtmlElement) -> bool:
 def _signed(body: Body) -> Set[str]:
     """Who may have written the text: as the page says to machines, and what the lines above it say, or are."""
     above = [block.text for block in body.page.blocks[max(body.first - _ABOVE, 0) : body.first]]
-    names = {fold(said) for text in above for said in (text, lines.byline(text)) if len(said) <= _NAME}
+    names = {fold(lines.byline(text)) for text in above}
+    names.update(fold(text) for text in above if _NAME.fullmatch(text))
     return (names | body.authors) - {"", body.title}
 
 
