@@ -229,10 +229,11 @@ _COOKIES: Final = re.compile(  # what a page says of its own, to its reader: oth
     r"(?: \w+){0,3} (?:cookies?|kuki)\b",
     re.DOTALL,
 )
+_RESERVED: Final = "(?:all rights reserved|hak cipta dilindungi|alle rechte vorbehalten|tous droits réservés)"
 _RIGHTS: Final = _any(
     r"^(?:©|\(c\) ?\d|copyright\W{0,3}(?:©|\(c\)|\d{4}|by\b))|©\s*(?:copyright\s*)?\d{4}",
     r"^(?:copyright|hak cipta|(?:powered|developed|designed) by)\b.{0,80}$",  # more is a sentence about it
-    r"\ball rights reserved\b|\bhak cipta dilindungi\b|\balle rechte vorbehalten\b|\btous droits réservés\b",
+    rf"^.{{0,120}}\b{_RESERVED}\b|\b{_RESERVED}\b.{{0,20}}$",
 )
 _RIGHTS_WORDS: Final = ("©", "(c)", "right", "recht", "droits", "hak cipta", "ed by ")
 _CONTACT: Final = (

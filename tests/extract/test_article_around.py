@@ -51,6 +51,8 @@ def test_what_follows_a_text_is_none_of_it(below: str) -> None:
     [
         "KPU menerbitkan buletin bulanan, dan warga dapat berlangganan buletin itu di kantor.",
         'Pengumuman dapat dibaca <a href="/blog/read/7_y">selengkapnya</a>',
+        "Lisensi ini berdiri di antara hak cipta menurut undang-undang, yang di banyak negara berlaku begitu saja dan "
+        "selalu ditulis sebagai (all rights reserved), dan karya yang menjadi milik umum.",
         "Kommentare geschlossen hat der Bundestag in dieser Woche keine, sagte der Sprecher.",
     ],
 )
