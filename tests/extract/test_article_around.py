@@ -96,6 +96,12 @@ def test_words_about_the_writer_are_none_of_the_text() -> None:
     assert said(read("<p>E-Mail</p>", body=f'<div class="isi">{BODY}{fact}</div>'))[-1].startswith("E-Mail memimpin")
 
 
+def test_a_description_in_microdata_introduces_a_text() -> None:
+    lede = "Apa yang sudah berminggu-minggu dibicarakan orang kini dibenarkan secara resmi oleh panitia pusat"
+    draft = read(f'<div>01.02.2022</div><div itemprop="description"><p>{lede}</p></div>', body=f"<div>{BODY}</div>")
+    assert said(draft) == [lede, *WHOLE]
+
+
 def test_a_second_heading_as_long_as_a_sentence_introduces_a_text() -> None:
     lede = "Dua kali rapat itu ditunda karena hujan, tetapi akhirnya semua pihak datang dan menandatangani hasilnya"
     draft = read(f"<h2>{lede}</h2></div><div><div>13 November 2025</div>", body=f"<div>{BODY}</div>")

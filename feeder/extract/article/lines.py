@@ -113,9 +113,15 @@ def is_label(block: Block) -> bool:
 
 
 def is_lede(block: Block) -> bool:
-    """A sentence or two, without a link or a picture: what may introduce an article, if only as its second heading,
-    where it may lack its full stop."""
+    """A sentence or two, without a link or a picture: what may introduce an article, if only as its second heading or
+    its description in microdata, where it may lack its full stop."""
     text = block.text
     whole = len(text) >= (60 if block.rank > 1 else 80) and not block.links and not block.media and not block.zone
-    ended = _ENDED.search(text) is not None or (block.rank > 1 and len(text) >= 80)
+    ended = _ENDED.search(text) is not None or (block.rank > 1 and len(text) >= 80) or _is_description(block)
     return whole and ended and not furniture.is_furniture(text) and not is_about(block)
+
+
+def _is_description(block: Block) -> bool:
+    return any(
+        node is not None and node.get("itemprop") == "description" for node in (block.box, block.box.getparent())
+    )
