@@ -255,6 +255,20 @@ def test_the_time_in_a_long_line_on_the_day_in_the_address(told: int) -> None:
     assert f"{found.at.astimezone(ZONE):%d %H:%M}" == ("27 18:27" if told == 27 else "28 00:00")
 
 
+@pytest.mark.parametrize(("listed", "expected"), [(27, "2024-06-27"), (None, "2019-03-01")])
+def test_a_long_line_with_the_day_of_the_listing_against_what_all_pages_tell_machines(
+    listed: int | None, expected: str
+) -> None:
+    head = '<meta property="article:published_time" content="2019-03-01T00:00:00+01:00">'
+    line = "<span>jeudi, 27 juin 2024 | 18:27</span> <span>Marie Legrand de la Rédaction</span>"
+    html = f"<title>{TITLE}</title>{head}<h1>{TITLE}</h1>{line}<div>{TEXT * 3}</div>"
+    hint = Draft(stated=When(at=datetime(2024, 6, listed, tzinfo=ZONE), precision=Precision.DAY)) if listed else None
+    document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN, hint=hint)
+    found = article.read(markup.tree(document), document, zone=ZONE).stated
+    assert found is not None
+    assert f"{found.at.astimezone(ZONE):%Y-%m-%d}" == expected
+
+
 def ahead(main: str, head: str = "") -> list[str]:
     html = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{main}</body></html>"
     document = Document(url="https://journal.example/7", body=html.encode(), seen=SEEN)

@@ -59,7 +59,7 @@ def find(
         shown, line = _shown_beside(near, listed, seen, zone)
     if shown is None and built:
         return None, None
-    if shown is None or (told is not None and not built and not _is_believed(shown, line, told, zone)):
+    if shown is None or (told is not None and not built and not _is_believed(shown, line, (told, listed), zone)):
         return told, Trace("published", "structured", source)
     if told is not None and told.precision == Precision.TIME and _same(shown, told, zone):
         return told, Trace("published", "structured", f"{source}, agrees with “{line}”")
@@ -92,12 +92,15 @@ def _turned(shown: When | None, line: str, others: Iterable[When | None], zone: 
     return shown
 
 
-def _is_believed(shown: When, line: str, told: When, zone: tzinfo) -> bool:
-    """Whether a line goes before what machines are told; a long one only with the time of the day that they are."""
+def _is_believed(shown: When, line: str, others: tuple[When, When | None], zone: tzinfo) -> bool:
+    """Whether a line goes before what machines are told; a long one only with the time of the day that they are, or
+    where the listing says the same day: others are what machines are told, and the listing's."""
     if is_relative(line) or rank_of_line(line) >= CHANGED:
         return False
+    told, listed = others
     timed = shown.precision == Precision.TIME and told.precision == Precision.DAY
-    return not _is_prose(line) or (timed and dates.day_of(shown, zone) == dates.day_of(told, zone))
+    agreeing = [other for other in (told if timed else None, listed) if other]
+    return not _is_prose(line) or any(dates.day_of(other, zone) == dates.day_of(shown, zone) for other in agreeing)
 
 
 def _is_prose(line: str) -> bool:
