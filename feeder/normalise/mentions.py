@@ -106,7 +106,9 @@ _FRACTION = pattern(  # dua per tiga (2/3), sepertiga (1/3), setengah (1/2)
     r"\b(?:per\s?|seper|se)(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|tengah)\s\(\Z"
 )
 _SHARE = pattern(r"\)?\s(?:dari|bagian|persen)\b")
-_PLACE = pattern(r"\b(?:jalan|jln?\.?|gang|gg\.?|universitas|stadion|lapangan|gedung|monumen|taman|sm[ap]|pasar)\s\Z")
+_NO_DAY = pattern(  # but a place, or the number of a program
+    r"\b(?:versi(?:on)?|jalan|jln?\.?|gang|gg\.?|universitas|stadion|lapangan|gedung|monumen|taman|sm[ap]|pasar)\s\Z"
+)
 
 
 def mentions(text: str, today: date) -> Iterator[Mention]:
@@ -120,7 +122,7 @@ def mentions(text: str, today: date) -> Iterator[Mention]:
 
 def _mention(text: str, start: int, today: date) -> Mention | None:
     one = _form(text, start)
-    if one is None or _PLACE().search(text, max(0, start - 16), start):
+    if one is None or _NO_DAY().search(text, max(0, start - 16), start):
         return None
     until = _RANGE().match(text, one.end())
     two = _form(text, until.end()) if until else None

@@ -159,7 +159,20 @@ def test_a_month_before_the_31st_is_the_end_of_a_shorter_month() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Berita", "883", "1.204 views", "3/4", "13/13/2025", "31/02/2025", "31 November 2025", "12/11/10", "25/11/13"],
+    [
+        "",
+        "Berita",
+        "883",
+        "1.204 views",
+        "3/4",
+        "13/13/2025",
+        "31/02/2025",
+        "31 November 2025",
+        "12/11/10",
+        "25/11/13",
+        "Version 2.4.18",
+        "Versi 1.2.13",
+    ],
 )
 def test_nothing_where_no_day_is_written(text: str) -> None:
     assert read(text) is None
