@@ -15,7 +15,7 @@ _STAND_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _EMBLEM: Final = re.compile(
-    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|counter|qr-?code)s?(?:[^a-z]|$)",
+    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|count(?:er)?|qr-?code)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 _SOMEBODY: Final = re.compile(r"(?:default[-_]?)?(?:user|author|penulis)[-_]?(?:default|icon|photo|pic|image)?\d{0,2}")
@@ -55,6 +55,11 @@ def is_emblem(address: str) -> bool:
         or _SOMEBODY.fullmatch(name.rpartition(".")[0]) is not None
         or (few and _EMBLEM.search(name) is not None)
     )
+
+
+def is_drawing(address: str) -> bool:
+    """A file of a kind for corners, rules and banners, and hardly for photographs."""
+    return name_of(address).lower().endswith(".gif")
 
 
 def names_letterhead(name: str) -> bool:

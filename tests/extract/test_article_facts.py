@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from story import BODY, FIRST, TITLE, URL, read
+from story import BODY, FIRST, TITLE, URL, read, text
 
 TEXT = f"<p>{FIRST}</p>{BODY}"
 
@@ -114,3 +114,30 @@ def test_a_link_to_the_writer_may_say_so(mark: str) -> None:
 def test_who_presents_a_text_wrote_it() -> None:
     line = "<p><span>14 November 2026</span> <span>Presented by</span> <a href=https://dewi.example>Ratna Dewi</a></p>"
     assert read(f"<h1>{TITLE}</h1>{line}{TEXT}").authors == ("Ratna Dewi",)
+
+
+@pytest.mark.parametrize("ornament", ["/gambar/sudut.gif", "/cgi-bin/Count.cgi?df=perahu.dat"])
+def test_an_ornament_above_the_title_is_not_its_picture(ornament: str) -> None:
+    head = f"<table><tr><td><img src={ornament}></td><td><b>{TITLE}</b></td></tr></table>"
+    assert read(f"{head}<p><img src=/foto/dermaga.jpg></p>{TEXT}").image == "https://warta.example/foto/dermaga.jpg"
+    assert read(f"{head}{TEXT}").image == ""
+
+
+@pytest.mark.parametrize("colon", ["<td>:</td>", ""])
+def test_the_rows_of_a_table_above_that_of_the_text_are_facts(colon: str) -> None:
+    facts = {
+        "Judul": TITLE, "Kategori": "Berita Terkini", "Tanggal Publikasi": "12/09/2025 17:15", "Penulis": "Rina Sari",
+        "Dilihat": "231 kali", "Isi": TEXT,
+    }  # fmt: skip
+    rows = "".join(f"<tr><th>{label}</th>{colon}<td>{said}</td></tr>" for label, said in facts.items())
+    found = read(f"<h3>Detail</h3><table>{rows}</table><footer><b>Version</b> 2.4.18</footer>")
+    assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
+    assert found.stated is not None
+    assert f"{found.stated.at:%Y-%m-%d %H:%M}" == "2025-09-12 17:15"
+    assert found.authors == ("Rina Sari",)
+
+
+def test_the_version_of_a_program_is_no_day() -> None:
+    foot = "<footer><b>Version</b> 2.4.18</footer>"
+    assert (found := read(f"<h1>{TITLE}</h1>{TEXT}{foot}")).stated is None
+    assert found.authors == ()

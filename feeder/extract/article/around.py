@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from feeder.extract import datelines, furniture
-from feeder.extract.article import lines
+from feeder.extract.article import labels, lines
 from feeder.extract.article.looks import is_for_replies
 from feeder.extract.blocks import OUTSIDE, Block, Outline, Slot
 from feeder.extract.markup import inner_text
@@ -23,6 +23,7 @@ _OVER: Final = 4  # lines about an article at the head of a column
 _LINE: Final = 80  # characters of a date line
 _LINKED: Final = 60  # characters of links that make a list of them
 _ENTRY: Final = 6  # blocks of an entry in a list
+_HEADS: Final = ("dt", "th")  # of what stands beside them
 _CITATION: Final = "h-cite"
 _TITLE: Final = 25  # characters of a link that is a title
 
@@ -51,7 +52,7 @@ def around(page: Outline, title: int, kept: tuple[int, ...], end: int) -> Around
     first, last = (kept[0], kept[-1]) if kept else (title + 1, title)
     top = title if title >= 0 else first  # the title's own block may hold more than the title
     reach = range(top, max(first, min(top + _NEAR, last)))
-    below = takewhile(lambda i: not _is_other(page.blocks[i]) or _is_over_date(page, i, first), reach)
+    below = takewhile(lambda i: not _is_other(page.blocks[i]) or _is_fact(page, i, first), reach)
     between = dict.fromkeys((*below, *_right_above(page, top, first)))
     before = (index for index in range(top - 1, max(top - _REACH, 0) - 1, -1) if _is_close(page, index, top))
     behind = range(last + 1, min(max(end, last + _BEHIND), len(page.blocks)))
@@ -92,8 +93,14 @@ def _is_other(block: Block) -> bool:
     return furniture.starts_related(block.text) or furniture.starts_comments(block.text)
 
 
-def _is_over_date(page: Outline, index: int, first: int) -> bool:
-    """Whether the name of a section stands right over the day of the text that begins in block `first`."""
+def _is_fact(page: Outline, index: int, first: int) -> bool:
+    """Whether the name of a section is that of the article: behind a label that says so, or right over the day of the
+    text that begins in block `first`; or whether it is the label."""
+    block, before = page.blocks[index], page.blocks[index - 1].text if index else ""
+    beside = (before, *(other.text for other in page.blocks[index + 1 : index + 2]))
+    heads = block.box.tag in _HEADS and labels.is_before_others(block.text)
+    if heads or ":" in beside or labels.is_before_others(before):
+        return True
     dated, following = page.blocks[index + 1 : index + 3] if index + 1 < first else (page.blocks[index],) * 2
     return index + 1 < first and datelines.is_date(dated.text) and not (dated.links or following.links)
 

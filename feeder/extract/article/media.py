@@ -11,7 +11,7 @@ from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
 from feeder.extract.markup import absolute, base, inner_text
-from feeder.extract.pictures import is_emblem, is_stand_in, largest, names_letterhead
+from feeder.extract.pictures import is_drawing, is_emblem, is_stand_in, largest, names_letterhead
 from feeder.normalise.files import file_type, name_of
 
 if TYPE_CHECKING:
@@ -66,10 +66,11 @@ def is_content(node: HtmlElement) -> bool:
 
 
 def is_letterhead(node: HtmlElement) -> bool:
-    """Whether a picture is what an office prints above all its pages: by its name, or far wider than it is high."""
+    """Whether a picture is what an office prints above all its pages: by its name, as a drawing, or far wider than it
+    is high."""
     width, height = _pixels(node, "width"), _pixels(node, "height")
     wide = width is not None and height is not None and width >= _STRIP * height
-    return wide or any(map(names_letterhead, (name_of(source(node)), node.get("alt", ""))))
+    return wide or is_drawing(source(node)) or any(map(names_letterhead, (name_of(source(node)), node.get("alt", ""))))
 
 
 def _pixels(node: HtmlElement, name: str) -> float | None:
