@@ -121,6 +121,7 @@ _COMMENTS: Final = _any(
     r"(?:customer|user|product|buyer) reviews?(?: ?\(?\d+\)?)?|\d+ (?:customer |user )?reviews?(?: (?:for|of) .+)?",
     r"ratings? (?:&|and) reviews?|reviews? (?:&|and) ratings?|(?:write|add|submit) a review|be the first to review.*",
     r"kundenbewertungen|ulasan (?:produk|pembeli|pelanggan)|avis (?:des )?clients?|opiniones de (?:los )?clientes",
+    r"(?:isi )?komentar (?:[a-z]+ ){1,3}tanggung ?jawab .{1,200}|(?:the )?comments are owned by the poster.{0,80}",
     r"leserkommentare|laisser un commentaire|deja (?:un|una) (?:comentario|respuesta)|lascia un commento",
 )
 _ANSWERS: Final = _any(

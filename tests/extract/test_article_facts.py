@@ -141,3 +141,14 @@ def test_the_version_of_a_program_is_no_day() -> None:
     foot = "<footer><b>Version</b> 2.4.18</footer>"
     assert (found := read(f"<h1>{TITLE}</h1>{TEXT}{foot}")).stated is None
     assert found.authors == ()
+
+
+@pytest.mark.parametrize(
+    "by", ["oleh", "Oleh:", "Oleh :", "by", "Penulis:", "Penulis : ", "oleh <a href=#>", "- 09:03 oleh <b>"]
+)
+def test_the_writer_behind_the_day_in_one_line(by: str) -> None:
+    found = read(f"<h1>{TITLE}</h1><p>06-Mar-2025 09:03 WIB &nbsp; {by} Hubungan Masyarakat Muara Karang</p>{TEXT}")
+    assert found.authors == ("Hubungan Masyarakat Muara Karang",)
+    assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
+    assert found.stated is not None
+    assert f"{found.stated.at:%Y-%m-%d %H:%M}" == "2025-03-06 09:03"

@@ -32,6 +32,26 @@ def test_what_microdata_calls_a_comment_is_no_part_of_the_text(data: str) -> Non
     assert said(draft) == f"{TEXT}\n\n{TEXT} Lagi."
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Komentar menjadi tanggung jawab pengirim. Kami tidak bertanggung jawab atas isinya.",
+        "Isi komentar sepenuhnya menjadi tanggung jawab komentator seperti diatur dalam UU ITE",
+        "The comments are owned by the poster. We aren't responsible for their content.",
+        "3 Komentar",
+        '"Rapat Pleno" | <a href=/login>Login</a> | 3 komentar',
+    ],
+)
+def test_what_readers_say_in_tables_below_a_notice_is_no_part_of_the_text(notice: str) -> None:
+    reply = (
+        "<table><tr><td><b>Re: Rapat Pleno</b> oleh <b>Anna</b> pada 14-11-2025</td></tr>"
+        f"<tr><td>Terima kasih. {TEXT}</td></tr></table>[ <a href=/balas>Balas</a> | <a href=/induk>Induk</a> ]"
+    )
+    more = f"{TEXT} Sekali lagi."
+    table = f"<table><tr><td>{notice}</td></tr></table>"
+    assert said(read(f"<p>{more}</p>{table}{reply}")) == f"{TEXT}\n\n{TEXT} Lagi.\n\n{more}"
+
+
 @pytest.mark.parametrize("heading", ["<h3>Pengunjung</h3>", "<p>Pembaca:</p>"])
 def test_what_stands_below_a_word_for_readers_is_text_unless_it_is_a_number(heading: str) -> None:
     assert said(read(f"{heading}<p>{TEXT} Akhir.</p>")).endswith(f"\n\n{TEXT} Akhir.")

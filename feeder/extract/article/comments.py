@@ -10,7 +10,9 @@ from feeder.extract import datelines, furniture
 from feeder.extract.article import answers, lines, media
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.looks import is_for_replies
+from feeder.extract.blocks import CELLS, Block, divided
 from feeder.extract.markup import inner_text
+from feeder.normalise.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,13 +46,27 @@ def headed(body: Body) -> Iterator[int]:
     for index in body.region:
         block = body.page.blocks[index]
         if (
-            furniture.starts_comments(block.text)
+            _heads(body, block)
             and often[block.text] < _POSTS
             and (body.gain(body.region.first, index) * 2 >= body.total or _ends_text(body, index))
-            and not in_list(block)
+            and not _is_one_of_several(body, block)
         ):
             yield from range(index, body.region.end)
             return
+
+
+def _heads(body: Body, block: Block) -> bool:
+    """Whether it says that comments follow, in all its words or beside the title once more."""
+    again = body.title and body.title in fold(block.text)
+    return any(map(furniture.starts_comments, (block.text, *(divided(block.pieces()) if again else ()))))
+
+
+def _is_one_of_several(body: Body, block: Block) -> bool:
+    """Whether it is an item of a list, or a cell of a table that is not all of its row."""
+    cell = block.box if block.box.tag in CELLS else block.box.getparent()
+    row = cell.getparent() if cell is not None and cell.tag in CELLS else None
+    alone = row is not None and body.page.spans.get(row) == body.page.spans[block.box]
+    return in_list(block) and not alone
 
 
 def _ends_text(body: Body, index: int) -> bool:

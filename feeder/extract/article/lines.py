@@ -28,7 +28,10 @@ _BY_NOUN: Final = (  # which begins sentences, too
     r"|작성자|글쓴이|作者|记者|撰稿人?|投稿者|執筆者?|著者"
 )
 _BYLINE: Final = re.compile(rf"(?:(?:{_WROTE}|{_WRITER})\b\s*[:;|]?|(?:{_BY_NOUN})\s*[:：])\s*(?=\S)", re.IGNORECASE)
-_BY: Final = re.compile(r"\s(?:oleh|by)\s+(?=\S)", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"\s(?:(?:oleh|by)(?:\s*[:：]\s*|\s+)|(?:penulis|pewarta|reporter|author)\s*[:：]\s*)(?=\S)", re.IGNORECASE
+)
+_ENDS_BY: Final = re.compile(r"\s(?:oleh|by)\s*[:：]?\s*$", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER}|{_BY_NOUN})\s*[:：]?", re.IGNORECASE)
 _PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/|[?&]author=", re.IGNORECASE
@@ -62,8 +65,12 @@ def signed(text: str) -> str:
 
 
 def announces_name(text: str) -> bool:
-    """A word before a name ("Penulis:")."""
-    return _LABEL.fullmatch(text.strip()) is not None
+    """A word before a name ("Penulis:"), or one behind a day ("13 November 2025 oleh")."""
+    day, *by = _ENDS_BY.split(text)
+    return (
+        bool(by and (datelines.has_day(day) or datelines.is_date_words(day)))
+        or _LABEL.fullmatch(text.strip()) is not None
+    )
 
 
 def leads_to_writer(link: HtmlElement) -> bool:
