@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_EDGE: Final = " \t:.,;!|/\\-–—»«›‹→←•·*#+>[](){}\"'“”‘’…"
+_EDGE: Final = " \t:.,;!|/\\-–—»«›‹→←•·*#+<>[](){}\"'“”‘’…"
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
@@ -173,7 +173,7 @@ _FURNITURE: Final = _any(
     r"|(?:artikel |beitrag )?(?:weiter)?empfehlen|gef(?:ä|ae)llt mir(?: wird geladen| lade)?",
     rf"{_SHARE}(?: {_SHARED}){{0,4}}",
     r"(?:baca |lihat |read |continue )?(?:selengkapnya|more|reading|semua|all|full (?:article|story))",
-    r"kembali|(?:kembali )?ke (?:atas|beranda|halaman (?:utama|depan)|daftar.{0,20})|go back|top",
+    r"kembali|(?:kembali )?ke (?:atas|beranda|halaman (?:utama|depan)|(?:daftar|indeks).{0,20})|go back|top",
     r"back(?: to (?:top|(?:the )?(?:home ?page|list(?:ing)?|index|overview|(?:all )?(?:news|articles|posts|blog))))?",
     r"zurück zur (?:übersicht|startseite|liste)|retour(?: (?:à la liste|à l.accueil|aux actualités|en haut))?",
     r"volver(?: (?:al? (?:inicio|listado|lista)|a (?:las )?noticias|arriba|atrás))?",

@@ -36,6 +36,14 @@ def test_a_link_to_the_list_that_the_article_is_one_of(back: str, href: str) -> 
     assert back not in found
 
 
+@pytest.mark.parametrize("back", ["Kembali ke indeks", "&lt;&lt; Kembali", "Kembali ke daftar"])
+def test_a_link_that_says_that_it_leads_back(back: str) -> None:
+    line = f'<p align=right><a href="javascript:history.back()">{back}</a> | <a href="#top">Ke atas</a></p>'
+    found = read(f"<div><h1>{TITLE}</h1>{BODY}{line}</div>").html
+    assert TEXT[-1] in found
+    assert "Kembali" not in found
+
+
 def teaser(number: int, end: str = "") -> str:
     return (
         f'<h3><a href="/cerita/{number}">Pasar ikan nomor {number} pindah ke utara</a></h3>'
