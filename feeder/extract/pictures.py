@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 from feeder.normalise.files import name_of
 
@@ -16,6 +17,11 @@ _STAND_IN: Final = re.compile(
 )
 _EMBLEM: Final = re.compile(
     r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|count(?:er)?|qr-?code)s?(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(  # as Next.js and TimThumb have it
+    r"[^?]*(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.webp)\?(?:[^#]*&)?(?:url|src|image)="
+    r"((?:/|%2f|https?(?::|%3a))[^&#]*\.(?:jpe?g|png|webp|gif|avif))(?:[&#].*)?",
     re.IGNORECASE,
 )
 _SOMEBODY: Final = re.compile(r"(?:default[-_]?)?(?:user|author|penulis)[-_]?(?:default|icon|photo|pic|image)?\d{0,2}")
@@ -37,6 +43,12 @@ def _candidates(srcset: str) -> Iterator[tuple[float, str]]:
         if address and not address.startswith("data:"):
             number = re.match(r"[\d.]+", size.strip())
             yield (float(number[0]) if number and number[0].strip(".").replace(".", "", 1).isdigit() else 1.0), address
+
+
+def original(address: str) -> str:
+    """The picture within the address of a program that makes it smaller, else the address: its size is the layout's."""
+    found = _WITHIN.fullmatch(address) if "?" in address else None
+    return unquote(found[1]) if found else address
 
 
 @lru_cache(maxsize=1024)

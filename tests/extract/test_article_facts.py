@@ -152,3 +152,16 @@ def test_the_writer_behind_the_day_in_one_line(by: str) -> None:
     assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
     assert found.stated is not None
     assert f"{found.stated.at:%Y-%m-%d %H:%M}" == "2025-03-06 09:03"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/_next/image?url=%2Ffoto%2Fdermaga%2520lama.jpg&amp;w=1920&amp;q=75",
+        "/timthumb.php?src=https://warta.example/foto/dermaga%20lama.jpg&amp;w=640",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "<meta property=og:image content='{}'>"])
+def test_a_picture_that_a_program_makes_smaller_is_the_whole_one(address: str, head: str) -> None:
+    found = read(f"<h1>{TITLE}</h1><img src='{address}'>{TEXT}", head.format(address))
+    assert found.image == "https://warta.example/foto/dermaga%20lama.jpg"

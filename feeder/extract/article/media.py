@@ -11,7 +11,7 @@ from feeder.extract import downloads
 from feeder.extract.blocks import Block
 from feeder.extract.finder import finder
 from feeder.extract.markup import absolute, base, inner_text
-from feeder.extract.pictures import is_drawing, is_emblem, is_stand_in, largest, names_letterhead
+from feeder.extract.pictures import is_drawing, is_emblem, is_stand_in, largest, names_letterhead, original
 from feeder.normalise.files import file_type, name_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ _COUNTERS: Final = re.compile(  # of lower case
 
 def source(node: HtmlElement) -> str:
     """The address of a picture as written: the largest that is offered, not the one shown while it loads."""
+    return original(_offered(node))
+
+
+def _offered(node: HtmlElement) -> str:
     said: dict[str, str] = dict(node.items())
     offered = (said[name].strip() for name in _LAZY if name in said)
     late = next((value for value in offered if value and not value.startswith("{")), "")

@@ -12,7 +12,7 @@ from feeder.extract.article import media
 from feeder.extract.article.around import is_of_another
 from feeder.extract.blocks import OUTSIDE, Outline
 from feeder.extract.markup import absolute
-from feeder.extract.pictures import is_emblem, is_stand_in
+from feeder.extract.pictures import is_emblem, is_stand_in, original
 from feeder.extract.structured import Claims
 from feeder.model import Trace
 
@@ -34,7 +34,8 @@ def find(
 ) -> tuple[str, Trace | None]:
     """Its address and why: the picture that page and metadata name, the one by the title, the first in the text.
     `hint` is the listing's."""
-    told = [(address, source) for source, address in (("the listing", hint), *claims.images) if _is_plausible(address)]
+    named = ((original(address), source) for source, address in (("the listing", hint), *claims.images))
+    told = [(address, source) for address, source in named if _is_plausible(address)]
     shown = list(islice(_shown(page, title, kept, here), None if told else 1))
     places = {_stem(address) for address, _ in shown}
     for address, source in told:

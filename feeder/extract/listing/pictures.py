@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeder.extract.markup import absolute
-from feeder.extract.pictures import is_emblem, is_stand_in
+from feeder.extract.pictures import is_emblem, is_stand_in, original
 from feeder.normalise.items import is_picture
 
 _OFTEN = 3  # items that share a picture: it shows none of them
@@ -27,7 +27,8 @@ def choose(found: Sequence[Sequence[str]], base: str) -> list[str]:
 
 
 def _picture(base: str, address: str) -> str:
-    if is_stand_in(address) or is_emblem(address):
+    plain = original(address)
+    if is_stand_in(plain) or is_emblem(plain):
         return ""
-    url = absolute(base, address)
+    url = absolute(base, plain)
     return url if is_picture(url) else ""
