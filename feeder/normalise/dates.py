@@ -225,9 +225,19 @@ def _dates(line: str, now: datetime, zone: tzinfo) -> Iterator[When]:
     if len(found) > 1:
         found.sort(key=lambda each: rank(line[: each.start]))
     for mention in found:
-        if day := _on_its_own(mention, horizon):
+        if day := _on_its_own(_on_weekday(mention, line), horizon):
             moment = _moment(day, zone, clock(line, mention.start, mention.end, alone=len(found) == 1))
             yield replace(moment, yearless=mention.year is None and mention.weekday is None)
+
+
+def _on_weekday(mention: Mention, line: str) -> Mention:
+    """The mention with the month first, where only so its numbers are of the weekday beside it, as Drupal has them."""
+    year, day = mention.year, mention.last
+    if not year or mention.fits(year) or not _EITHER().fullmatch(line, mention.start, mention.end):
+        return mention
+    turned = replace(day, day=day.month, month=day.day)
+    other = replace(mention, first=turned, last=turned)
+    return other if turned.on(year) and other.fits(year) else mention
 
 
 def _on_its_own(mention: Mention, today: date) -> date | None:
