@@ -16,7 +16,7 @@ _STAND_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _EMBLEM: Final = re.compile(
-    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|count(?:er)?|qr-?code)s?(?:[^a-z]|$)",
+    r"(?:^|[^a-z])(?:logo|icon|ico|favicon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|badge|button|btn|arrow|bullet|share|feed|rss|captcha|rating|count(?:er)?|qr-?code)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(  # as Next.js and TimThumb have it

@@ -137,6 +137,16 @@ def test_the_rows_of_a_table_above_that_of_the_text_are_facts(colon: str) -> Non
     assert found.authors == ("Rina Sari",)
 
 
+def test_the_row_of_a_table_below_that_of_the_text_tells_when_it_was_changed() -> None:
+    rows = (f"<img src=/M/rating_star.png> {TITLE}", "Saturday, 06 September 2025 09:12", TEXT)
+    below = "Last Updated on Thursday, 11 September 2025 17:15"
+    found = read(f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in (*rows, below))}</table>")
+    assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
+    assert found.image == ""
+    assert found.stated is not None
+    assert f"{found.stated.at:%Y-%m-%d %H:%M}" == "2025-09-06 09:12"
+
+
 def test_the_version_of_a_program_is_no_day() -> None:
     foot = "<footer><b>Version</b> 2.4.18</footer>"
     assert (found := read(f"<h1>{TITLE}</h1>{TEXT}{foot}")).stated is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -57,6 +58,14 @@ class Body:
         """What stands below the lines about pictures or files that no text goes with: names, numbers, sections."""
         last = max((index for index in about if index < min(self.shown, default=0)), default=-1)
         return [index for index in own if index > last and (index in self.shown or _has_words(self.page.blocks[index]))]
+
+    @cached_property
+    def cell(self) -> HtmlElement | None:
+        """The cell of a table that holds the text, where one does."""
+        longest = max(self.region, key=lambda index: self.page.gained[index], default=None)
+        around = self.page.around(longest) if longest is not None else ()
+        cells = (each for each in around if each.tag == "td")
+        return next((each for each in cells if self.gain(*self.page.spans[each]) * 2 > self.total), None)
 
     def at_home(self, block: Block) -> bool:
         """Whether the block stands where the paragraphs stand, in the same kind of element: its writer typed it."""

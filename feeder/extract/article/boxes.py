@@ -54,10 +54,10 @@ def _around_form(body: Body, form: HtmlElement, first: int, end: int) -> tuple[i
 def _facts(body: Body) -> Iterator[int]:
     """Tables and lists of facts about the article before or behind its text: its author, its day, its readers; or the
     rows of one above that of its text."""
-    around, below = _text_row(body)
+    around = next(body.cell.iterancestors("table"), None) if body.cell is not None else None
     for element in body.region.root.iter("table", "dl", "ul"):
         first, end = body.page.spans.get(element, (0, 0))
-        end = below if element is around else end
+        end = body.page.spans[body.cell][0] if body.cell is not None and element is around else end
         blocks = body.page.blocks[first:end]
         said = [block for block in blocks if element is not around or fold(block.text) != body.title]
         if not 1 < len(blocks) <= _FEW or max((len(block.text) for block in said), default=0) > 80:
@@ -69,15 +69,6 @@ def _facts(body: Body) -> Iterator[int]:
         kinds = (lines.announces_name, datelines.is_date, furniture.is_count, furniture.starts_comments)
         if timed + sum(any(kind(block.text) for block in blocks) for kind in kinds) > 1:
             yield from range(first, end)
-
-
-def _text_row(body: Body) -> tuple[HtmlElement | None, int]:
-    """The table of which one cell holds the text, and where the text begins there."""
-    longest = max(body.region, key=lambda index: body.page.gained[index], default=None)
-    around = body.page.around(longest) if longest is not None else ()
-    for cell in (each for each in around if each.tag == "td" and body.gain(*body.page.spans[each]) * 2 > body.total):
-        return next(cell.iterancestors("table"), None), body.page.spans[cell][0]
-    return None, 0
 
 
 def _are_about(blocks: Sequence[Block]) -> bool:

@@ -52,8 +52,10 @@ def _is_file(block: Block) -> bool:
 
 
 def _is_among_cells(body: Body, block: Block) -> bool:
-    """Whether it is a cell of a table or an item of a list, and not the only one."""
+    """Whether it is a cell of a table or an item of a list, and not the only one; not below the cell of the text."""
     around = next(block.box.iterancestors("table", "ul", "ol", "dl"), None) if body.in_cell(block) else None
+    if body.cell is not None and around in body.cell.iterancestors():
+        return False
     return around is not None and body.page.spans[around] != body.page.spans[block.box]
 
 
