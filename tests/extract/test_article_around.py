@@ -34,13 +34,14 @@ def said(draft: Draft) -> list[str]:
         '<h3 class="x"><a href="/tag/kpu" rel="tag">KPU</a> / <a href="/tag/pemilu" rel="tag">Pemilu</a></h3>',
         '<p><a href="/feed">Kommentarfeed</a> | Kommentare geschlossen | <a href="/t">Trackback-URL</a></p>',
         "<p>Komentar telah ditutup.</p>",
+        '<div class="k">Kategorie: <a href="/kategorie/news/">News</a>, <a href="/kategorie/wahl/">Wahl</a></div>',
         '<p>Das Thema könnte dich auch interessieren:</p><p><a href="/blog/read/7_y">Natur selber machen, 2</a></p>',
         '<p><em>Tidak mau ketinggalan kabar? <a href="/nawala">Berlangganan buletin kami</a> sekarang juga.</em></p>',
         '<p>Keep up with us: <a href="/n">subscribe to the free newsletter</a> and know of all that is new.</p>',
         f'<div class="lain"><a href="/blog/read/7_y"><img src="/7.jpg"></a>{TEXT} '
         '<strong><a href="/blog/read/7_y">Selengkapnya</a></strong></div>',
     ],
-    ids=["tags", "comments", "closed", "related", "newsletter", "newsletter in English", "teaser"],
+    ids=["tags", "comments", "closed", "sections", "related", "newsletter", "newsletter in English", "teaser"],
 )
 def test_what_follows_a_text_is_none_of_it(below: str) -> None:
     assert said(read(body=f'<div class="isi">{BODY}{below}</div>')) == WHOLE
