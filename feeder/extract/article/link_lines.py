@@ -29,7 +29,7 @@ _ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a lab
 _BESIDE_ITEM: Final = 30  # of an item of a list, which may name a source
 _LABELLED: Final = re.compile(
     r"(?:tags?|tagar|[kc]ategor[a-zíé]{1,5}|label|topik|topics?|kata kunci|keywords?|filed under|posted in|rubrik"
-    r"|schlagw(?:ö|o)rte[r]?|etiquetas|sku)\s*:",
+    r"|schlagw(?:ö|o)rter?|etiquetas|sku)\s*:",
     re.IGNORECASE,
 )
 
