@@ -40,6 +40,10 @@ _EVENT: Final = pattern(
     r"|kadaluarsa|di(?:tutup|buka|mulai|gelar|adakan|laksanakan|selenggarakan)|(?:event|start|end|due|closing)\sdate"
     rf"|closes|opens|until|expire[sd]?){_AT_ONCE}"
 )
+_ENTRY: Final = pattern(  # as WordPress and its likes have it below a text, with sections and tags before the day
+    r"\W*(?:this\s(?:entry|post)\swas\s(?:posted|published)|(?:pos|tulisan|entri|artikel|berita)\sini\sdi(?:posting|poskan"
+    r"|publikasikan|terbitkan|tulis))\b"
+)
 
 
 def rank(before: str) -> int:
@@ -57,5 +61,7 @@ def _rank(near: str) -> int:
 
 def rank_of_line(line: str) -> int:
     """The same of a line: as its first date has it, unless another is said to be that of publication."""
+    if _ENTRY().match(line):
+        return PUBLISHED
     ranks = [rank(line[: number.start()]) for number in _NUMBER.finditer(line)] or [rank(line)]
     return min(ranks) if PUBLISHED in ranks else ranks[0]

@@ -175,3 +175,35 @@ def test_the_writer_behind_the_day_in_one_line(by: str) -> None:
 def test_a_picture_that_a_program_makes_smaller_is_the_whole_one(address: str, head: str) -> None:
     found = read(f"<h1>{TITLE}</h1><img src='{address}'>{TEXT}", head.format(address))
     assert found.image == "https://warta.example/foto/dermaga%20lama.jpg"
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("<b>Rina Sari</b> <i>13 November 2025</i>", "Rina Sari"),
+        ("<i>13 November 2025</i>", "Siti Aminah"),
+        ("<p>Penulis: Rina Sari</p><p>13 November 2025</p>", "Rina Sari"),
+        ("Ditulis oleh Rina pada Kamis, 13 November 2025 di rubrik Kabar", "Rina"),
+    ],
+)
+def test_who_edited_it_only_if_no_writer_is_named(line: str, writer: str) -> None:
+    found = read(f"<h1>{TITLE}</h1><div>{line}</div>{TEXT}<div>Editor: Siti Aminah</div>")
+    assert found.authors == (writer,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'This entry was posted in <a href="/rubrik/kabar" rel="category tag">Kabar</a> and tagged <a href="/tag/laut"'
+        ' rel=tag>laut</a> on <a href="/cerita/7" rel=bookmark><time datetime="2025-11-13T09:12:00+07:00">13 November'
+        ' 2025</time></a> by <span><a href="/author/admin">admin</a></span>.',
+        "Pos ini dipublikasikan di <a href=/rubrik/kabar>Kabar</a> pada <a href=/cerita/7>13 November 2025</a>.",
+        "Diposting pada Kamis, 13 November 2025 pukul 09:12 dalam kategori Kabar dari Pesisir",
+    ],
+)
+def test_the_line_below_a_text_that_says_when_and_where_it_was_posted(line: str) -> None:
+    main = f"<article><h1>{TITLE}</h1><div class=entry>{TEXT}</div><div class=meta>{line}</div></article>"
+    found = read(main)
+    assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
+    assert found.stated is not None
+    assert f"{found.stated.at:%Y-%m-%d}" == "2025-11-13"

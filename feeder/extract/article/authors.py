@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ROLES: Final = re.compile(
-    r"(?:\s*[|;•]|\s+[-–—]\s|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$", re.IGNORECASE
+    r"(?:\s*[|;•]|\s+[-–—]\s|\s+(?:(?:di|dalam|in)\s+(?:rubrik|kategori|category)|(?:pada|on)\s+(?=\S*\s?\S*\s?\d))|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$",
+    re.IGNORECASE,
 )
+_EDITED: Final = re.compile(r"(?:editor|redaktur|penyunting)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<!\bProf)(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|[:：]$")
@@ -30,12 +32,13 @@ _HEADS: Final = ("dt", "th")  # of what stands beside or below them
 
 def find(near: Around, claims: Claims, title: str, sections: Sequence[str]) -> tuple[tuple[str, ...], Trace | None]:
     """A line that says so, metadata, or a name beside the date, where the title stands as well, and the `sections` of
-    the article. The office only if nobody else is named."""
+    the article. Who edited it, and the office, only if nobody else is named."""
     offices, known = set(map(fold, claims.sites)), set(map(fold, (title, *sections)))
     tiers = (
         ("structure", "a line near the title", list(_signed(near, fold(title)))),
         ("structured", "metadata", [name for _, name in claims.authors]),
         ("structure", "beside the date", [name for name in _beside_date(near) if fold(name) not in known][:1]),
+        ("structure", "a line near the title", list(_signed(near, fold(title), edited=True))),
     )
     spare: tuple[tuple[str, ...], Trace | None] = ((), None)
     for tier, reason, names in tiers:
@@ -55,22 +58,23 @@ def _name(text: str) -> str:
     return name if fits and not (datelines.has_day(name) or labels.is_label(name)) else ""
 
 
-def _signed(near: Around, title: str) -> Iterator[str]:
-    """Names in lines such as "Oleh: Humas", and behind links to a person; a `title` (folded) may say who held it."""
-    for block in near.blocks():
+def _signed(near: Around, title: str, *, edited: bool = False) -> Iterator[str]:
+    """Names in lines such as "Oleh: Humas", or "Editor: Humas" if `edited`, and behind links to a person; a `title`
+    (folded) may say who held it."""
+    for block in (each for each in near.blocks() if edited is bool(_EDITED.match(each.text))):
         writers = [inner_text(link) for link in block.links if lines.leads_to_writer(link)]
         yield from writers
         leads = block.linked == len(block.text) and not writers  # "Seen By Me" is the name of a section
         if not furniture.claims_rights(block.text):
             yield lines.byline(block.text) if leads else next(_in_line(block, title), "")
-    yield from _labelled(near)
+    yield from (name for label, name in _labelled(near) if edited is bool(_EDITED.match(label)))
 
 
-def _labelled(near: Around) -> Iterator[str]:
-    """What stands in the next line or cell after a label."""
+def _labelled(near: Around) -> Iterator[tuple[str, str]]:
+    """A label, and what stands in the next line or cell."""
     texts = (near.page.blocks[index].text for row in (near.between, near.after) for index in row)
     said = (text for text in texts if text.strip(" :"))
-    yield from (name for label, name in pairwise(said) if _announces(label, name))
+    yield from ((label, name) for label, name in pairwise(said) if _announces(label, name))
 
 
 def _announces(label: str, name: str) -> bool:

@@ -32,6 +32,11 @@ _BY: Final = re.compile(
     r"\s(?:(?:oleh|by)(?:\s*[:：]\s*|\s+)|(?:penulis|pewarta|reporter|author)\s*[:：]\s*)(?=\S)", re.IGNORECASE
 )
 _ENDS_BY: Final = re.compile(r"\s(?:oleh|by)\s*[:：]?\s*$", re.IGNORECASE)
+_POSTED: Final = re.compile(  # on some day, in some section, by somebody
+    r"(?:(?:this \w+ was|\w+ ini) )?(?:posted|published|di(?:posting|poskan|publikasikan|terbitkan|unggah|tayangkan))"
+    r" (?:on|in|at|pada|di|dalam|tanggal)\b[^.]+\W*",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER}|{_BY_NOUN})\s*[:：]?", re.IGNORECASE)
 _PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/|[?&]author=", re.IGNORECASE
@@ -91,7 +96,12 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
     if len(text) > 160:
         return False
     own = datelines.has_day(text) and rank_of_line(text) != EVENT
-    about = (own and datelines.is_date(text)) or clock.is_clock(text) or bool(byline(text)) or furniture.is_count(text)
+    about = (
+        (own and (datelines.is_date(text) or _POSTED.fullmatch(text) is not None))
+        or clock.is_clock(text)
+        or bool(byline(text))
+        or furniture.is_count(text)
+    )
     dated = stamped or own
     return about or (
         dated and not _SENTENCE.search(_HALF_DAY.sub("", datelines.without_days(line))) and _is_row(pieces)
