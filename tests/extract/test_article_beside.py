@@ -470,3 +470,36 @@ def test_a_chapter_in_a_box_right_beside_the_title(tag: str) -> None:
 def test_parts_of_a_text_that_look_like_what_stands_beside_one(part: str) -> None:
     draft = read("<p>Oleh: Budi Santoso</p>", body=f'<div class="isi">{BODY}{part.format(TEXT)}</div>')
     assert "Akhir." in draft.html
+
+
+OTHER = "/blog/read/8_pelantikan-panitia-pemilihan-kecamatan"
+ABOUT_US = "<p>Kami adalah lembaga yang mandiri dan melayani pemilih di seluruh wilayah provinsi.</p>"
+WITHIN = {
+    "the card of another article": f"<div class=card><a href={OTHER}><img src=/images/8.jpg></a><div><a href={OTHER}>"
+    f"<b>Pelantikan Panitia Pemilihan Kecamatan</b></a><p>{TEXT[:-6]} ...</p></div></div>",
+    "one without its picture": f"<div><h4><a href={OTHER}>Pelantikan Panitia Pemilihan Kecamatan</a></h4>"
+    f"<p>{TEXT[:-6]} ...</p></div>",
+    "a newsletter": "<div><h4>Langganan Buletin</h4><p>Dapatkan kabar langsung di kotak surat Anda setiap pekan.</p>"
+    "<input type=email><button>Daftar</button></div>",
+    "a channel": "<p><em>Simak berita lainnya dengan mengikuti kami di "
+    "<a href=https://news.google.com/x>Google News</a></em></p>",
+}
+
+
+@pytest.mark.parametrize("within", WITHIN.values(), ids=WITHIN)
+def test_what_lies_between_the_paragraphs_and_is_none_of_them(within: str) -> None:
+    paragraphs = [f"<p>{paragraph} Ini paragraf ke-{n}.</p>" for n, paragraph in enumerate(WHOLE * 2)]
+    whole = said(read(body="".join(paragraphs)))
+    assert said(read(body="".join([*paragraphs[:2], within, *paragraphs[2:]]))) == whole
+
+
+@pytest.mark.parametrize("heading", ["Tentang Kami", "Hubungi Kami"])
+def test_what_the_office_says_of_itself_below_the_text(heading: str) -> None:
+    section = "<section><div>{}</div></section>"
+    body = "".join(section.format(f"<p>{paragraph}</p>") for paragraph in WHOLE)
+    assert said(read(body=body, below=section.format(f"<h2>{heading}</h2>{ABOUT_US}"))) == WHOLE
+
+
+def test_a_text_that_is_set_in_headings_is_whole() -> None:
+    body = "".join(f"<h4>{line}</h4>" for line in (*WHOLE, "[humas]"))
+    assert said(read(body=f"<div>{body}</div>")) == [*WHOLE, "[humas]"]

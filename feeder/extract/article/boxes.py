@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TITLE: Final = 25  # characters of a link that is a title
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
 _FACTS: Final = 4  # blocks of a row of them above a text, with its day
+_OFFICE: Final = re.compile(
+    r"(?:tentang|hubungi|kontak|profil) kami|about us|contact us|über uns|qui sommes-nous|sobre nosotros", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
@@ -30,8 +33,11 @@ def within(body: Body) -> frozenset[int]:
 
 
 def _forms(body: Body) -> Iterator[int]:
-    """Small forms: searches, newsletters, polls. (Some programs put the whole page into one.)"""
-    for form in body.region.root.iter("form"):
+    """Small forms: searches, newsletters, polls, if without the tag of one. (Some programs put the whole page into
+    one.)"""
+    for form in body.region.root.iter("form", "input"):
+        if form.tag == "input" and (form.get("type") != "email" or next(form.iterancestors("form"), None) is not None):
+            continue
         first, end = body.page.spans.get(form, (0, 0))
         if body.gain(first, end) < body.total * 0.3:
             yield from range(*_around_form(body, form, first, end))
@@ -79,12 +85,21 @@ def _are_about(blocks: Sequence[Block]) -> bool:
 
 
 def _foot(body: Body) -> Iterator[int]:
-    """From a copyright notice behind the text on, with the office's address below it: the foot of the page."""
+    """From a copyright notice behind the text on, with the office's address below it, or from a heading over what the
+    office says of itself: the foot of the page."""
     blocks, end = body.page.blocks, body.region.end
     behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
     notice = next((index for index in behind if furniture.claims_rights(blocks[index].text)), end)
+    half = (index for index in body.region if body.gain(body.region.first, index) * 2 >= body.total)
+    yield from range(next((index for index in half if _is_of_office(body, blocks[index])), end), end)
     if any(furniture.is_contact(each.text) for each in blocks[notice:end]):
         yield from range(notice, end)
+
+
+def _is_of_office(body: Body, block: Block) -> bool:
+    """Whether it is such a heading, and stands elsewhere than the paragraphs do."""
+    named = block.rank and _OFFICE.fullmatch(furniture.bare(block.text))
+    return bool(named) and body.home(block)[0] not in {home[0] for home in body.homes}
 
 
 def _related(body: Body) -> Iterator[int]:
@@ -176,4 +191,5 @@ _KINDS: Final = (
     _facts,
     comments.named,
     others.behind,
+    others.between,
 )

@@ -22,7 +22,13 @@ _SHARE: Final = re.compile(  # of lower case
     r"|tumblr\.com/(?:share|widgets)|getpocket\.com/save|threads\.net/intent|bsky\.app/intent|addtoany|sharethis"
     r"|^javascript:|[?&](?:print|format=pdf|tmpl=component)"
 )
+_CHANNEL: Final = re.compile(r"//news\.google\.|whatsapp\.com/channel/|//t(?:elegram)?\.me/[^?]*$")  # of lower case
+_FOLLOW: Final = re.compile(  # which begins such a line
+    r"(?:simak|ikuti|dapatkan|baca|cek|temukan|gabung|bergabung|follow|join|get|read|subscribe|suivez|folgen)\b",
+    re.IGNORECASE,
+)
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_ASKED: Final = 200  # characters
 _BESIDE: Final = 5  # characters of a sentence that stand beside its link
 _ASKS: Final = ("?", "？")
 _ANNOUNCED: Final = 5  # words of a line that says what follows: fewer are a label
@@ -35,8 +41,11 @@ _LABELLED: Final = re.compile(
 
 
 def hand_on(body: Body, index: int) -> bool:
-    """Whether a block is nothing but links that hand the page on."""
+    """Whether a block is nothing but links that hand the page on, or asks to follow a channel that it leads to."""
     block = body.page.blocks[index]
+    asks = block.links and len(block.text) <= _ASKED and _FOLLOW.match(block.text)
+    if asks and all(_CHANNEL.search(link.get("href", "").lower()) for link in block.links):
+        return True
     if not block.links or block.plain >= 40:
         return False
     shares = sum(_SHARE.search(link.get("href", "").lower()) is not None for link in block.links)

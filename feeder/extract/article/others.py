@@ -1,4 +1,5 @@
-"""Other articles that stand behind one in the same box: each with its title, which leads to it, and how it begins."""
+"""Other articles that stand behind one in the same box, or in boxes of their own between its paragraphs: each with its
+title, which leads to it, and how it begins."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Final
 
 from feeder.extract import furniture
 from feeder.extract.article.body import Body
+from feeder.extract.article.media import leads_away
 from feeder.extract.blocks import Block
 from feeder.extract.markup import absolute
 from feeder.normalise import addresses
@@ -18,6 +20,7 @@ _SOME: Final = 80  # characters of the article above them: with less, they are w
 _TEXT: Final = 250  # the same where nothing but their place tells them from parts of it
 _BEGINNING: Final = 400  # characters of another article: more is a text of its own
 _LINE: Final = 80  # characters that are more than a date
+_CARD: Final = 5  # blocks: a picture, a section, a title, its beginning, a day
 _CUT: Final = ("...", "…", "]", "»", "›")
 
 
@@ -26,6 +29,28 @@ def behind(body: Body) -> Iterator[int]:
     heads = _heads(body)
     if len(heads) >= _FEW and _are_foreign(body, heads):
         yield from range(heads[0], body.region.end)
+
+
+def between(body: Body) -> Iterator[int]:
+    """The boxes within a text that hold the title of another article, which leads to it, with its picture or how it
+    begins; unless they are most of what the page says."""
+    heads = [index for index in body.region if _leads_to_another(body, body.page.blocks[index])]
+    cards = [span for index in heads if (span := _card(body, index)) and span[0] > body.region.first]
+    if sum(body.gain(*span) for span in cards) * 2 < body.total:
+        yield from (index for span in cards for index in range(*span))
+
+
+def _card(body: Body, head: int) -> tuple[int, int] | None:
+    """The largest box around a title that holds but this one with its beginning and its picture."""
+    found = None
+    for element in body.page.around(head):
+        first, end = body.page.spans[element]
+        if end - first > _CARD or any(map(body.is_text, range(first, end))) or not _begins(body, first, end):
+            break
+        shown = any(leads_away(node, body.here) for block in body.page.blocks[first:end] for node in block.media)
+        if shown or (end - first > 1 and _breaks_off(body, first, end)):
+            found = first, end
+    return found
 
 
 def _heads(body: Body) -> list[int]:

@@ -30,15 +30,18 @@ def kept(page: Outline, region: Region, title: str, here: str, authors: Iterable
     found = [index for index in body.region if index not in gone and not any(rule(body, index) for rule in _RULES)]
     texts = frozenset(found)
     found = [index for index in found if not _headed_links(body, index, texts)]
-    while len(found) > 1 and (_is_over_nothing(page.blocks[found[-1]]) or _files_under(body, page.blocks[found[-1]])):
+    while len(found) > 1 and (
+        _is_over_nothing(body, page.blocks[found[-1]]) or _files_under(body, page.blocks[found[-1]])
+    ):
         found.pop()
     return tuple(found)
 
 
-def _is_over_nothing(block: Block) -> bool:
-    """A heading of which nothing that stands below it was kept, and no sentence."""
+def _is_over_nothing(body: Body, block: Block) -> bool:
+    """A heading of which nothing that stands below it was kept, and no sentence; some writers set whole texts as
+    such."""
     sentence = len(block.text) >= _SENTENCE and block.text.endswith(_STOPS)
-    return block.rank > 0 and not (block.links or sentence)
+    return block.rank > 0 and not (block.links or sentence or body.at_home(block))
 
 
 def _headed_links(body: Body, index: int, kept: Set[int]) -> bool:
