@@ -91,15 +91,16 @@ def _foot(body: Body) -> Iterator[int]:
     behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
     notice = next((index for index in behind if furniture.claims_rights(blocks[index].text)), end)
     half = (index for index in body.region if body.gain(body.region.first, index) * 2 >= body.total)
-    yield from range(next((index for index in half if _is_of_office(body, blocks[index])), end), end)
+    yield from range(next((index for index in half if _is_of_office(body, index)), end), end)
     if any(furniture.is_contact(each.text) for each in blocks[notice:end]):
         yield from range(notice, end)
 
 
-def _is_of_office(body: Body, block: Block) -> bool:
-    """Whether it is such a heading, and stands elsewhere than the paragraphs do."""
+def _is_of_office(body: Body, index: int) -> bool:
+    """Whether it is such a heading, and stands elsewhere than the paragraphs above it do."""
+    block, above = body.page.blocks[index], body.page.blocks[body.region.first : index]
     named = block.rank and _OFFICE.fullmatch(furniture.bare(block.text))
-    return bool(named) and body.home(block)[0] not in {home[0] for home in body.homes}
+    return bool(named) and all(each.box.getparent() is not block.box.getparent() for each in above)
 
 
 def _related(body: Body) -> Iterator[int]:
