@@ -107,3 +107,13 @@ def test_a_second_heading_as_long_as_a_sentence_introduces_a_text() -> None:
     lede = "Dua kali rapat itu ditunda karena hujan, tetapi akhirnya semua pihak datang dan menandatangani hasilnya"
     draft = read(f"<h2>{lede}</h2></div><div><div>13 November 2025</div>", body=f"<div>{BODY}</div>")
     assert said(draft) == [lede, *WHOLE]
+
+
+def test_a_text_goes_on_below_a_cover_under_a_letterhead_and_the_title_once_more() -> None:
+    title = f'<h2>{TITLE}</h2><p class="penulis">Oleh Sari</p>'
+    cover = f'<section class="atas">{title}<div><p>{TEXT} Awal.</p></div></section>'
+    printed = '<div><h1><a href="javascript:void(0)">Opini</a></h1></div><div>13 November 2025</div>'
+    below = f'<section class="bawah"><div>{printed}<div>{title}</div>{BODY}</div></section>'
+    page = f"<title>{TITLE}</title><body><h1>O Opini</h1>{cover}{below}</body>"
+    document = Document(url=URL, body=page.encode(), seen=datetime(2025, 11, 14, tzinfo=UTC))
+    assert said(article.read(markup.tree(document), document, zone=UTC)) == [f"{TEXT} Awal.", *WHOLE]

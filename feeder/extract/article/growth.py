@@ -245,7 +245,7 @@ class _Growth:
 
     def _is_another(self, first: int, lead: Block, element: HtmlElement | None) -> bool:
         """Another article, with a title like ours and lines about it, or a link to one."""
-        if element is None or not lead.rank:
+        if element is None or not lead.rank or self._repeats_title(first):
             return False
         leads_away = lead.linked * 2 > len(lead.text) and not lead.links[0].get("href", "#").startswith("#")
         if leads_away and len(lead.text) <= _NAME and self.looks.have(element):
@@ -253,6 +253,11 @@ class _Growth:
         if leads_away or lead.rank != self.field.rank:
             return leads_away or (lead.rank < self.field.rank and not self._has_as_large(lead.rank))
         return any(map(is_about, self.field.page.blocks[max(first - 2, self.end) : first + _TOP]))
+
+    def _repeats_title(self, first: int) -> bool:
+        """Whether the title stands once more over the blocks from `first` on: below a cover, the text itself."""
+        title, blocks = self.field.title, self.field.page.blocks
+        return title >= 0 and any(block.text == blocks[title].text for block in blocks[first : first + _TOP])
 
     def _has_as_large(self, rank: int) -> bool:
         """Whether a heading as large stands within the text so far: then the title is a small one."""
@@ -263,8 +268,8 @@ class _Growth:
         field, held = self.field, self.held
         if not (lead.rank or is_label(lead)) or self.looks.have(element) or furniture.starts_answers(lead.text):
             return True
-        if field.title >= 0 and lead.text == field.page.blocks[field.title].text:
-            return loss * 4 < worth  # the title once more, over the text itself
+        if self._repeats_title(first):
+            return loss * 4 < worth
         if element is not None and (element.tag == "details" or self._is_kin(element)):
             return loss * 4 < worth  # the writer's own: what it is about, and the rest at a touch
         if element is not None and lead.rank > field.rank and stretches.is_beside_title(field, element):

@@ -103,9 +103,10 @@ def _furniture(body: Body, index: int) -> bool:
 
 
 def _repeats(body: Body, index: int) -> bool:
-    """The title once more, or the writer, over the text."""
-    said = fold(body.page.blocks[index].text) if index <= body.first else ""
-    return said != "" and (said == body.title or said in body.authors)
+    """The title once more, if in its midst as a heading, or the writer, over the text."""
+    block, over = body.page.blocks[index], index <= body.first
+    said = fold(block.text) if over or block.rank else ""
+    return said != "" and (said == body.title or (over and said in body.authors))
 
 
 def _readers(body: Body, index: int) -> bool:
