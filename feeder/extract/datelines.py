@@ -62,12 +62,17 @@ def has_day(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_date(text: str) -> bool:
     """A date, a time and the words around them, and nothing else."""
-    return len(text) <= 120 and has_day(text) and len(_DATE_WORDS.sub("", without_days(text))) <= 3
+    return len(text) <= 120 and has_day(text) and len(beside(text)) <= 3
 
 
 def is_date_words(text: str) -> bool:
     """A weekday, a month, a time of day, "Diposting": the stuff of date lines."""
     return len(text) <= 60 and not _DATE_WORDS.sub("", text)
+
+
+def beside(text: str) -> str:
+    """What a line says beside the days that it names, and the words that go with one."""
+    return _DATE_WORDS.sub("", without_days(text))
 
 
 def without_days(text: str) -> str:

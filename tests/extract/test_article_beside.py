@@ -481,6 +481,8 @@ WITHIN = {
     f"<p>{TEXT[:-6]} ...</p></div>",
     "a newsletter": "<div><h4>Langganan Buletin</h4><p>Dapatkan kabar langsung di kotak surat Anda setiap pekan.</p>"
     "<input type=email><button>Daftar</button></div>",
+    "an advertisement": "<div class=x><span>ADVERTISEMENT</span><a href=https://toko.example/>"
+    "<img src=/images/9.jpg></a><p>Promo akhir tahun, diskon hingga 70 persen untuk semua produk.</p></div>",
     "a channel": "<p><em>Simak berita lainnya dengan mengikuti kami di "
     "<a href=https://news.google.com/x>Google News</a></em></p>",
 }

@@ -123,14 +123,23 @@ def test_an_ornament_above_the_title_is_not_its_picture(ornament: str) -> None:
     assert read(f"{head}{TEXT}").image == ""
 
 
-@pytest.mark.parametrize("colon", ["<td>:</td>", ""])
-def test_the_rows_of_a_table_above_that_of_the_text_are_facts(colon: str) -> None:
+ROWS = {
+    "with a cell of its own for the colon": "<tr><th>{}</th><td>:</td><td>{}</td></tr>",
+    "without": "<tr><th>{}</th><td>{}</td></tr>",
+    "in the part of a table": "<tbody><tr><th>{}</th><td>{}</td></tr></tbody>",
+    "as terms": "<dt>{}</dt><dd>{}</dd>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_the_rows_of_a_table_above_that_of_the_text_are_facts(row: str) -> None:
     facts = {
         "Judul": TITLE, "Kategori": "Berita Terkini", "Tanggal Publikasi": "12/09/2025 17:15", "Penulis": "Rina Sari",
         "Dilihat": "231 kali", "Isi": TEXT,
     }  # fmt: skip
-    rows = "".join(f"<tr><th>{label}</th>{colon}<td>{said}</td></tr>" for label, said in facts.items())
-    found = read(f"<h3>Detail</h3><table>{rows}</table><footer><b>Version</b> 2.4.18</footer>")
+    rows = "".join(row.format(label, said) for label, said in facts.items()).replace("</tbody><tbody>", "")
+    tag = "dl" if row.startswith("<dt>") else "table"
+    found = read(f"<h3>Detail</h3><{tag}>{rows}</{tag}><footer><b>Version</b> 2.4.18</footer>")
     assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
     assert found.stated is not None
     assert f"{found.stated.at:%Y-%m-%d %H:%M}" == "2025-09-12 17:15"
@@ -204,6 +213,17 @@ def test_who_edited_it_only_if_no_writer_is_named(line: str, writer: str) -> Non
 def test_the_line_below_a_text_that_says_when_and_where_it_was_posted(line: str) -> None:
     main = f"<article><h1>{TITLE}</h1><div class=entry>{TEXT}</div><div class=meta>{line}</div></article>"
     found = read(main)
+    assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
+    assert found.stated is not None
+    assert f"{found.stated.at:%Y-%m-%d}" == "2025-11-13"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Rabu Pahing, 13 November 2025 Pukul 09.12.35 WIB", "Muara, 13 November 2025 (diperbarui 15 November 2025)"],
+)
+def test_a_day_beside_the_name_of_a_place_or_another_day(line: str) -> None:
+    found = read(f"<h1>{TITLE}</h1><div class=info>{line}</div><div class=body>{TEXT}</div>")
     assert text(found) == text(read(f"<h1>{TITLE}</h1>{TEXT}"))
     assert found.stated is not None
     assert f"{found.stated.at:%Y-%m-%d}" == "2025-11-13"

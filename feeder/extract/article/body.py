@@ -61,10 +61,10 @@ class Body:
 
     @cached_property
     def cell(self) -> HtmlElement | None:
-        """The cell of a table that holds the text, where one does."""
+        """The cell of a table, or what is said of a term, that holds the text, where one does."""
         longest = max(self.region, key=lambda index: self.page.gained[index], default=None)
         around = self.page.around(longest) if longest is not None else ()
-        cells = (each for each in around if each.tag == "td")
+        cells = (each for each in around if each.tag in ("td", "dd"))
         return next((each for each in cells if self.gain(*self.page.spans[each]) * 2 > self.total), None)
 
     def at_home(self, block: Block) -> bool:

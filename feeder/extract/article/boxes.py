@@ -24,6 +24,9 @@ _FACTS: Final = 4  # blocks of a row of them above a text, with its day
 _OFFICE: Final = re.compile(
     r"(?:tentang|hubungi|kontak|profil) kami|about us|contact us|über uns|qui sommes-nous|sobre nosotros", re.IGNORECASE
 )
+_ADVERT: Final = re.compile(
+    r"iklan|advertisement|advertorial|ads?|sponsored|anzeige|publicidad|publicité", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
@@ -60,8 +63,8 @@ def _around_form(body: Body, form: HtmlElement, first: int, end: int) -> tuple[i
 def _facts(body: Body) -> Iterator[int]:
     """Tables and lists of facts about the article before or behind its text: its author, its day, its readers; or the
     rows of one above that of its text."""
-    around = next(body.cell.iterancestors("table"), None) if body.cell is not None else None
-    for element in body.region.root.iter("table", "dl", "ul"):
+    around = next(body.cell.iterancestors("table", "dl"), None) if body.cell is not None else None
+    for element in {around: None, **dict.fromkeys(body.region.root.iter("table", "dl", "ul"))}:
         first, end = body.page.spans.get(element, (0, 0))
         end = body.page.spans[body.cell][0] if body.cell is not None and element is around else end
         blocks = body.page.blocks[first:end]
@@ -82,6 +85,18 @@ def _are_about(blocks: Sequence[Block]) -> bool:
     labelled = any(":" in block.text and not lines.is_about(block) for block in blocks)
     agenda = labelled or len(blocks) > _FACTS or sum(datelines.has_day(block.text) for block in blocks) >= lines.AGENDA
     return not agenda and any(datelines.is_date(block.text) for block in blocks)
+
+
+def _adverts(body: Body) -> Iterator[int]:
+    """Small boxes that begin with a word for an advertisement, and lead to another site."""
+    words = (index for index in body.region if _ADVERT.fullmatch(furniture.bare(body.page.blocks[index].text)))
+    for index in words:
+        around = (span for box in body.page.around(index) if (span := body.page.spans[box])[0] == index)
+        small = [span for span in around if body.gain(*span) < body.total * 0.15]
+        boxes = [span for span in small if not any(map(body.is_text, range(*span)))]
+        blocks = body.page.blocks[slice(*boxes[-1])] if boxes else ()
+        if any(not body.is_own(link) for block in blocks for link in block.links):
+            yield from range(*boxes[-1])
 
 
 def _foot(body: Body) -> Iterator[int]:
@@ -190,6 +205,7 @@ _KINDS: Final = (
     biographies.behind,
     _related,
     _facts,
+    _adverts,
     comments.named,
     others.behind,
     others.between,

@@ -49,6 +49,7 @@ ENDS: Final = (".", ";", "?", "!", "。", "！", "？")  # of a sentence or of a
 CUT: Final = ("…", "...")  # how an excerpt ends
 AGENDA: Final = 3  # days: an article has its own, and that of its last change
 _BESIDE: Final = 45  # characters beside a date that are no sentence
+_PLACE: Final = 12  # characters of a word: "Jakarta", "Pahing"
 _SENTENCE: Final = re.compile(r"[.!?]\s|[.!?]$|,.*,.*,")
 _HALF_DAY: Final = re.compile(r"\b[ap]\.m\.", re.IGNORECASE)
 
@@ -111,7 +112,7 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
 def _is_row(pieces: Iterable[str]) -> bool:
     """A date with other short pieces beside it: the author, a counter, a category."""
     rest = (part for part in divided(pieces) if not datelines.is_date(part) and not furniture.is_count(part))
-    return all(len(part) < _BESIDE or datelines.is_date(_BY.split(part)[0]) for part in rest)
+    return all(len(part) < _BESIDE or len(datelines.beside(_BY.split(part)[0])) <= _PLACE for part in rest)
 
 
 def is_credit(text: str) -> bool:
