@@ -9,11 +9,14 @@ menus, tags and footers lack one or the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from feeder.errors import ExtractError
 from feeder.extract import inline, listing, markup, page_article, page_lists, page_patterns, page_rows
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.site import Site
@@ -27,8 +30,9 @@ from feeder.extract.listing import unsafe as listing_unsafe
 from feeder.extract.listing.anchors import Anchor
 from feeder.extract.page_lists import Found
 from feeder.model import Document, Draft, Dropped, Page, Request, Role, Trace
+from feeder.normalise import html
 from feeder.normalise.clock import JAKARTA
-from feeder.normalise.text import count
+from feeder.normalise.text import count, fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
 _EXPECTED = "a list of links to articles, alike in address and surroundings"
 SCRIPTED = "further pages that only a script can fetch"
 _ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
+_BESIDE = 2  # items of a list that is no page's own
+_LONG_TEXT = 1500  # characters of an article that no list is longer than
+_BEGINNING = 40  # characters of an excerpt
 _SURE = 4.0  # certainty of a list of one: it stands below the page's heading, or with its pagination
 _TITLE = 3  # words of a link that may be a title
 _LONG = 5  # words of a title
@@ -62,8 +69,10 @@ class AnyPage:
         if document.role is Role.ARTICLE:
             return Page(items=(self._article(tree, document),))
         found = self._listing(tree, document)
-        if document.role is Role.UNKNOWN and not self._is_own(document.url) and not _outweighs(found, tree):
-            return Page(items=(self._article(tree, document),))
+        if document.role is Role.UNKNOWN and not self._is_own(document.url):
+            article = self._unasked(tree, document, found)
+            if article is not None:
+                return Page(items=(article,))
         first = document.url == self.url
         if not found.drafts and not listing_fault.is_end(found, tree, document.url, first=first):
             told = inline.fault(tree, Site.of(tree, document, self.zone))
@@ -75,6 +84,15 @@ class AnyPage:
 
     def _article(self, tree: HtmlElement, document: Document) -> Draft:
         return page_article.read(tree, document, Site.of(tree, document, self.zone))
+
+    def _unasked(self, tree: HtmlElement, document: Document, found: Listing) -> Draft | None:
+        """The article of a page that nobody asked for, unless it is rather the listing that was found on it."""
+        if len(found.drafts) <= _BESIDE or tree.xpath(_ARTICLE):
+            return self._article(tree, document)
+        with suppress(ExtractError):
+            draft = self._article(tree, document)
+            return draft if _outweighs(draft, found, tree) else None
+        return None
 
     def _listing(self, tree: HtmlElement, document: Document) -> Listing:
         """The page's own list: the likeliest that it shows, else what its data hold, else a list of one."""
@@ -139,6 +157,12 @@ def _only(ranked: Iterable[Found], known: Mapping[str, str]) -> Listing | None:
     return None
 
 
-def _outweighs(found: Listing, tree: HtmlElement) -> bool:
-    """Whether a page that nobody asked for is a listing rather than an article with a list beside it."""
-    return len(found.drafts) > 2 and not tree.xpath(_ARTICLE)
+def _outweighs(draft: Draft, found: Listing, tree: HtmlElement) -> bool:
+    """Whether an article, under a title that its page calls itself by, says something else than the list on its page,
+    and as much, or much more."""
+    text = fold(html.text(html.clean(draft.html, draft.base)))
+    listed = [(fold(each.title), fold(each.excerpt), fold(html.text(each.html))) for each in found.drafts]
+    shared = sum(title in text or (excerpt != "" and excerpt[:_BEGINNING] in text) for title, excerpt, _ in listed)
+    told = sum(map(len, chain.from_iterable(listed)))
+    more = len(text) > (min(told, _LONG_TEXT) if shared * 2 < len(listed) else 2 * told)
+    return more and bool(draft.title) and fold(draft.title) in fold(markup.titles(tree)[0])
