@@ -37,6 +37,7 @@ class Body:
         self.shown: dict[int, float] = {}
         self._places: dict[HtmlElement, tuple[HtmlElement | None, str, str]] = {}
         gains = {index: page.gained[index] for index in region}
+        self._longest = max(gains, key=gains.__getitem__, default=-1)
         about = [index for index in region if lines.is_about(page.blocks[index])]
         own = sorted(set(region).difference(about))
         if sum(gains[index] for index in own) < SOME:  # pictures, players and files in place of a text
@@ -62,8 +63,7 @@ class Body:
     @cached_property
     def cell(self) -> HtmlElement | None:
         """The cell of a table, or what is said of a term, that holds the text, where one does."""
-        longest = max(self.region, key=lambda index: self.page.gained[index], default=None)
-        around = self.page.around(longest) if longest is not None else ()
+        around = self.page.around(self._longest) if self._longest >= 0 else ()
         cells = (each for each in around if each.tag in ("td", "dd"))
         return next((each for each in cells if self.gain(*self.page.spans[each]) * 2 > self.total), None)
 

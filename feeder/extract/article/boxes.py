@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 25  # characters of a link that is a title
 _FEW: Final = 24  # blocks of a table of facts: labels, colons, values
+_AD: Final = 20  # characters of a word for an advertisement
 _FACTS: Final = 4  # blocks of a row of them above a text, with its day
 _OFFICE: Final = re.compile(
     r"(?:tentang|hubungi|kontak|profil) kami|about us|contact us|über uns|qui sommes-nous|sobre nosotros", re.IGNORECASE
@@ -89,13 +90,14 @@ def _are_about(blocks: Sequence[Block]) -> bool:
 
 def _adverts(body: Body) -> Iterator[int]:
     """Small boxes that begin with a word for an advertisement, and lead to another site."""
-    words = (index for index in body.region if _ADVERT.fullmatch(furniture.bare(body.page.blocks[index].text)))
-    for index in words:
+    blocks = body.page.blocks
+    short = (index for index in body.region if len(blocks[index].text) <= _AD)
+    for index in (each for each in short if _ADVERT.fullmatch(furniture.bare(blocks[each].text))):
         around = (span for box in body.page.around(index) if (span := body.page.spans[box])[0] == index)
         small = [span for span in around if body.gain(*span) < body.total * 0.15]
         boxes = [span for span in small if not any(map(body.is_text, range(*span)))]
-        blocks = body.page.blocks[slice(*boxes[-1])] if boxes else ()
-        if any(not body.is_own(link) for block in blocks for link in block.links):
+        held = blocks[slice(*boxes[-1])] if boxes else ()
+        if any(not body.is_own(link) for block in held for link in block.links):
             yield from range(*boxes[-1])
 
 
@@ -105,8 +107,8 @@ def _foot(body: Body) -> Iterator[int]:
     blocks, end = body.page.blocks, body.region.end
     behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
     notice = next((index for index in behind if furniture.claims_rights(blocks[index].text)), end)
-    half = (index for index in body.region if body.gain(body.region.first, index) * 2 >= body.total)
-    yield from range(next((index for index in half if _is_of_office(body, index)), end), end)
+    headings = (index for index in body.region if _is_of_office(body, index))
+    yield from range(next((i for i in headings if body.gain(body.region.first, i) * 2 >= body.total), end), end)
     if any(furniture.is_contact(each.text) for each in blocks[notice:end]):
         yield from range(notice, end)
 
@@ -114,7 +116,7 @@ def _foot(body: Body) -> Iterator[int]:
 def _is_of_office(body: Body, index: int) -> bool:
     """Whether it is such a heading, and stands elsewhere than the paragraphs above it do."""
     block, above = body.page.blocks[index], body.page.blocks[body.region.first : index]
-    named = block.rank and _OFFICE.fullmatch(furniture.bare(block.text))
+    named = block.rank and _OFFICE.fullmatch(block.text.strip(" :"))
     return bool(named) and all(each.box.getparent() is not block.box.getparent() for each in above)
 
 

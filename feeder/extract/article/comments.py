@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _POSTS: Final = 3  # with a button each: a conversation
 _TEXT: Final = 25  # characters that are one
+_HEADING: Final = 240  # of one over several, with the title once more
 _PARAGRAPH: Final = 50
 
 
@@ -57,8 +58,10 @@ def headed(body: Body) -> Iterator[int]:
 
 def _heads(body: Body, block: Block) -> bool:
     """Whether it says that comments follow, in all its words or beside the title once more."""
-    again = body.title and body.title in fold(block.text)
-    return any(map(furniture.starts_comments, (block.text, *(divided(block.pieces()) if again else ()))))
+    if furniture.starts_comments(block.text):
+        return True
+    again = block.links and body.title and len(block.text) <= _HEADING and body.title in fold(block.text)
+    return bool(again) and any(map(furniture.starts_comments, divided(block.pieces())))
 
 
 def _is_one_of_several(body: Body, block: Block) -> bool:

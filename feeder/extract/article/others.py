@@ -34,7 +34,8 @@ def behind(body: Body) -> Iterator[int]:
 def between(body: Body) -> Iterator[int]:
     """The boxes within a text that hold the title of another article, which leads to it, with its picture or how it
     begins; unless they are most of what the page says."""
-    heads = [index for index in body.region if _leads_to_another(body, body.page.blocks[index])]
+    linked = (index for index in body.region if body.page.blocks[index].links)
+    heads = [index for index in linked if _leads_to_another(body, body.page.blocks[index])]
     cards = [span for index in heads if (span := _card(body, index)) and span[0] > body.region.first]
     if sum(body.gain(*span) for span in cards) * 2 < body.total:
         yield from (index for span in cards for index in range(*span))
