@@ -505,3 +505,23 @@ def test_what_the_office_says_of_itself_below_the_text(heading: str) -> None:
 def test_a_text_that_is_set_in_headings_is_whole() -> None:
     body = "".join(f"<h4>{line}</h4>" for line in (*WHOLE, "[humas]"))
     assert said(read(body=f"<div>{body}</div>")) == [*WHOLE, "[humas]"]
+
+
+def test_titles_of_others_with_their_days_in_the_lines_of_one_block() -> None:
+    titles = ("Pelantikan Panitia Pemilihan Kecamatan", "Bimbingan Teknis Pengelolaan Arsip Dinamis")
+    rows = "".join(
+        f"<img src=/i.gif> <a href=/blog/read/{n}_x>{title}</a> <br><i>Tanggal : 0{n}/11/2025, 09:12:33,"
+        f" dibaca 71 kali.</i><br>"
+        for n, title in enumerate(titles, 3)
+    )
+    below = f"<br><a href=#>Kembali ke Atas</a><br><b>Berita Lainnya :</b><br>{rows}"
+    line = "<i>Tanggal : 13/11/2025, 09:12:33, dibaca 231 kali.</i><br><br>"
+    draft = read(line, below, body=f"<div align=justify>{BODY}</div>")
+    assert said(draft) == WHOLE
+    assert draft.stated is not None
+    assert draft.stated.at == datetime(2025, 11, 13, 9, 12, 33, tzinfo=WIB)
+
+
+def test_files_with_their_days_in_the_lines_of_one_block_are_part_of_the_text() -> None:
+    rows = "".join(f"<a href=/f/{n}.pdf>Lampiran {n} Keputusan Rapat Pleno</a> (0{n}/11/2025)<br>" for n in (3, 4))
+    assert "Lampiran 4 Keputusan Rapat Pleno" in " ".join(said(read(body=f"{BODY}<p>{rows}</p>")))

@@ -32,6 +32,13 @@ def test_what_microdata_calls_a_comment_is_no_part_of_the_text(data: str) -> Non
     assert said(draft) == f"{TEXT}\n\n{TEXT} Lagi."
 
 
+def test_what_readers_say_in_lines_below_how_many_they_are() -> None:
+    lines = f"<b>Anna</b><br>Jumat, 14 November 2025 - 11:55:29 WIB<br><br>Terima kasih. {TEXT[:60]}.<hr>"
+    assert said(read(f"<p>{TEXT} Sekali lagi.</p><span>2 Komentar :</span><br>{lines}{lines}")) == (
+        f"{TEXT}\n\n{TEXT} Lagi.\n\n{TEXT} Sekali lagi."
+    )
+
+
 @pytest.mark.parametrize(
     "notice",
     [

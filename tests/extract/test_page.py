@@ -129,9 +129,7 @@ def test_a_page_that_nobody_asked_for_may_be_the_listing() -> None:
 def test_a_page_that_nobody_asked_for_is_an_article_if_that_says_more_than_the_list_beside_it() -> None:
     links = "".join(f'<li><a href="/kabar/{slug(title)}">{title}</a></li>' for title in TITLES)
     long = "".join(f"<p>{TEXT} Bagian {n}.</p>" for n in range(12))
-    page = (
-        f"<html><title>{TITLES[0]} - Kota</title><h1>{TITLES[0]}</h1><div>{long}</div><ul>{links}</ul>"
-    )
+    page = f"<html><title>{TITLES[0]} - Kota</title><h1>{TITLES[0]}</h1><div>{long}</div><ul>{links}</ul>"
     (draft,) = extract(page, "https://kota.example/simpan.html", Role.UNKNOWN).items
     assert "Bagian 11" in draft.html
     assert TITLES[2] not in draft.html

@@ -57,8 +57,10 @@ def headed(body: Body) -> Iterator[int]:
 
 
 def _heads(body: Body, block: Block) -> bool:
-    """Whether it says that comments follow, in all its words or beside the title once more."""
-    if furniture.starts_comments(block.text):
+    """Whether it says that comments follow, in all its words, in a first line that counts them, or beside the title
+    once more."""
+    first = next(block.pieces(), "") if block.text[:1].isdecimal() else ""
+    if furniture.starts_comments(block.text) or furniture.starts_comments(first):
         return True
     again = block.links and body.title and len(block.text) <= _HEADING and body.title in fold(block.text)
     return bool(again) and any(map(furniture.starts_comments, divided(block.pieces())))

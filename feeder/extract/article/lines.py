@@ -98,7 +98,7 @@ def _is_about(line: str, pieces: tuple[str, ...], stamped: bool) -> bool:
         return False
     own = datelines.has_day(text) and rank_of_line(text) != EVENT
     about = (
-        (own and (datelines.is_date(text) or _POSTED.fullmatch(text) is not None))
+        (own and (len(datelines.beside(text)) <= _PLACE or _POSTED.fullmatch(text) is not None))
         or clock.is_clock(text)
         or bool(byline(text))
         or furniture.is_count(text)

@@ -4,24 +4,54 @@ title, which leads to it, and how it begins."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from feeder.extract import furniture
+from feeder.extract import datelines, furniture
 from feeder.extract.article.body import Body
+from feeder.extract.article.field import Region
 from feeder.extract.article.media import leads_away
-from feeder.extract.blocks import Block
-from feeder.extract.markup import absolute
+from feeder.extract.blocks import Block, Outline
+from feeder.extract.markup import absolute, inner_text, leads_elsewhere
 from feeder.normalise import addresses
+from feeder.normalise.files import file_type
 
 _FEW: Final = 2  # fewer may be one that the writer mentions
 _TITLE: Final = 15  # characters
 _SOME: Final = 80  # characters of the article above them: with less, they are what the page is about
 _TEXT: Final = 250  # the same where nothing but their place tells them from parts of it
 _BEGINNING: Final = 400  # characters of another article: more is a text of its own
+_LINK: Final = 25  # characters of a link that is one, whatever stands beside it
+_DAY: Final = 12  # characters beside a day
 _LINE: Final = 80  # characters that are more than a date
 _CARD: Final = 5  # blocks: a picture, a section, a title, its beginning, a day
 _CUT: Final = ("...", "…", "]", "»", "›")
+
+
+def without_lists(page: Outline, region: Region) -> Region:
+    """A region without the blocks that are titles of several other pages, line by line, and say but their days beside
+    them."""
+    found = frozenset(index for index in region if _lists(page.blocks[index]))
+    return replace(region, refused=region.refused | found) if found else region
+
+
+def _lists(block: Block) -> bool:
+    """Whether a block is such titles, and no files."""
+    if len(block.links) < _FEW or any(file_type(link.get("href", "")) for link in block.links):
+        return False
+    if sum(leads_elsewhere(link) and len(inner_text(link)) >= _LINK for link in block.links) < _FEW:
+        return False
+    slots = (slot for slot in block.slots if all(each.tag != "a" for each in block.around(slot)))
+    words = (" ".join(((node.tail if tail else node.text) or "").split()) for node, tail in slots)
+    said = [each for each in words if each]
+    return any(map(datelines.has_day, said)) and all(map(_is_no_word, said))
+
+
+def _is_no_word(text: str) -> bool:
+    """Whether it is a day, a counter, a button or the heading of a list of others."""
+    dated = datelines.has_day(text) and len(datelines.beside(text)) <= _DAY
+    return dated or furniture.is_furniture(text) or furniture.starts_related(text)
 
 
 def behind(body: Body) -> Iterator[int]:

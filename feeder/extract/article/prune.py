@@ -8,7 +8,7 @@ from collections.abc import Iterable, Set
 from typing import Final
 
 from feeder.extract import furniture
-from feeder.extract.article import boxes, excerpts, fact_lines, lines, link_lines, media, readers, threads
+from feeder.extract.article import boxes, excerpts, fact_lines, lines, link_lines, media, others, readers, threads
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.field import Region
 from feeder.extract.blocks import OUTSIDE, Block, Outline
@@ -25,7 +25,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}")
 def kept(page: Outline, region: Region, title: str, here: str, authors: Iterable[str] = ()) -> tuple[int, ...]:
     """The blocks of a region that are the article's own text; `here` is the page's address, `authors` who wrote it as
     the page says to machines."""
-    body = Body(page, excerpts.without(page, region), fold(title), here, frozenset(map(fold, authors)))
+    own = others.without_lists(page, excerpts.without(page, region))
+    body = Body(page, own, fold(title), here, frozenset(map(fold, authors)))
     gone = boxes.within(body).union(threads.beside_posts(body))
     found = [index for index in body.region if index not in gone and not any(rule(body, index) for rule in _RULES)]
     texts = frozenset(found)
