@@ -342,6 +342,14 @@ def test_what_leads_somewhere_is_no_person(line: str, people: tuple[str, ...]) -
     assert read(page(f"{menu}<h1>{TITLE}</h1>{line}{BODY}")).authors == people
 
 
+def test_who_changed_a_page_or_may_log_in_did_not_write_it() -> None:
+    changed = "<p>Created at 13/11/2025 8:11 by Ratna Dewi</p><p>Last modified at 14/11/2025 8:13 by System Account</p>"
+    assert read(page(f"<h1>{TITLE}</h1>{changed}{BODY}")).authors == ("Ratna Dewi",)
+    for way in ("login", "log-in", "register"):
+        entry = f'<ul><li><a href="/user/{way}">Masuk</a> to post comments</li></ul>'
+        assert read(page(f"<h1>{TITLE}</h1><p>Oleh: Ratna</p>{BODY}{entry}")).authors == ("Ratna",)
+
+
 @pytest.mark.parametrize(
     ("label", "name"),
     [

@@ -23,7 +23,10 @@ _ROLES: Final = re.compile(
     r"(?:\s*[|;•]|\s+[-–—]\s|\s+(?:(?:di|dalam|in)\s+(?:rubrik|kategori|category)|(?:pada|on)\s+(?=\S*\s?\S*\s?\d))|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$",
     re.IGNORECASE,
 )
-_EDITED: Final = re.compile(r"(?:editor|redaktur|penyunting)\b", re.IGNORECASE)
+_EDITED: Final = re.compile(
+    r"(?:editor|redaktur|penyunting|(?:last )?(?:modified|updated|edited)|(?:terakhir )?di(?:ubah|perbarui|sunting))\b",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"(?<!\bProf)(?<=[^\W\d_]{4})[.!?]\s.*$")  # not behind a title or an initial
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NO_NAME: Final = re.compile(r"\d|[?!]|[:：]$")

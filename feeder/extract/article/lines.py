@@ -39,7 +39,9 @@ _POSTED: Final = re.compile(  # on some day, in some section, by somebody
 )
 _LABEL: Final = re.compile(rf"(?:{_WROTE}|{_WRITER}|{_BY_NOUN})\s*[:：]?", re.IGNORECASE)
 _PERSON: Final = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/|[?&]author=", re.IGNORECASE
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|penulis|users?|profile?|by|contributor|oleh)/"
+    r"(?!(?:log|sign)-?(?:in|out|up)\b|register\b|password\b)|[?&]author=",
+    re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(  # below a picture
     r"(?:foto|gambar|ilustrasi|dok(?:umentasi)?|sumber|photo|image|credits?)\b", re.IGNORECASE
