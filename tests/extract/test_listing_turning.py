@@ -336,3 +336,26 @@ def test_a_parameter_that_names_a_page_counts_none(name: str) -> None:
     html = f"<body><h1>Rapat Pleno Terbuka Nomor 7</h1><p>13 November 2025</p>{f'<p>{TEXT}</p>' * 9}"
     page = AnyPage(url=url).extract(Document(url=article, body=html.encode(), seen=SEEN))
     assert [each.title for each in page.items] == ["Rapat Pleno Terbuka Nomor 7"]
+
+
+@pytest.mark.parametrize("name", ["kaca", "blad", "s"])
+def test_an_only_number_that_counts_on_below_the_list(name: str) -> None:
+    """In words and by a parameter that nobody knows."""
+    assert following(news(f'<a href="?{name}=2">Sabanjure</a>', 9, 8, 7)) == f"{NEWS}?{name}=2"
+    around = f'<a href="?{name}=1">Sadurunge</a> <a href="?{name}=3">Sabanjure</a>'
+    assert following(news(around, 6, 5, 4, url=f"{NEWS}?{name}=2")) == f"{NEWS}?{name}=3"
+    assert following(news(f'<a href="?{name}=1">Sadurunge</a>', 3, url=f"{NEWS}?{name}=2")) == ""
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<a href="?lang=2">Basa Jawa</a>',
+        '<a href="?id=2">Dokumen</a>',
+        '<a href="?kaca=2">Loro</a> <a href="?kaca=7">Pitu</a>',
+        '<a href="?kaca=2&amp;rubrik=3">Sabanjure</a>',
+    ],
+)
+def test_other_numbers_below_the_list(links: str) -> None:
+    assert following(news(links, 9, 8, 7)) == ""
+    assert following(news("", 9, 8, 7, menu='<a href="?kaca=2">Olahraga</a>')) == ""

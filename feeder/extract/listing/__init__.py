@@ -133,7 +133,12 @@ def _turning(anchors: Sequence[Anchor], links: Sequence[Link], is_item: Callable
         return row
     pages = listing_pages.paging(others, url)
     elements = tuple(each.element for each, _ in pages if not _is_item_too(each.element, links))
-    return Row(elements, listing_pages.following(anchors, pages, url), listing_pages.count(pages, url))
+    further = listing_pages.following(anchors, pages, url)
+    if not (further or pages or addresses.listing(url)) and links:
+        last = max(place for place, each in enumerate(anchors) if each.element is links[-1].element)
+        behind = (each for each in anchors[last:] if each.element.tag == "a" and not is_item(each.url))
+        further = listing_pages.by_number(behind, url)
+    return Row(elements, further, listing_pages.count(pages, url))
 
 
 def _is_item_too(element: HtmlElement, links: Sequence[Link]) -> bool:

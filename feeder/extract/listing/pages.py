@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMES = re.compile(r"id$|^(?:cat|kat|sec|tag|term)", re.IGNORECASE)  # parameters that name a section
+_VARIANTS = re.compile(r"l$|lang|bahasa|loc|sort|order|urut|view|size|year|tahun|month|bulan|day|v$|ver", re.IGNORECASE)
 FURTHER = 2  # addresses that "next" may stand on: the next page, and the last one
 
 
@@ -99,6 +100,28 @@ def _counted_on(found: Sequence[Anchor], url: str) -> str:
         if theirs > ours and (each.element.tag != "a" or (turned and words.turns_on(turns.said(each.element))))
     )
     return min(ahead, default=(0, ""))[1]
+
+
+def by_number(behind: Iterable[Anchor], url: str) -> str:
+    """The address that has one more in its query than ours, or a 2 where ours has nothing, whatever the parameter and
+    the word on its link ("Sabanjure", `?kaca=2`); "" if other addresses go further by a parameter of that name. Only
+    for links `behind` the items: above them others choose what is listed."""
+    ours, path = dict(parse_qsl(urlsplit(url).query)), _without_query(url)
+    further: dict[str, dict[int, str]] = {}
+    for anchor in behind:
+        theirs = dict(parse_qsl(urlsplit(anchor.url).query)) if _without_query(anchor.url) == path else {}
+        changed = [name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)]
+        if len(changed) != 1 or _NAMES.search(changed[0]) or _VARIANTS.match(changed[0]):
+            continue
+        before, after = ours.get(changed[0], "1"), theirs.get(changed[0], "")
+        if before.isdecimal() and after.isdecimal() and int(after[:9]) > int(before[:9]):
+            further.setdefault(changed[0], {})[int(after[:9]) - int(before[:9])] = anchor.url
+    found = [urls[1] for urls in further.values() if list(urls) == [1]]
+    return found[0] if len(found) == 1 else ""
+
+
+def _without_query(url: str) -> str:
+    return addresses.canonical(url).partition("?")[0]
 
 
 @lru_cache(2048)
