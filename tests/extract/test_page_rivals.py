@@ -87,3 +87,31 @@ def test_a_list_from_new_to_old_beside_a_richer_one_in_no_order_is_named() -> No
     page = extract(f"<div>{rich}</div><ul>{rows(*OWN, dated=False, tag='li')}</ul>")
     assert followed(page) == [*MOST_READ]
     assert {each.reason for each in page.dropped} == {RIVAL}
+
+
+def _front(lead: str) -> list[str]:
+    """The items of a category, below one that is told larger above its heading."""
+    numbers = (8, 7, 6, 5, 4)
+    rows = "".join(
+        f'<div><a href="/kabar/{n}/rapat"><h4>Rapat Pleno Terbuka Nomor {n}</h4></a><i>{n} November 2025</i></div>'
+        for n in numbers
+    )
+    menu = '<nav><a href="/kabar">Kabar</a> <a href="/olahraga">Olahraga</a></nav>'
+    html = f"<body>{menu}{lead}<section><h3>Kabar</h3>{rows}</section></body>"
+    page = AnyPage(url=URL).extract(Document(url=URL, body=html.encode(), seen=SEEN, role=Role.LISTING))
+    return [each.url.split("/")[4] for each in page.follow]
+
+
+def _lead(number: int, place: str = "kabar", label: str = "") -> str:
+    link = f'<a href="/{place}/{number}/rapat-nomor"><h2>Rapat Pleno Terbuka Nomor {number}</h2></a>'
+    return f'<section>{label}<img src="/{number}.jpg">{link}<p>{number} November 2025</p></section>'
+
+
+def test_the_newest_item_of_a_category_above_its_heading() -> None:
+    assert _front(_lead(9)) == ["9", "8", "7", "6", "5", "4"]
+
+
+def test_what_stands_above_the_heading_of_a_category_and_is_none_of_it() -> None:
+    listed = ["8", "7", "6", "5", "4"]
+    assert _front(_lead(9, "olahraga")) == listed
+    assert _front(_lead(9, label="<h3>Terpopuler</h3>")) == listed

@@ -37,6 +37,7 @@ from feeder.extract.listing import names as listing_names
 from feeder.extract.listing import pages as listing_pages
 from feeder.extract.listing import periods as listing_periods
 from feeder.extract.listing import pictures as listing_pictures
+from feeder.extract.listing import places as listing_places
 from feeder.extract.listing import rows as listing_rows
 from feeder.extract.listing import scene as listing_scene
 from feeder.extract.listing import short_days, words
@@ -101,7 +102,7 @@ def read(
     turning = _turning(anchors, links, is_item, url)
     called = listing_names.called(tree, anchors, url, category)
     scene = _scene(
-        tree, order, links, turning.elements, called, Order({link.key: link.url for link in links}, seen, zone)
+        tree, order, links, turning.elements, called, Order({link.key: link.url for link in links}, seen, zone), url
     )
     chosen, rivals = listing_choice.choose(tree, scene)
     segments = _segments(chosen, scene)
@@ -153,6 +154,7 @@ def _scene(
     pages: Sequence[HtmlElement],
     called: Called,
     newest: Order,
+    url: str,
 ) -> Scene:
     """What is known of the page; `pages` are the links to others of the listing."""
     pages = sorted(pages, key=order.__getitem__)
@@ -163,7 +165,8 @@ def _scene(
     names = frozenset((fold(called.name),)) if called.name else listing_names.titles(tree)
     sliding = listing_asides.sliding(tree, owner)
     rules = list(tree.iter("hr"))
-    return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, rules, newest)
+    own = listing_places.place(url).name
+    return Scene(owner, order, headings, pages, names, called.others, empty, links, sliding, rules, newest, own)
 
 
 def _segments(chosen: Iterable[View], scene: Scene) -> list[Segment]:

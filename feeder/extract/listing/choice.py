@@ -102,7 +102,12 @@ def _outranks(view: View, best: View, ranked: Sequence[View]) -> bool:
 
 def _joins(view: View, best: View, column: frozenset[HtmlElement], scene: Scene) -> bool:
     """Whether another list is part of the page's own: a first item made larger, the rows of a grid."""
-    if not view.placed or _is_shown_in_turn(view, best):
+    if _is_shown_in_turn(view, best):
+        return False
+    only_place = view.doubt <= 2.0 and not (view.placed or view.label.text)  # speaks against it
+    if best.titled and only_place and scene.is_below(view.groups):
+        return _leads(view, best, scene)
+    if not view.placed:
         return False
     if view.aside and not best.aside:
         return _leads(view, best, scene)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeder.extract.listing import words
 from feeder.extract.listing.groups import MANY, Link, in_item
 from feeder.extract.listing.order import Order
+from feeder.normalise import addresses
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from feeder.extract.listing.groups import Owners
+    from feeder.extract.listing.groups import Group, Owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,17 @@ class Scene:
     sliding: frozenset[HtmlElement]  # show what they hold in turn
     rules: Sequence[HtmlElement]  # divide the page
     newest: Order  # what tells new items from old ones
+    own: str  # the page's address, canonical and without what says which page it is
 
     def frame(self) -> HtmlElement | None:
         """The smallest element that holds both pagination and items."""
         nodes = self.pages[-1].iterancestors() if self.pages else ()
         return next((node for node in nodes if self.owner.get(node) == MANY), None)
+
+    def is_below(self, groups: Iterable[Group]) -> bool:
+        """Whether the addresses of all items lie below that of the page, and so in its category."""
+        places = (self.newest.addresses[segment.key] for group in groups for segment in group.segments)
+        return "/" in self.own and all(addresses.canonical(each).startswith(f"{self.own}/") for each in places)
 
     def bounds(self) -> tuple[int, int]:
         """Where the page's heading ends and its pagination begins."""
