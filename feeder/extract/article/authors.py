@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ROLES: Final = re.compile(
-    r"(?:\s*[|;•]|\s+[-–—]\s|\s+(?:(?:di|dalam|in)\s+(?:rubrik|kategori|category)|(?:pada|on)\s+(?=\S*\s?\S*\s?\d))|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$",
+    r"(?:\s*[|;•]|\s+[-–—]\s|\s+(?:(?:di|dalam|in)\s+(?:rubrik|kategori|category)|(?:pada|on)\s+(?=\S*\s?\S*\s?\d))"
+    r"|\s*(?:,\s*|\s)(?:editor|foto|photo|fotografer|redaktur|reporter)\s*:).*$",
     re.IGNORECASE,
 )
 _EDITED: Final = re.compile(
