@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from feeder.normalise.date_words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, VIETNAMESE_DAY
+from feeder.normalise.date_words import AGO_ABROAD, ASIAN_DAY, FOREIGN_DAY, ROMAN_DATE, VIETNAMESE_DAY
 
 _MONTH: Final = (
     r"(?:jan(?:uari|uary|\.)?|feb(?:ruari|ruary|\.)?|pebruari|peb|mar(?:et|ch|\.)?|mrt|m(?:ä|ae)rz|apr(?:il|\.)?|mei|may|mai"
@@ -26,7 +26,7 @@ _NUMBERED: Final = (
     rf"\b(?=\d)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s/-]+{_MONTH}[\s,/'’-]+(?:\d{{4}}|\d{{2}})\b"
     r"|(?<!versi )(?<!version )\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)?\d{2}\b(?![.,]?\d)"
     r"|(?:19|20)\d{2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)"
-    rf"|\d+\s?{_PAST} (?:yang )?lalu\b|\d+ {_SPAN}s? ago\b)",
+    rf"|{ROMAN_DATE}|\d+\s?{_PAST} (?:yang )?lalu\b|\d+ {_SPAN}s? ago\b)",
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:\d{{4}}\b|\d\d(?=\s\d{{1,2}}:\d\d))",
     rf"(?i:{FOREIGN_DAY})",
     ASIAN_DAY,

@@ -62,6 +62,12 @@ _ZONES = {"wib": 7, "wita": 8, "wit": 9, "z": 0, "utc": 0, "gmt": 0, "ut": 0}
 _ZONES |= {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+#: Months as Roman numbers, which stand in the numbers of letters, too: a day is named by them between hyphens, dots or
+#: spaces alone (`13-XI-2025`).
+ROMAN = {word: number for number, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+ROMAN_DATE = r"[0-3]?[0-9](?:-{0}-|\.{0}\.| {0} )(?:19|20)[0-9]{{2}}(?![0-9/-])".format(
+    "(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
+)
 FOREIGN = {word: number for number, words in enumerate(_FOREIGN, 1) for word in words.split()}
 WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 ZONES = {word: timezone(timedelta(hours=hours)) for word, hours in _ZONES.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from feeder.normalise.date_words import MONTH, MONTHS, WEEKDAY, WEEKDAYS, pattern, real
+from feeder.normalise.date_words import MONTH, MONTHS, ROMAN, WEEKDAY, WEEKDAYS, pattern, real
 
 EARLIEST = 1990  # no site is older: 17 Agustus 1945 is history
 
@@ -90,8 +90,10 @@ _SLASHED = (
     rf"{_days(_UNTIL)}\s?/\s?(?P<month>1[0-2]|0?[1-9])"
     rf"(?:\s?/\s?(?:(?P<year>{_YEAR})|(?P<short>[0-9]{{2}})))?(?![0-9/%]|[.,:][0-9])"
 )
+_ROMAN = rf"(?P<day>{_DAY})(?P<bar>[-. ])(?P<month>[ivx]{{1,4}})(?P=bar)(?P<year>{_YEAR})(?![0-9/-])"
 # The order matters: `5/6 Mei` is no fifth of June.
-_FORMS = tuple(pattern(form) for form in (_NAMED, _ISO, _DOTTED, _SLASHED))
+_FORMS = tuple(pattern(form) for form in (_NAMED, _ISO, _DOTTED, _SLASHED, _ROMAN))
+_NUMBERS = MONTHS | ROMAN
 
 # Begins with the digit and looks back from there, so that the search leaps from digit to digit.
 _NUMBER = pattern(r"[0-9](?<![0-9a-z_/][0-9])(?<![0-9][.,:-][0-9])[0-9]*")
@@ -145,7 +147,8 @@ def _day(match: re.Match[str], today: date, *, last: bool = False) -> Day | None
     parts = match.groupdict()
     day, month = int((last and parts.get("to")) or parts["day"]), parts["month"].lower()
     if parts["year"] or not parts.get("short"):
-        return Day(day, MONTHS.get(month) or int(month), int(parts["year"]) if parts["year"] else None)
+        number = _NUMBERS.get(month) or (int(month) if month.isdecimal() else 0)
+        return Day(day, number, int(parts["year"]) if parts["year"] else None) if number else None
     short = int(parts["short"])
     year = 2000 + short if 2000 + short <= today.year else 1900 + short
     if month in MONTHS:
