@@ -20,7 +20,7 @@ from feeder.normalise import identity
 from feeder.ports import Extractor, Fetch
 from feeder.records import Known
 from feeder.revise import digests
-from feeder.trust import halves, news, standing
+from feeder.trust import halves, news, parts, standing
 from feeder.trust.circle import Circle
 from feeder.trust.halves import Manner
 
@@ -274,7 +274,8 @@ def article(
         if not page.cut and standing.is_strange(page, request, document):
             raise ExtractError(request.url, standing.STRANGE)
         missed = tuple(Trace(MISSED, "selectors", each) for each in page.missed)
-        drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in page.items]
+        whole = [parts.joined(each, request, ask, extractor.extract) for each in page.items]
+        drafts = [items.merge(replace(each, traces=each.traces + missed), request.hint) for each in whole]
         if page.cut:
             found += [_beginning(draft, document, item, memory) for draft in drafts]
         else:

@@ -104,6 +104,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     language: str = ""
+    further: str = ""  # absolute address of a page that may hold the next part of the text
     traces: tuple[Trace, ...] = ()
 
 

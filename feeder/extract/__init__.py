@@ -8,7 +8,8 @@ them; `article`, `listing` and `inline` say in their own docstrings what is wher
 | of                     | look in                                                                                     |
 | ---------------------- | ------------------------------------------------------------------------------------------- |
 | kinds of sources       | `kpu`, `api`; `page`; `selectors` with `paths`; `syndication`; what was `saved`, `textdump` |
-| one article            | `page_article` chooses between `article`, what is shown, and `inline`, data for scripts     |
+| one article            | `page_article` chooses between `article`, what is shown, and `inline`, data for scripts;    |
+|                        | where it goes on: `page_parts`                                                              |
 | one list               | `listing`, by the addresses of its items                                                    |
 | any list               | `page_lists` finds these addresses, by `page_patterns` and `page_rows`, for `page`          |
 | feeds                  | `feeds` with `feed_xml` and `feed_json`; `alternates` that pages name; `opml`               |

@@ -190,7 +190,8 @@ _FURNITURE: Final = _any(
     r"|sign up|(?:forgot(?:ten)?|lost|reset|lupa)(?: (?:your|my|kata))? (?:password|sandi)|passwort vergessen"
     r"|mot de passe oubli(?:é|e)",
     r"log ?in|masuk|daftar|register|logout|keluar|edit|hide|report|laporkan|cari|search|tutup|close|menu",
-    r"sebelumnya|selanjutnya|berikutnya|previous|next|prev|zurück|weiter|beranda|home|depan|navigasi|navigation",
+    r"(?:halaman )?(?:sebelumnya|selanjutnya|berikutnya)|(?:previous|next|prev)(?: page)?|(?:nächste|vorherige) seite",
+    r"zurück|weiter|beranda|home|depan|navigasi|navigation",
     r"skip to (?:main )?content|lompat ke konten|loading|memuat|toggle .{1,20}|expand|collapse"
     r"|(?:show|hide) (?:more|less)|iklan|advertisement|advertising|ads?|anzeige|publicit(?:é|e)|werbung|publicidade?",
     r"(?:advertisement )?scroll (?:to continue|untuk).{0,40}|lanjutkan membaca.{0,30}",

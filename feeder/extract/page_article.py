@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeder.errors import ExtractError
-from feeder.extract import article, downloads, inline, markup
+from feeder.extract import article, downloads, inline, markup, page_parts
 from feeder.extract.inline import carriers as inline_carriers
 from feeder.extract.inline.site import Site
 from feeder.model import Document, Draft
@@ -33,6 +33,10 @@ def read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     What a page shows goes first. Its data are believed over it where they surely are of the same article, and say what
     the page does not show, or more than twice as much; of others, where it shows no article.
     """
+    return replace(_read(tree, document, site), further=page_parts.further(tree, document.url))
+
+
+def _read(tree: HtmlElement, document: Document, site: Site) -> Draft:
     names = _called(tree, document)
     sure = _told(tree, site, names, code=False, sure=True)
     if sure and 2 * len(_text(sure)) >= 3 * len(markup.text(tree)):

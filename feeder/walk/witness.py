@@ -14,7 +14,7 @@ from feeder.normalise import identity, items
 from feeder.ports import Fetch, Source
 from feeder.ports.store import Store
 from feeder.revise import alike
-from feeder.trust import standing
+from feeder.trust import parts, standing
 
 _NEWEST = 40  # items among which one with a text is looked for
 _ASKED = 2  # one may be gone, or be edited just now
@@ -41,7 +41,8 @@ def _asked(item: Item, source: Source, fetch: Fetch) -> list[Item]:
     try:
         for document in standing.article(request, fetch, source.extractor):
             page = source.extractor.extract(replace(document, role=Role.ARTICLE, hint=hint))
-            finished = items.finish(page.items, source.office, document.seen)
+            whole = [parts.joined(each, request, fetch, source.extractor.extract) for each in page.items]
+            finished = items.finish(whole, source.office, document.seen)
             found += [each for each in finished if isinstance(each, Item)]
     except (FetchError, ExtractError):
         return []
