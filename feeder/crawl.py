@@ -29,7 +29,6 @@ Failure = FetchError | ExtractError
 _HOPELESS = {Trouble.BLOCKED, Trouble.BUSY, Trouble.BUDGET, Trouble.STOPPED}  # what stops every further request
 MISSED = "missed"  # the field of a trace that names a place where nothing stands
 _NOTHING = "nothing stands at selectors.{}, so it was read as on any page; correct it, or take it out"
-_LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 TWICE = "twice on the page"
 
 
@@ -211,7 +210,7 @@ def _instead(request: Request, item: Known | None, failure: Failure) -> list[Dra
     """What there is of an article that cannot be had."""
     if item:
         return [item]
-    lasting = isinstance(failure, ExtractError) or failure.trouble in _LASTING
+    lasting = isinstance(failure, ExtractError) or failure.lasting
     return [request.hint] if request.hint and request.spare and lasting else []
 
 

@@ -64,6 +64,9 @@ class Trouble(StrEnum):
     STOPPED = "stopped"  # this process is about to end
 
 
+_LASTING = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
+
+
 class FetchError(FeederError):
     """A document could not be had from its origin."""
 
@@ -82,6 +85,11 @@ class FetchError(FeederError):
         self.trouble = trouble
         self.status = status  # HTTP status, where there was an answer
         self.until = until  # aware; when the host may be asked again, where it said so
+
+    @property
+    def lasting(self) -> bool:
+        """Whether another try would fail, too."""
+        return self.trouble in _LASTING
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"

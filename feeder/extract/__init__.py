@@ -17,7 +17,7 @@ them; `article`, `listing` and `inline` say in their own docstrings what is wher
 | bytes and trees        | `decoding`, `markup`, `mending` with `mending_ends` and `mending_rows`, `finder`            |
 | a page as text         | `outlining` makes `blocks`, with `line_ends`, and without what lies under `veils`           |
 | what machines are told | `structured` with `structured_choice` and `structured_dates`                                |
-| words and addresses    | `furniture`, `datelines`, `pictures`, `downloads`                                           |
+| words and addresses    | `furniture` with `imprints`, `datelines`, `pictures`, `downloads`                           |
 | what is no answer      | `error_pages`, `program_errors`, `files` in place of pages, the `ending` of half a page     |
 | why it was believed    | `tracing`                                                                                   |
 """

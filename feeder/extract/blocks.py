@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import furniture, imprints
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -151,7 +151,7 @@ def _weigh(block: Block) -> tuple[float, float]:
     if block.linked * 2 > size:
         return 0.0, float(block.linked)
     if size < 600 and (
-        furniture.is_furniture(block.text) or furniture.starts_related(block.text) or furniture.is_contact(block.text)
+        furniture.is_furniture(block.text) or furniture.starts_related(block.text) or imprints.is_contact(block.text)
     ):
         return 0.0, float(size)
     if block.rank or block.zone == "caption":

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from feeder.extract import imprints
+
 _EDGE: Final = " \t:.,;!|/\\-–—»«›‹→←•·*#+<>[](){}\"'“”‘’…"
 
 
@@ -231,19 +233,6 @@ _COOKIES: Final = re.compile(  # what a page says of its own, to its reader: oth
     r"(?: \w+){0,3} (?:cookies?|kuki)\b",
     re.DOTALL,
 )
-_RESERVED: Final = "(?:all rights reserved|hak cipta dilindungi|alle rechte vorbehalten|tous droits réservés)"
-_RIGHTS: Final = _any(
-    r"^(?:©|\(c\) ?\d|copyright\W{0,3}(?:©|\(c\)|\d{4}|by\b))|©\s*(?:copyright\s*)?\d{4}",
-    r"^(?:copyright|hak cipta|(?:powered|developed|designed) by)\b.{0,80}$",  # more is a sentence about it
-    rf"^.{{0,120}}\b{_RESERVED}\b|\b{_RESERVED}\b.{{0,20}}$",
-)
-_RIGHTS_WORDS: Final = ("©", "(c)", "right", "recht", "droits", "hak cipta", "ed by ")
-_CONTACT: Final = (
-    ("jl.", "jln", "jalan ", "street"),
-    ("telp", "telepon", "phone", "fax", "faks"),
-    ("@",),
-    ("mail", "surel"),
-)
 
 
 @lru_cache(maxsize=4096)
@@ -257,7 +246,7 @@ def is_furniture(text: str) -> bool:
         return True
     # a search for a plain word costs a fraction of one for a pattern
     asks = ("cookie" in lower or "kuki" in lower) and _COOKIES.search(lower)
-    return not words or bool(asks) or _has_rights(lower)
+    return not words or bool(asks) or imprints.has_rights(lower)
 
 
 def asks_to_subscribe(text: str) -> bool:
@@ -268,29 +257,6 @@ def asks_to_subscribe(text: str) -> bool:
 def asks_to_share(text: str) -> bool:
     """A line over buttons that hand the page on ("Bagikan artikel ini")."""
     return len(text) <= 60 and _SHARES.fullmatch(_bare(text)) is not None
-
-
-def _has_rights(lower: str) -> bool:
-    return any(map(lower.__contains__, _RIGHTS_WORDS)) and _RIGHTS.search(lower) is not None
-
-
-@lru_cache(maxsize=4096)
-def is_contact(text: str) -> bool:
-    """An address with telephone, as footers carry it."""
-    lower = text.lower() if len(text) <= 300 else ""
-    sure = "@" in lower or "mail" in lower or "surel" in lower
-    return sure and sum(any(word in lower for word in words) for words in _CONTACT) >= 3
-
-
-def claims_rights(text: str) -> bool:
-    """A copyright notice."""
-    return len(text) <= 400 and _has_rights(text.lower())
-
-
-@lru_cache(maxsize=4096)
-def is_imprint(text: str) -> bool:
-    """A copyright notice or an address with telephone: the foot of a page."""
-    return claims_rights(text) or is_contact(text)
 
 
 @lru_cache(maxsize=4096)

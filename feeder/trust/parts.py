@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from feeder.errors import ExtractError, FetchError, Trouble
+from feeder.errors import ExtractError, FetchError
 from feeder.extract import page_parts
 from feeder.model import Document, Draft, Page, Request, Role
 from feeder.normalise import html
 from feeder.trust.halves import Ask
 
 _MOST: Final = 20  # parts
-_LASTING: Final = {Trouble.GONE, Trouble.DENIED, Trouble.ROBOTS, Trouble.REFUSED}
 
 
 def joined(draft: Draft, request: Request, ask: Ask, extract: Callable[[Document], Page]) -> Draft:
@@ -48,8 +47,8 @@ def _parts(first: Draft, request: Request, ask: Ask, extract: Callable[[Document
         except ExtractError:
             return
         except FetchError as error:
-            if error.trouble in _LASTING:
-                return
-            raise
+            if not error.lasting:
+                raise
+            return
         yield from found
         url = found[-1].further if found else ""

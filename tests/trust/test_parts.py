@@ -98,7 +98,9 @@ def test_further_comments_of_readers_are_no_part() -> None:
 
 
 def test_the_next_article_is_no_part() -> None:
-    assert all("politik/2" not in each for each in Site({"": text(1) + turn(f"{LIST}/2/x", "Berikutnya")}).asked)
+    site = Site({"": text(1) + turn(f"{LIST}/2/x", "Berikutnya")})
+    assert told(site) == SAID.format(1)
+    assert f"{LIST}/2/x" not in site.asked
     posts = "https://kabar.example/?p={}"
     page = f"<html><title>Rapat</title><main><h1>Rapat</h1>{text(1)}{turn(posts.format(8), 'Next')}</main></html>"
     asked: list[str] = []

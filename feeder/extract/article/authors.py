@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import datelines, furniture
+from feeder.extract import datelines, furniture, imprints
 from feeder.extract.article import labels, lines
 from feeder.extract.article.around import Around
 from feeder.extract.blocks import Block
@@ -69,7 +69,7 @@ def _signed(near: Around, title: str, *, edited: bool = False) -> Iterator[str]:
         writers = [inner_text(link) for link in block.links if lines.leads_to_writer(link)]
         yield from writers
         leads = block.linked == len(block.text) and not writers  # "Seen By Me" is the name of a section
-        if not furniture.claims_rights(block.text):
+        if not imprints.claims_rights(block.text):
             yield lines.byline(block.text) if leads else next(_in_line(block, title), "")
     yield from (name for label, name in _labelled(near) if edited is bool(_EDITED.match(label)))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import datelines, furniture
+from feeder.extract import datelines, furniture, imprints
 from feeder.extract.article import biographies, comments, copies, lines, media, others
 from feeder.extract.article.body import Body
 from feeder.extract.blocks import Block
@@ -65,7 +65,7 @@ def _facts(body: Body) -> Iterator[int]:
     """Tables and lists of facts about the article before or behind its text: its author, its day, its readers; or the
     rows of one above that of its text."""
     around = next(body.cell.iterancestors("table", "dl"), None) if body.cell is not None else None
-    for element in {around: None, **dict.fromkeys(body.region.root.iter("table", "dl", "ul"))}:
+    for element in dict.fromkeys((around, *body.region.root.iter("table", "dl", "ul"))):
         first, end = body.page.spans.get(element, (0, 0))
         end = body.page.spans[body.cell][0] if body.cell is not None and element is around else end
         blocks = body.page.blocks[first:end]
@@ -106,10 +106,10 @@ def _foot(body: Body) -> Iterator[int]:
     office says of itself: the foot of the page."""
     blocks, end = body.page.blocks, body.region.end
     behind = (index for index in body.region if body.gain(body.region.first, index) * 10 >= body.total * 9)
-    notice = next((index for index in behind if furniture.claims_rights(blocks[index].text)), end)
+    notice = next((index for index in behind if imprints.claims_rights(blocks[index].text)), end)
     headings = (index for index in body.region if _is_of_office(body, index))
     yield from range(next((i for i in headings if body.gain(body.region.first, i) * 2 >= body.total), end), end)
-    if any(furniture.is_contact(each.text) for each in blocks[notice:end]):
+    if any(imprints.is_contact(each.text) for each in blocks[notice:end]):
         yield from range(notice, end)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import furniture, imprints
 from feeder.extract.article import stretches
 from feeder.extract.article.field import CHAPTERS, ENOUGH, MUCH, PLENTY, SOME, Field, Region
 from feeder.extract.article.lines import is_about, is_label
@@ -158,7 +158,7 @@ class _Growth:
             if element is None and worth < ENOUGH and loss < _LINKED:
                 return _Verdict.SKIP
             return self._beyond(element)
-        if any(furniture.is_imprint(block.text) for block in field.page.blocks[a:b]):
+        if any(imprints.is_imprint(block.text) for block in field.page.blocks[a:b]):
             return _Verdict.STOP
         if worth < held / 10 and not (self.looks.have(element) or self._is_before(element)):
             return _Verdict.TAKE if stretches.is_figure(element) else _Verdict.END
@@ -198,7 +198,7 @@ class _Growth:
         blocks, loss = self.field.page.blocks[first:end], self.field.loss(first, end)
         if element is None or parent is None or loss > max(self.field.worth(first, end), ENOUGH):
             return False
-        if self.field.is_outside(first, end) or any(furniture.is_imprint(block.text) for block in blocks):
+        if self.field.is_outside(first, end) or any(imprints.is_imprint(block.text) for block in blocks):
             return False
         for box in (element, parent):
             if box not in self.divided:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feeder.extract import datelines, furniture
+from feeder.extract import datelines, furniture, imprints
 from feeder.extract.article import claimed_titles, lines
 from feeder.extract.article.claimed_titles import Wanted, agreeing, are_told_twice, segments, slug
 from feeder.extract.blocks import OUTSIDE, Block, Outline
@@ -113,7 +113,7 @@ def _signs(page: Outline, claims: Claims, here: str) -> Iterator[str]:
         href = block.links[0].get("href", "") if block.links and block.linked == len(block.text) else ""
         if href and _HOME.fullmatch(absolute(here, href) or href):
             yield block.text
-    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if furniture.is_imprint(block.text)]
+    foot = [fold(block.text) for block in page.blocks[-_FOOT:] if imprints.is_imprint(block.text)]
     yield from (title for _, title in claims.titles if any(fold(title) in line for line in foot))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Set
 from typing import Final
 
-from feeder.extract import furniture
+from feeder.extract import furniture, imprints
 from feeder.extract.article import boxes, excerpts, fact_lines, lines, link_lines, media, others, readers, threads
 from feeder.extract.article.body import Body, in_list
 from feeder.extract.article.field import Region
@@ -95,7 +95,7 @@ def _furniture(body: Body, index: int) -> bool:
     if body.in_cell(block) and not block.links:
         return furniture.asks_to_share(block.text)  # others are words in a table or list
     typed = body.at_home(block) or block.rank or block.media
-    if not typed and (furniture.is_contact(block.text) or not _WORD.search(block.text)):
+    if not typed and (imprints.is_contact(block.text) or not _WORD.search(block.text)):
         return True
     parts = (block.text, *block.parts()) if len(block.text) < 100 else (block.text,)
     whole = furniture.is_furniture(parts[0])

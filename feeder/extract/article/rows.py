@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feeder.extract import furniture
+from feeder.extract import furniture, imprints
 from feeder.extract.article.field import ENOUGH, Field, Region
 from feeder.extract.article.lines import is_about
 from feeder.extract.article.media import LITTLE
@@ -126,7 +126,7 @@ def _is_for(field: Field, before: list[int], row: Spans) -> bool:
 def _ending(field: Field, end: int) -> int:
     """Where the texts behind a row end."""
     blocks = field.page.blocks
-    outside = (i for i in range(end, len(blocks)) if blocks[i].zone in OUTSIDE or furniture.is_imprint(blocks[i].text))
+    outside = (i for i in range(end, len(blocks)) if blocks[i].zone in OUTSIDE or imprints.is_imprint(blocks[i].text))
     foot = next(outside, len(blocks))
     return max((i + 1 for i in range(end, foot) if field.worths[i] >= ENOUGH), default=end)
 
